@@ -1,0 +1,1 @@
+"""What a school is: records, kinds of value, the academic year. No Qt, no sessions, no user files."""

@@ -1,0 +1,56 @@
+"""Closed lists of values with permanent keys, read from ``resources/dictionaries``.
+
+A key is never reused or changed: it is what bases and packages hold. A closed entry stays readable in
+old records and is not offered any more. ``ris`` holds the РИС code by base («ege», «gia»), where known.
+"""
+
+from functools import cache
+
+import msgspec
+
+from app.errors import BadFile
+from app.paths import resources
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One value: permanent key, code people type, full and short name, other words for it."""
+
+    key: str
+    name: str
+    code: str = ""
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    closed: bool = False
+    ris: dict[str, str] = {}
+
+
+class Dictionary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A list of entries in the order in which they are offered, with its title and source."""
+
+    title: str
+    source: str
+    entries: tuple[Entry, ...]
+
+
+@cache
+def dictionary(name: str) -> Dictionary:
+    """The dictionary of ``resources/dictionaries/NAME.toml``, read once."""
+    path = resources("dictionaries", f"{name}.toml")
+    try:
+        found = msgspec.toml.decode(path.read_bytes(), type=Dictionary)
+    except (OSError, msgspec.MsgspecError) as problem:
+        raise BadFile(f"Словарь {name}.toml не прочитан: {problem}.") from problem
+    keys = [entry.key for entry in found.entries]
+    if len(set(keys)) != len(keys):
+        raise BadFile(f"В словаре {name}.toml повторяется ключ.")
+    return found
+
+
+@cache
+def _by_key(name: str) -> dict[str, Entry]:
+    return {entry.key: entry for entry in dictionary(name).entries}
+
+
+def entry(name: str, key: str) -> Entry:
+    """The entry of a key; an unknown key (of a newer dictionary) stands for itself."""
+    return _by_key(name).get(key) or Entry(key=key, name=key)

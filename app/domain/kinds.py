@@ -1,0 +1,420 @@
+"""Kinds of value: how a value is stored, read from text and shown.
+
+Typing, pasting and import all read with ``parse``; lists, forms and export all show with ``show``; so
+``kind.parse(kind.show(value)) == value`` holds for every value a kind can hold.
+
+Three states differ: ``None`` is «не внесено»; :data:`NONE` («нет») says that the thing is known not to
+exist (no отчество, no СНИЛС); :data:`NOT_APPLICABLE` says that the question does not arise.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Boolean, Date, Integer, String
+from sqlalchemy.types import TypeEngine
+
+from app.domain.dictionaries import Entry, dictionary, entry
+from app.domain.names import mend_case
+from app.domain.text import clean, fold
+from app.errors import BadValue
+
+NONE = "нет"
+NOT_APPLICABLE = "не применимо"
+_DASHES = frozenset({"-", "–", "—", "нет", "отсутствует", "не имеется"})
+
+T = TypeVar("T")
+
+
+class Kind(ABC, Generic[T]):
+    """One kind of value. ``example`` is what help shows beside the field."""
+
+    example = ""
+
+    @abstractmethod
+    def sql(self) -> TypeEngine[Any]:
+        """The column type."""
+
+    @abstractmethod
+    def parse(self, text: str) -> T:
+        """The value of a non-blank text, or :class:`BadValue` with a Russian sentence."""
+
+    def show(self, value: T | None) -> str:
+        """The value as people write it; '' for «не внесено»."""
+        return "" if value is None else str(value)
+
+    def read(self, text: str) -> T | None:
+        """As ``parse``, with a blank text read as «не внесено»."""
+        return self.parse(text) if text.strip() else None
+
+
+class Text(Kind[str]):
+    """Free text in one line; with ``may_lack`` a dash or «нет» says that there is none."""
+
+    def __init__(self, limit: int = 255, *, may_lack: bool = False, example: str = "") -> None:
+        self.limit = limit
+        self.may_lack = may_lack
+        self.example = example
+
+    def sql(self) -> TypeEngine[Any]:
+        return String(self.limit)
+
+    def parse(self, text: str) -> str:
+        text = clean(text, self.limit)
+        if not text:
+            raise BadValue("В тексте нет ни одного видимого знака.")
+        if self.may_lack and text.casefold() in _DASHES:
+            return NONE
+        return self.tidy(text)
+
+    def tidy(self, text: str) -> str:
+        """The cleaned text in the kind's own form; the seam for kinds of text."""
+        return text
+
+
+class PersonName(Text):
+    """A part of a person's name, at most 80 characters as in РИС (ris.md 3.3); «ИВАНОВ» becomes «Иванов»."""
+
+    def __init__(self, *, may_lack: bool = False, example: str = "") -> None:
+        super().__init__(80, may_lack=may_lack, example=example)
+
+    def tidy(self, text: str) -> str:
+        return mend_case(text)
+
+
+class FullName(Text):
+    """A whole name in one line: «Фамилия Имя Отчество», at most 150 characters as in РИС (ris.md 3.1)."""
+
+    def __init__(self, example: str = "Петрова Анна Ивановна") -> None:
+        super().__init__(150, example=example)
+
+    def tidy(self, text: str) -> str:
+        return mend_case(text)
+
+
+class ClassName(Text):
+    """Parallel and letter: «9А», from «9 а», «9-А», «9"А"»; at most 10 characters (ris.md 3.2)."""
+
+    _SHAPE = re.compile(r"^(1[0-2]|[1-9])\s*[-–«\"'.]?\s*([^\W\d_]{0,4})\s*[»\"']?(?:\s*(?:класс|кл\.?))?$")
+
+    def __init__(self) -> None:
+        super().__init__(10, example="9А")
+
+    def parse(self, text: str) -> str:
+        found = self._SHAPE.match(clean(text, 24))
+        if not found:
+            raise BadValue("Класс пишется числом от 1 до 12 и буквой, например 9А.")
+        grade, letter = found.groups()
+        return grade + ("" if letter in {"кл", "класс"} else fold(letter).upper())
+
+
+class Day(Kind[date]):
+    """A calendar day, typed as people type it: 01092010, 1.9.10, 1/9/2010, 2010-09-01, «1 сентября 2010».
+
+    A five-digit number is an Excel serial day (1900 system). ``first`` and ``last`` are the plausible years.
+    """
+
+    example = "01.09.2010"
+    _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+    _WORDS = re.compile(r"^(\d{1,2})\s+([а-я]{3,8})\.?\s+(\d{4}|\d{2})(?:\s*(?:г|года)\.?)?$")
+    _PARTS = re.compile(r"^(\d{1,2})[.,/\-\s]+(\d{1,2})[.,/\-\s]+(\d{4}|\d{2})\s*(?:г\.?|года)?$")
+    _ISO = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?$")
+    _SERIAL_ZERO = date(1899, 12, 30)
+    _PIVOT = 40  # «10» is 2010 and «95» is 1995: no pupil or paper is of 2040
+
+    def __init__(self, first: int = 1900, last: int = 2100) -> None:
+        self.first = first
+        self.last = last
+
+    def sql(self) -> TypeEngine[Any]:
+        return Date()
+
+    def parse(self, text: str) -> date:
+        text = clean(text, 40).lower()
+        year, month, day = self._split(text)
+        try:
+            value = date(year, month, day)
+        except ValueError:
+            raise BadValue(f"Такой даты нет: {day:02}.{month:02}.{year:04}.") from None
+        if not self.first <= value.year <= self.last:
+            raise BadValue(f"Год {value.year} не подходит: ожидается от {self.first} до {self.last}.")
+        return value
+
+    def _split(self, text: str) -> tuple[int, int, int]:
+        digits = text.isascii() and text.isdigit()
+        if digits and len(text) == 5:
+            moment = self._SERIAL_ZERO + timedelta(days=int(text))
+            return moment.year, moment.month, moment.day
+        if digits and len(text) in (6, 8):
+            return self._year(text[4:]), int(text[2:4]), int(text[:2])
+        if found := self._PARTS.match(text):
+            return self._year(found[3]), int(found[2]), int(found[1])
+        if found := self._ISO.match(text):
+            return int(found[1]), int(found[2]), int(found[3])
+        if (found := self._WORDS.match(text)) and (month := self._month(found[2])):
+            return self._year(found[3]), month, int(found[1])
+        raise BadValue("Дата не прочитана: напишите день, месяц и год, например 01.09.2010.")
+
+    def _year(self, text: str) -> int:
+        year = int(text)
+        if len(text) == 4:
+            return year
+        return year + (2000 if year < self._PIVOT else 1900)
+
+    def _month(self, word: str) -> int:
+        starts = [number for number, name in enumerate(self._MONTHS, 1) if word.startswith(name)]
+        return starts[0] if starts else 5 if word == "май" else 0
+
+    def show(self, value: date | None) -> str:
+        return "" if value is None else f"{value.day:02}.{value.month:02}.{value.year:04}"
+
+
+class Flag(Kind[bool]):
+    """«да» or «нет»."""
+
+    example = "да"
+    _YES = frozenset({"да", "+", "1", "истина", "true", "x", "х", "yes", "есть", "v"})
+    _NO = frozenset({"нет", "-", "–", "—", "0", "ложь", "false", "no"})
+
+    def sql(self) -> TypeEngine[Any]:
+        return Boolean()
+
+    def parse(self, text: str) -> bool:
+        word = text.strip().casefold()
+        if word in self._YES:
+            return True
+        if word in self._NO:
+            return False
+        raise BadValue("Ожидается «да» или «нет».")
+
+    def show(self, value: bool | None) -> str:
+        return "" if value is None else "да" if value else "нет"
+
+
+class Choice(Kind[str]):
+    """One entry of a dictionary in ``resources/dictionaries``; stored by its permanent key."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names = {}
+        for one in reversed(dictionary(self.name).entries):  # an earlier entry wins a shared word
+            for word in (one.key, one.code, one.name, one.short, *one.aliases):
+                if word:
+                    names[fold(word)] = one.key
+        return names
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, closed ones too, in the order in which they are offered."""
+        return dictionary(self.name).entries
+
+    def sql(self) -> TypeEngine[Any]:
+        return String(40)
+
+    def parse(self, text: str) -> str:
+        word = fold(clean(text, 255))
+        if key := self._names.get(word):
+            return key
+        starts = {key for name, key in self._names.items() if len(word) > 2 and name.startswith(word)}
+        if len(starts) == 1:
+            return starts.pop()
+        known = [one.short or one.name for one in self.entries() if not one.closed]
+        listed = ", ".join(known[:6]) + (" …" if len(known) > 6 else "")
+        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: ожидается {listed}.")
+
+    def show(self, value: str | None) -> str:
+        return "" if value is None else entry(self.name, value).name
+
+    def short(self, value: str | None) -> str:
+        """The entry's short name, for narrow columns."""
+        if value is None:
+            return ""
+        found = entry(self.name, value)
+        return found.short or found.name
+
+
+class Digits(Text):
+    """A number kept as text with its leading zeros: a code of so many digits."""
+
+    def __init__(self, *lengths: int, example: str = "") -> None:
+        super().__init__(max(lengths), example=example or "0" * (lengths[0] - 1) + "1")
+        self.lengths = lengths
+
+    def parse(self, text: str) -> str:
+        digits = re.sub(r"[\s\-]", "", clean(text, self.limit * 2))
+        if not (digits.isascii() and digits.isdigit() and len(digits) in self.lengths):
+            wanted = " или ".join(map(str, self.lengths))
+            raise BadValue(f"Ожидается цифр: {wanted}; внесено «{clean(text, self.limit * 2)}».")
+        return digits
+
+
+class Snils(Kind[str]):
+    """СНИЛС: eleven digits, stored bare, shown 112-233-445 95; or «нет» where none was issued.
+
+    The control number is a rule (FMT-4), not a condition of reading: a wrong one is kept and reported.
+    """
+
+    example = "112-233-445 95"
+    _NOISE = re.compile(r"[\s\-–.№]|снилс", re.IGNORECASE)
+
+    def sql(self) -> TypeEngine[Any]:
+        return String(11)
+
+    def parse(self, text: str) -> str:
+        text = clean(text, 40)
+        if text.casefold() in _DASHES:
+            return NONE
+        digits = self._NOISE.sub("", text)
+        if not (digits.isascii() and digits.isdigit()):
+            raise BadValue("В СНИЛС бывают только цифры, например 112-233-445 95.")
+        if len(digits) != 11:
+            raise BadValue(f"В СНИЛС 11 цифр, а внесено {len(digits)}.")
+        return digits
+
+    def show(self, value: str | None) -> str:
+        if value is None or value == NONE:
+            return value or ""
+        return f"{value[:3]}-{value[3:6]}-{value[6:9]} {value[9:]}"
+
+
+def snils_control(digits: str) -> bool:
+    """Whether the last two of eleven digits are the control number (FMT-4).
+
+    Σ digit·(10 - place) for places 1…9, mod 101, 100 counts as 00; numbers up to 001-001-998 have none.
+    """
+    if digits[:9] <= "001001998":
+        return True
+    total = sum(int(digit) * (9 - place) for place, digit in enumerate(digits[:9]))
+    return total % 101 % 100 == int(digits[9:])
+
+
+class DocSeries(Text):
+    """Series of an identity document: no spaces, at most 9 characters as in РИС (CH-DS).
+
+    A birth certificate's «П ом», «11-ОМ», «ii-OM» becomes «II-ОМ»: a Roman number in Latin letters, a
+    hyphen, two Cyrillic capitals (DOC-2, DOC-4).
+    """
+
+    _CYRILLIC_AS_ROMAN = str.maketrans("1УХЛСПШМД", "IVXLCIIMD")
+    _BIRTH = re.compile(r"^([IVXLCMDУХЛСПШ1МД]+)[\s\-–—]*([А-ЯA-Z]{2})$")
+    _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+
+    def __init__(self) -> None:
+        super().__init__(9, may_lack=True, example="6904")
+
+    def parse(self, text: str) -> str:
+        text = clean(text, 40)
+        if text.casefold() in _DASHES:
+            return NONE
+        upper = text.upper()
+        if (found := self._BIRTH.match(upper)) and not found[2].isdigit():
+            series = f"{self._roman(found[1])}-{found[2].translate(self._TO_CYRILLIC)}"
+        else:
+            series = re.sub(r"[\s№]", "", upper)
+        if not series or len(series) > self.limit:
+            raise BadValue("Серия документа — не больше 9 знаков без пробелов.")
+        return series
+
+    def _roman(self, text: str) -> str:
+        text = text.replace("П", "II").replace("Ш", "III")
+        return text.translate(self._CYRILLIC_AS_ROMAN)
+
+
+class DocNumber(Text):
+    """Number of an identity document: no spaces, at most 12 characters as in РИС (ris.md 3.3)."""
+
+    def __init__(self) -> None:
+        super().__init__(12, example="123456")
+
+    def parse(self, text: str) -> str:
+        number = re.sub(r"[\s№]", "", clean(text, 40)).upper()
+        if not number or len(number) > self.limit:
+            raise BadValue("Номер документа — не больше 12 знаков без пробелов.")
+        return number
+
+
+class DepartmentCode(Text):
+    """Код подразделения of a Russian passport: 000-000."""
+
+    def __init__(self) -> None:
+        super().__init__(7, example="700-001")
+
+    def parse(self, text: str) -> str:
+        digits = re.sub(r"[\s\-–—]", "", clean(text, 20))
+        if not (digits.isascii() and digits.isdigit() and len(digits) == 6):
+            raise BadValue("Код подразделения — шесть цифр, например 700-001.")
+        return f"{digits[:3]}-{digits[3:]}"
+
+
+class Phone(Kind[str]):
+    """A telephone in E.164 form, read as a Russian one unless it has its own country code."""
+
+    example = "+7 913 123-45-67"
+
+    def sql(self) -> TypeEngine[Any]:
+        return String(20)
+
+    def parse(self, text: str) -> str:
+        import phonenumbers  # noqa: PLC0415 - a large table, needed only when a telephone is read
+
+        try:
+            number = phonenumbers.parse(clean(text, 40), "RU")
+        except phonenumbers.NumberParseException:
+            raise BadValue("Телефон не прочитан: ожидается, например, +7 913 123-45-67.") from None
+        if not phonenumbers.is_possible_number(number):
+            raise BadValue("В телефоне не хватает цифр или есть лишние: ожидается +7 и ещё 10 цифр.")
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def show(self, value: str | None) -> str:
+        if value and value.startswith("+7") and len(value) == 12:
+            return f"+7 {value[2:5]} {value[5:8]}-{value[8:10]}-{value[10:]}"
+        return value or ""
+
+
+class Email(Text):
+    """An e-mail address: name@domain.zone and no more (ris.md, MAIL)."""
+
+    _SHAPE = re.compile(r"^[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+$")
+
+    def __init__(self) -> None:
+        super().__init__(255, example="ivanova@example.ru")
+
+    def tidy(self, text: str) -> str:
+        if not self._SHAPE.match(text):
+            raise BadValue("Адрес почты пишется как имя@сайт.зона, без пробелов.")
+        return text
+
+
+class Number(Kind[int]):
+    """A whole number between two bounds."""
+
+    def __init__(self, least: int = 0, most: int = 1_000_000) -> None:
+        self.least = least
+        self.most = most
+        self.example = str(least)
+
+    def sql(self) -> TypeEngine[Any]:
+        return Integer()
+
+    def parse(self, text: str) -> int:
+        digits = clean(text, 40).replace(" ", "")
+        if not (digits.isascii() and digits.isdigit() and self.least <= int(digits) <= self.most):
+            raise BadValue(f"Ожидается целое число от {self.least} до {self.most}.")
+        return int(digits)
+
+
+def as_text(cell: object) -> str:
+    """A workbook's cell as a person would have typed it: dates dd.mm.yyyy, whole numbers without «.0»."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date):
+        return Day().show(cell.date() if isinstance(cell, datetime) else cell)
+    if isinstance(cell, bool):
+        return Flag().show(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)

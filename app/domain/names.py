@@ -1,0 +1,58 @@
+"""The case of people's names as identity documents write them."""
+
+import re
+
+# Written small inside a name: Turkic patronymic words and parts of foreign surnames.
+_SMALL = frozenset(
+    {
+        "оглы",
+        "оглу",
+        "кызы",
+        "кизи",
+        "гызы",
+        "заде",
+        "угли",
+        "улы",
+        "уулу",
+        "де",
+        "да",
+        "дер",
+        "ди",
+        "ла",
+        "ле",
+        "фон",
+        "ван",
+        "дос",
+        "дю",
+        "эль",
+        "аль",
+        "ибн",
+        "бин",
+        "бен",
+        "и",
+    }
+)
+_PART = re.compile(r"[^\W\d_]+")
+
+
+def mend_case(name: str) -> str:
+    """«ИВАНОВ-петров» as «Иванов-Петров»; a name already in mixed case stays as it was typed.
+
+    Only words wholly in capitals or wholly small are changed, because «МакКензи» and «д'Арк» are right.
+    Single letters (initials) keep their case.
+    """
+    return _PART.sub(lambda found: _mend(found[0], first=found.start() == 0), name)
+
+
+def _mend(word: str, *, first: bool) -> str:
+    if len(word) == 1 or not (word.isupper() or word.islower()):
+        return word
+    if word.lower() in _SMALL and not first:
+        return word.lower()
+    return word.capitalize()
+
+
+def initials(last: str | None, first: str | None, middle: str | None) -> str:
+    """«Иванов И. П.» for signatures; parts that are not entered or do not exist are left out."""
+    dotted = " ".join(f"{part[0]}." for part in (first, middle) if part and part != "нет")
+    return f"{last or ''} {dotted}".strip()

@@ -1,0 +1,1 @@
+"""Выверка forms on paper: one module per form over one common page."""

@@ -1,0 +1,1 @@
+"""The file a school keeps: create, open, upgrade, copy, session."""

@@ -1,0 +1,74 @@
+"""Making a new file and opening one that is there."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app import __version__
+from app.domain.field import field_by_name
+from app.domain.imprint import Imprint
+from app.domain.school import School
+from app.domain.year import academic_year
+from app.errors import BadFile, Refused
+from app.storage.copies import sync_folder
+from app.storage.driver import check_header, connect
+from app.storage.passport import Passport, make_engine
+from app.storage.schema import bring_up_to_date, upgrade
+
+
+def open_passport(path: Path) -> Passport:
+    """Open a file, upgrading its schema if it is older.
+
+    Raises :class:`BadFile` for what is not our base, :class:`Refused` for one that is newer than the
+    program or open elsewhere. A refused file is not changed.
+    """
+    check_header(path)
+    connection = connect(path)
+    try:
+        bring_up_to_date(connection, path)
+        return Passport(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> Passport:
+    """Make a file for one school (or municipality) and one year, and open it.
+
+    It is built under another name and renamed when whole, so that no half-made base can be met. Raises
+    :class:`Refused` where the path is taken, :class:`BadFile` for an unknown year or a folder that is not
+    there, :class:`BadValue` for an unreadable code or name.
+    """
+    academic_year(year)
+    told = field_by_name(School)
+    school = School(
+        code=told["code"].kind.read(code),
+        short_name=told["short_name"].kind.read(name),
+        full_name=told["full_name"].kind.read(name),
+    )
+    if path.exists():
+        raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
+    if not path.parent.is_dir():
+        raise BadFile(f"Папки {path.parent} нет.")
+    partial = path.with_name(path.name + ".new")
+    try:
+        _build(partial, school, Imprint(kind=kind, year=year, made_with=__version__))
+        partial.rename(path)
+    except OSError as problem:
+        raise BadFile(f"Базу {path} создать не удалось: {problem.strerror or problem}.") from problem
+    finally:
+        partial.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return open_passport(path)
+
+
+def _build(path: Path, school: School, imprint: Imprint) -> None:
+    path.unlink(missing_ok=True)
+    connection = connect(path, new=True)
+    try:
+        upgrade(connection)
+        with Session(make_engine(connection)) as session:
+            session.add_all([imprint, school])
+            session.commit()
+    finally:
+        connection.close()

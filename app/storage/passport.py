@@ -1,0 +1,102 @@
+"""One open file of a school (or municipality) and a year: «the passport» that every service takes first.
+
+There is one connection and one lock: whoever reads or writes has the file to himself for that moment, in
+whichever thread. No session outlives its ``with`` block, and no mapped object leaves a service.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import StaticPool
+
+from app.domain.imprint import Imprint
+from app.domain.year import AcademicYear, academic_year
+from app.errors import StaleRecord
+from app.storage.driver import explained
+
+
+class Passport:
+    """An open file. Use :func:`app.storage.opening.open_passport` or ``new_passport`` to get one."""
+
+    def __init__(self, path: Path, connection: Any) -> None:
+        self.path = path
+        self.engine = make_engine(connection)
+        self._connection = connection
+        self._lock = threading.RLock()
+        with self.reading() as session:
+            imprint = session.get_one(Imprint, 1)
+            self.kind = imprint.kind
+            self.year: AcademicYear = academic_year(imprint.year)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose changes, if any, are thrown away."""
+        with self._lock, self._explaining(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that is committed when the block ends well and leaves no trace when it does not.
+
+        Raises :class:`StaleRecord` when a record was changed since it was read, and other
+        :class:`AppError` for a full disk, a lock, a damaged file.
+        """
+        with self._lock, self._explaining(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except StaleDataError:
+            raise StaleRecord(
+                "Эту запись тем временем изменили; сохранение не выполнено.",
+                "Откройте её заново и внесите изменение ещё раз.",
+            ) from None
+        except DBAPIError as problem:
+            if isinstance(problem.orig, driver.OperationalError | driver.DatabaseError) and not isinstance(
+                problem.orig, driver.IntegrityError | driver.ProgrammingError
+            ):
+                raise explained(problem.orig, self.path) from problem
+            raise
+
+    def close(self) -> None:
+        """Give the file back whole: the write-ahead log is folded in and removed."""
+        with self._lock:
+            self.engine.dispose()
+            self._connection.close()
+
+    def __enter__(self) -> "Passport":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def make_engine(connection: Any) -> Engine:
+    """An engine over the one connection; transactions are real (BEGIN said aloud), parameters never shown."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=driver,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,74 @@
+"""The schema of a file: which revision it has, and bringing an older one up to date.
+
+Revisions are numbers («0001»), so that older and newer can be told without loading Alembic, which is
+imported only when there is something to upgrade.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from app.errors import AppError, Refused
+from app.paths import migrations
+from app.storage.copies import copy_beside
+
+HEAD = "0001"
+
+
+def revision(connection: Any) -> str:
+    """The file's revision; '' for one without tables."""
+    try:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except driver.OperationalError:
+        return ""
+    return str(found[0]) if found else ""
+
+
+def bring_up_to_date(connection: Any, path: Path) -> None:
+    """Refuse a newer file; copy an older one beside itself, then upgrade it in one transaction.
+
+    Raises :class:`Refused` for a newer file, untouched; :class:`AppError` naming the copy when the upgrade
+    fails, the file then being as it was.
+    """
+    found = revision(connection)
+    if found == HEAD:
+        return
+    if found > HEAD:
+        raise Refused(
+            f"База {path.name} создана более новой программой (схема {found}, эта программа знает {HEAD}).",
+            "Обновите программу.",
+        )
+    copy = copy_beside(connection, path, f"schema-{found or '0000'}")
+    try:
+        upgrade(connection)
+    except Exception as problem:
+        raise AppError(
+            f"Базу {path.name} не удалось перевести на новую схему ({type(problem).__name__}); она осталась прежней.",
+            f"Копия до перевода: {copy.name}.",
+        ) from problem
+
+
+def upgrade(connection: Any) -> None:
+    """Run the migrations up to the newest, all or none.
+
+    Foreign keys are off meanwhile (rebuilding a parent table would delete its children) and are checked
+    before the commit.
+    """
+    from alembic import command  # noqa: PLC0415 - 0.15 s, needed only here
+    from alembic.config import Config  # noqa: PLC0415
+
+    from app.storage.passport import make_engine  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    connection.execute("PRAGMA foreign_keys = 0")
+    try:
+        with make_engine(connection).begin() as bound:
+            config.attributes["connection"] = bound
+            command.upgrade(config, "head")
+            broken = bound.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise AppError(f"После перевода нарушены связи записей: {len(broken)}.")
+    finally:
+        connection.execute("PRAGMA foreign_keys = 1")

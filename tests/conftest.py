@@ -1,0 +1,38 @@
+"""What all tests share: the random seed, a school's file, and a guard that keeps Qt out of the core."""
+
+import os
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.storage.opening import new_passport
+from app.storage.passport import Passport
+
+sys.path.insert(0, str(Path(__file__).parent))  # so that tests say «from data.people import …»
+
+if os.environ.get("CORE_ONLY"):
+    # Proves that the core runs where PySide6 is not installed: importing it raises ImportError.
+    sys.modules["PySide6"] = None  # type: ignore[assignment]
+    collect_ignore = ["ui"]
+
+SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(1_000_000)))
+
+
+def pytest_report_header() -> str:
+    return f"seed of made-up people: {SEED} (set SEED to repeat)"
+
+
+@pytest.fixture
+def seed() -> int:
+    return SEED
+
+
+@pytest.fixture
+def passport(tmp_path: Path) -> Iterator[Passport]:
+    """An empty school's file of 2019/20, open."""
+    path = tmp_path / "school.passport"
+    with new_passport(path, year="2019-20", kind="school", code="700101", name="МБОУ «СОШ № 1»") as opened:
+        yield opened

@@ -35,8 +35,8 @@ class Tab:
 class Field:
     """What the program knows of one field.
 
-    ``needed``: grades in which it must be filled; for a record without a grade any non-empty set means
-    «always». ``firm``: the order itself asks for it, so that a gap is an error; otherwise a question.
+    ``needed``: grades for which the order asks it, so that a gap is an error; ``wanted``: grades for which a
+    gap is only a question. For a record without a grade any non-empty set means «always».
     ``headings``: other words under which class lists carry it (compared folded).
     """
 
@@ -46,7 +46,7 @@ class Field:
     kind: Kind[Any]
     section: str = ""
     needed: frozenset[int] = NOBODY
-    firm: bool = True
+    wanted: frozenset[int] = NOBODY
     headings: tuple[str, ...] = ()
     help: str = ""
 
@@ -58,7 +58,7 @@ def field(
     *,
     section: str = "",
     needed: Iterable[int] = NOBODY,
-    firm: bool = True,
+    wanted: Iterable[int] = NOBODY,
     headings: tuple[str, ...] = (),
     help: str = "",
     required: bool = False,
@@ -67,7 +67,7 @@ def field(
 
     It may be empty, because half-filled cards are saved too, unless it is ``required`` (the key of a
     child record)."""
-    told = Field("", label, tab, kind, section, frozenset(needed), firm, headings, help)
+    told = Field("", label, tab, kind, section, frozenset(needed), frozenset(wanted), headings, help)
     return mapped_column(kind.sql(), nullable=not required, info={"field": told})
 
 

@@ -73,12 +73,13 @@ class Student(Record):
         headings=("отчество при наличии", "отчество обучающегося", "отчество ученика"),
         help="Если отчества в документе нет, внесите «нет».",
     )
-    sex: Mapped[str | None] = field("Пол", GENERAL, Choice("sexes"), needed=ALL_GRADES)
+    sex: Mapped[str | None] = field("Пол", GENERAL, Choice("sexes"), needed=GIA_GRADES, wanted=ALL_GRADES)
     birth: Mapped[date | None] = field(
         "Дата рождения",
         GENERAL,
         Day(first=1950),
-        needed=ALL_GRADES,
+        needed=GIA_GRADES,
+        wanted=ALL_GRADES,
         headings=("дата рожд", "д р", "др", "родился", "день рождения", "г р"),
     )
     birth_place: Mapped[str | None] = field(
@@ -130,8 +131,7 @@ class Student(Record):
         GENERAL,
         Flag(),
         section="Здоровье",
-        needed=GIA_GRADES,
-        firm=False,
+        wanted=GIA_GRADES,
         headings=("инвалид", "инвалидность", "ребенок инвалид"),
         help="По справке МСЭ.",
     )
@@ -158,8 +158,7 @@ class Student(Record):
         GIA,
         Choice("consents"),
         section="Согласие",
-        needed=GIA_GRADES,
-        firm=False,
+        wanted=GIA_GRADES,
         headings=("согласие", "согласие на обработку пд", "согласие на обработку персональных данных"),
         help="Даёт совершеннолетний участник или родитель несовершеннолетнего.",
     )

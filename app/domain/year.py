@@ -98,6 +98,10 @@ class AcademicYear(_Table, frozen=True):
                 return exams
         return None
 
+    def day_within(self, today: date) -> date:
+        """Today, or the nearest day of the year when today is outside it: what «now» means for this file."""
+        return min(max(today, self.first_day), self.last_day)
+
     def categories_of(self, grade: int | None) -> tuple[str, ...]:
         """Keys of the categories a pupil of that grade may have, in the order of the file."""
         return tuple(one.key for one in self.categories if grade in one.grades)

@@ -16,6 +16,7 @@ from sqlalchemy import inspect as inspect_model
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, mapped_column
 
 from app.domain.kinds import Kind
+from app.errors import BadValue
 
 ALL_GRADES = frozenset(range(1, 13))
 GIA_GRADES = frozenset({9, 10, 11, 12})  # «9–11(12) классы» of the order
@@ -117,6 +118,17 @@ def fields(model: type[Model]) -> tuple[Field, ...]:
 def field_by_name(model: type[Model]) -> dict[str, Field]:
     """The fields of a mapped class by name."""
     return {one.name: one for one in fields(model)}
+
+
+def why_unread(model: type[Model], name: str, text: str) -> str:
+    """The sentence that says why a text kept in ``unread`` is not a value of its field."""
+    told = field_by_name(model).get(name)
+    if told:
+        try:
+            told.kind.parse(text)
+        except BadValue as problem:
+            return str(problem)
+    return "Значение внесено до изменения поля; внесите его ещё раз."
 
 
 def texts(record: Record, model: type[Model] | None = None) -> dict[str, str]:

@@ -50,7 +50,8 @@ class Exams(_Table, frozen=True):
 
     ``compulsory`` are groups: of each group one subject must be chosen, and never two. ``electives`` is
     the exact number of others, None where it is free; ``reduced`` are the numbers that a pupil with ОВЗ
-    or a disability may have instead, and ``doubtful`` those of them that are only inferred.
+    or a disability may have instead, and ``doubtful`` those of them that are only inferred. ``choice`` is the
+    work of the calendar by whose day the subjects are chosen.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Exams(_Table, frozen=True):
     forms: tuple[str, ...]
     compulsory: tuple[tuple[str, ...], ...]
     subjects: tuple[str, ...]
+    choice: str
     clause: str
     electives: int | None = None
     reduced: tuple[int, ...] = ()
@@ -98,6 +100,10 @@ class AcademicYear(_Table, frozen=True):
                 return exams
         return None
 
+    def choice_ends(self, exams: Exams) -> date:
+        """The last day on which the subjects of these exams are chosen."""
+        return next(work.date for work in self.calendar if work.key == exams.choice)
+
     def day_within(self, today: date) -> date:
         """Today, or the nearest day of the year when today is outside it: what «now» means for this file."""
         return min(max(today, self.first_day), self.last_day)
@@ -127,6 +133,9 @@ def _check(year: AcademicYear, name: str) -> None:
     outside = next((work for work in year.calendar if not year.first_day <= work.date <= year.last_day), None)
     if outside:
         raise BadFile(f"Файл учебного года {name} не принят: calendar, «{outside.key}» вне учебного года.")
+    unknown = next((exams.choice for exams in (year.gia9, year.gia11) if exams.choice not in keys), None)
+    if unknown is not None:
+        raise BadFile(f"Файл учебного года {name} не принят: choice, работы «{unknown}» нет в calendar.")
 
 
 @cache

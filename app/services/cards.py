@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.exams import ExamChoice
-from app.domain.field import Field, Record, field_by_name, new_id, texts
+from app.domain.field import Field, Record, field_by_name, new_id, texts, why_unread
 from app.domain.school import School, SchoolClass
 from app.domain.student import Student
 from app.errors import BadValue, Refused, StaleRecord
@@ -62,7 +62,7 @@ class Saved:
 def load_card(passport: Passport, entity: str, id: str) -> Card:
     """The card of a record; :class:`Refused` where there is none (any more)."""
     with passport.reading() as session:
-        return card_of(entity, _record(session, entity, id))
+        return card_of(entity, find_record(session, entity, id))
 
 
 def school_id(session: Session) -> str:
@@ -93,7 +93,7 @@ def save_card(passport: Passport, edit: Edit, *, strict: bool = False) -> Saved:
 
 def _begun(session: Session, edit: Edit) -> Record:
     if edit.version:
-        record = _record(session, edit.entity, edit.id)
+        record = find_record(session, edit.entity, edit.id)
         if record.version != edit.version:
             raise StaleRecord(
                 "Эту карточку тем временем изменили; сохранение не выполнено.",
@@ -106,7 +106,8 @@ def _begun(session: Session, edit: Edit) -> Record:
     return ENTITIES[edit.entity](id=edit.id or new_id(), school_id=school_id(session), unread={}, **own)
 
 
-def _record(session: Session, entity: str, id: str) -> Record:
+def find_record(session: Session, entity: str, id: str) -> Record:
+    """The record, a pupil's with the chosen exams; :class:`Refused` where there is none (any more)."""
     model = ENTITIES.get(entity)
     if model is None:
         raise Refused(f"Записей вида «{entity}» нет.", f"Есть: {', '.join(ENTITIES)}.")
@@ -175,16 +176,8 @@ def card_of(entity: str, record: Record) -> Card:
     exams: Exams = ()
     if isinstance(record, Student):
         exams = tuple(sorted((choice.subject, choice.form) for choice in record.exams))
-    reasons = {name: _reason(type(record), name, text) for name, text in (record.unread or {}).items()}
+    reasons = {name: why_unread(type(record), name, text) for name, text in (record.unread or {}).items()}
     return Card(entity, record.id, record.version, texts(record), reasons, exams)
-
-
-def _reason(model: type[Record], name: str, text: str) -> str:
-    try:
-        field_by_name(model)[name].kind.parse(text)
-    except BadValue as problem:
-        return str(problem)
-    return "Значение внесено до изменения поля; внесите его ещё раз."
 
 
 def _undo(edit: Edit, before: Card | None, after: Card | None) -> Edit:

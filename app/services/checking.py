@@ -1,0 +1,115 @@
+"""Checking a whole file, or one card after a save, by the registered rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, load_only, selectinload
+
+import app.validators.all_rules  # noqa: F401 - registers them
+from app.domain.field import Record
+from app.domain.school import School, SchoolClass, class_order
+from app.domain.student import Student
+from app.domain.text import fold
+from app.services.cards import find_record
+from app.services.progress import Progress, silent
+from app.storage.passport import Passport
+from app.validators.doubles import COMPARED
+from app.validators.registry import Context, Finding, Level, findings_of, findings_over
+
+_ENTITY_ORDER = {"school": 0, "class": 1, "student": 2}
+_LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: as of which day, the findings in the order of a list, their number by level."""
+
+    as_of: date
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+
+
+def check(passport: Passport, as_of: date | None = None, progress: Progress = silent) -> Report:
+    """Check the school, its classes and its pupils, each by its own rules and all by the rules over all.
+
+    Without ``as_of`` it is today, or the nearest day of the file's year. Findings stand by class, then by
+    name, errors first. The file is read class by class, so that nobody waits for it long.
+    Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
+    """
+    context = _context(passport, as_of)
+    with passport.reading() as session:
+        records: list[Record] = [*session.scalars(select(School)), *session.scalars(select(SchoolClass))]
+        names = session.scalars(select(Student.class_name).distinct()).all()
+    found = [finding for record in records for finding in findings_of(record, context)]
+    students: list[Student] = []
+    for done, name in enumerate(names):
+        progress(done, len(names))
+        students += (here := _class(passport, name))
+        found += [finding for student in here for finding in findings_of(student, context)]
+    found += findings_over(students, context)
+    progress(len(names), len(names))
+    return _report(context.as_of, found)
+
+
+def check_record(passport: Passport, entity: str, id: str, as_of: date | None = None) -> tuple[Finding, ...]:
+    """What the rules say of one record, doubles of it in other cards included; errors first.
+
+    Raises :class:`app.errors.Refused` where there is no such record.
+    """
+    context = _context(passport, as_of)
+    with passport.reading() as session:
+        record = find_record(session, entity, id)
+    found = list(findings_of(record, context))
+    if isinstance(record, Student):
+        with passport.reading() as session:
+            alike = _maybe_doubles(session, record)
+        found += [one for one in findings_over(alike, context) if one.id == id]
+    return tuple(sorted(found, key=_order))
+
+
+def _context(passport: Passport, as_of: date | None) -> Context:
+    return Context(passport.year, passport.year.day_within(date.today()) if as_of is None else as_of)
+
+
+def _class(passport: Passport, name: str | None) -> Sequence[Student]:
+    with passport.reading() as session:
+        chosen = select(Student).where(Student.class_name == name).options(selectinload(Student.exams))
+        return session.scalars(chosen).all()
+
+
+def _maybe_doubles(session: Session, student: Student) -> Sequence[Student]:
+    """The pupil and all who may be doubles of it, with the compared columns only.
+
+    SQLite cannot fold Russian letters, so this takes too many rather than too few: whoever has the same
+    birth date, СНИЛС or number of document. A number with letters may have been typed with look-alikes,
+    so it takes every number with letters, of which there are few.
+    """
+    same: list[ColumnElement[bool]] = [Student.id == student.id]
+    if student.birth:
+        same.append(Student.birth == student.birth)
+    if student.snils:
+        same.append(Student.snils == student.snils)
+    if number := student.doc_number:
+        digits = number.isascii() and number.isdigit()
+        same.append(Student.doc_number == number if digits else Student.doc_number.op("GLOB")("*[^0-9]*"))
+    columns = [getattr(Student, name) for name in COMPARED]
+    return session.scalars(select(Student).where(or_(*same)).options(load_only(*columns, raiseload=True))).all()
+
+
+def _report(as_of: date, found: Iterable[Finding]) -> Report:
+    findings = tuple(sorted(found, key=_order))
+    counts = {level.value: sum(one.level is level for one in findings) for level in Level}
+    return Report(as_of, findings, counts)
+
+
+def _order(one: Finding) -> tuple[tuple[int, str], int, str, str, int, str]:
+    return (
+        class_order(one.class_name),
+        _ENTITY_ORDER[one.entity],
+        fold(one.who),
+        one.id,
+        _LEVEL_ORDER[one.level],
+        one.rule,
+    )

@@ -1,0 +1,42 @@
+"""How rules name values in their sentences: as people know them, not as keys."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.domain.dictionaries import entry
+from app.domain.field import Record, field_by_name
+from app.domain.kinds import Day
+
+
+def shown(record: Record, name: str) -> str:
+    """What stands in a field as people read it."""
+    return field_by_name(type(record))[name].kind.show(getattr(record, name))
+
+
+def day(value: date) -> str:
+    """«01.09.2019»."""
+    return Day().show(value)
+
+
+def subjects(keys: Iterable[str]) -> str:
+    """«Физика, Химия»."""
+    return ", ".join(entry("subjects", key).name for key in keys)
+
+
+def forms(keys: Iterable[str]) -> str:
+    """«ОГЭ или ГВЭ»."""
+    return " или ".join(entry("exam_forms", key).name for key in keys)
+
+
+def categories(keys: Iterable[str]) -> str:
+    """«Не проходит ГИА» или «Завершил предмет»."""
+    found = (entry("categories", key) for key in keys)
+    return " или ".join(f"«{one.short or one.name}»" for one in found)
+
+
+def years_after(start: date, years: int) -> date:
+    """The same day so many years later; who was born on 29 February comes of age on 1 March."""
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:
+        return date(start.year + years, 3, 1)

@@ -1,11 +1,11 @@
 """Copies of a file, made by SQLite's own backup so that they are whole at any moment."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from app.disk import sync, sync_folder
 from app.errors import AppError
 
 
@@ -29,20 +29,3 @@ def copy_beside(connection: Any, path: Path, label: str) -> Path:
     partial.replace(target)
     sync_folder(target.parent)
     return target
-
-
-def sync(path: Path) -> None:
-    """Put a written file on the disk itself."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Put a folder's new names on the disk; Windows does this by itself and has no call for it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,12 +5,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app import __version__
+from app.disk import sync_folder
 from app.domain.field import field_by_name
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
 from app.errors import BadFile, Refused
-from app.storage.copies import sync_folder
 from app.storage.driver import check_header, connect
 from app.storage.passport import Passport, make_engine
 from app.storage.schema import bring_up_to_date, upgrade

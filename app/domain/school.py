@@ -1,6 +1,7 @@
 """The school and its classes."""
 
 import re
+from functools import lru_cache
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -74,6 +75,7 @@ class SchoolClass(Record):
     teacher: Mapped[str | None] = field("Классный руководитель", CLASS, FullName(), needed=ALL_GRADES)
 
 
+@lru_cache(1024)  # a school has few class names, and rules ask often
 def grade_of(class_name: str | None) -> int | None:
     """The parallel of a class: 9 for «9А»; None where no class is entered."""
     found = re.match(r"\d+", class_name or "")

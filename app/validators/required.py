@@ -1,8 +1,10 @@
 """What is not entered though it is asked for (order No. 85: classes 1–8 and 9–11(12))."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from app.domain.field import ALL_GRADES, Field, Record, fields
+from app.domain.kinds import Snils
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 
@@ -12,38 +14,45 @@ ORDER = "Приказ № 85: сведения об ОО; 1–8 классы —
 @rule("REQ-1", "Не внесено обязательное", Level.ERROR, ORDER, Record)
 def needed_field(record: Record, context: Context) -> Iterator[Remark]:
     """A field that the order asks of the record is empty."""
-    for told in _gaps(record):
-        if _asked(record, told, told.needed):
-            yield Remark(f"Не внесено: «{told.label}»; внесите значение{_or_none(told)}.", told.name)
+    needed, _ = _asked(type(record), _grade(record))
+    for told in _gaps(record, needed):
+        yield Remark(f"Не внесено: «{told.label}»; внесите значение{_or_none(told)}.", told.name)
 
 
 @rule("REQ-2", "Не внесено желательное", Level.QUESTION, "Практика школ; приказ прямо не требует", Record)
 def wanted_field(record: Record, context: Context) -> Iterator[Remark]:
     """A field that is good to have is empty."""
-    for told in _gaps(record):
-        if _asked(record, told, told.wanted) and not _asked(record, told, told.needed):
-            yield Remark(f"Не внесено: «{told.label}»; внесите, если сведения есть.", told.name)
+    _, wanted = _asked(type(record), _grade(record))
+    for told in _gaps(record, wanted):
+        yield Remark(f"Не внесено: «{told.label}»; внесите, если сведения есть.", told.name)
 
 
-def _gaps(record: Record) -> list[Field]:
+def _gaps(record: Record, asked: tuple[Field, ...]) -> Iterator[Field]:
     """The empty fields, without those whose text could not be read: READ-1 speaks of these."""
-    unread = record.unread or {}
-    return [told for told in fields(type(record)) if getattr(record, told.name) is None and told.name not in unread]
+    for told in asked:
+        if getattr(record, told.name) is None and told.name not in (record.unread or {}):
+            yield told
 
 
-def _asked(record: Record, told: Field, grades: frozenset[int]) -> bool:
-    """Whether a field is asked: of a pupil by grade, where the tab applies; of other records always.
+def _grade(record: Record) -> int | None:
+    return record.grade if isinstance(record, Student) else None
 
-    A pupil without a class is asked for what every pupil is asked for, the class among it.
-    """
-    if not isinstance(record, Student):
-        return bool(grades)
-    grade = record.grade
-    if grade is None:
-        return grades >= ALL_GRADES
-    return grade in grades and grade in told.tab.grades
+
+@cache
+def _asked(model: type[Record], grade: int | None) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The fields that are needed and those only wanted: of a pupil by grade, of other records always."""
+
+    def applies(told: Field, grades: frozenset[int]) -> bool:
+        if model is not Student:
+            return bool(grades)
+        if grade is None:  # what every pupil is asked for, the class among it
+            return grades >= ALL_GRADES
+        return grade in grades and grade in told.tab.grades
+
+    needed = tuple(told for told in fields(model) if applies(told, told.needed))
+    return needed, tuple(told for told in fields(model) if applies(told, told.wanted) and told not in needed)
 
 
 def _or_none(told: Field) -> str:
-    lacking = getattr(told.kind, "may_lack", False) or told.name == "snils"
+    lacking = getattr(told.kind, "may_lack", False) or isinstance(told.kind, Snils)
     return " или «нет», если его не бывает" if lacking else ""

@@ -1,0 +1,189 @@
+"""Making a package of a school for the municipality: what goes in, what stays out, when it is refused."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app import __version__
+from app.disk import why, write_whole
+from app.domain.exams import ExamChoice
+from app.domain.field import Record, fields
+from app.domain.forms import PrintedForm
+from app.domain.imprint import SCHOOL
+from app.domain.school import School, SchoolClass, class_order
+from app.domain.student import Student
+from app.domain.text import fold
+from app.errors import BadFile, Refused
+from app.exchange.package import pack, package_name
+from app.services.checking import check
+from app.services.progress import Progress, silent
+from app.storage.passport import Passport
+from app.storage.schema import HEAD
+from app.validators.registry import Level
+
+OPEN_CHANNEL = "open"
+REFUSED_CONSENT = "refused"
+
+_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A package that lies in its folder.
+
+    ``counts`` tells by part how many lines it has, and under ``left_out`` how many pupils stayed out of it;
+    ``left_out`` names these by class and number in the list. ``receipt`` is what both sides compare by
+    telephone.
+    """
+
+    path: Path
+    fingerprint: str
+    receipt: str
+    counts: Mapping[str, int]
+    draft: bool
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Content:
+    """What the file held at one moment, as plain lines by part."""
+
+    code: str
+    name: str
+    parts: dict[str, list[dict[str, Any]]]
+    left_out: tuple[str, ...] = field(default=())
+
+
+def export_package(
+    passport: Passport, folder: Path, *, channel: str = OPEN_CHANNEL, draft: bool = False, progress: Progress = silent
+) -> Exported:
+    """Write the package of the school into a folder and tell what it holds.
+
+    The same data make the same bytes under the same name. Raises :class:`Refused` while errors remain
+    (unless ``draft``, which marks manifest and name), for a municipality's file and for a channel that is
+    not there yet; :class:`BadFile` where the folder cannot be written. A refusal leaves no file.
+    """
+    _check_asked(passport, folder, channel)
+    progress(0, _STEPS)
+    errors = check(passport).counts[Level.ERROR]
+    if errors and not draft:
+        raise Refused(
+            f"В данных ошибок: {errors}; пакет не сделан.",
+            "Исправьте их (страница «Проверка», команда check) или сделайте черновик (--draft).",
+        )
+    progress(1, _STEPS)
+    found = _found_at_year_end(passport)
+    progress(2, _STEPS)
+    with passport.reading() as session:
+        content = _content(session)
+    packed = pack(_about(passport, content, found, channel=channel, draft=draft), content.parts)
+    progress(3, _STEPS)
+    path = folder / package_name(content.code, passport.year.name, packed.receipt, draft=draft)
+    try:
+        write_whole(path, packed.content)
+    except OSError as problem:
+        raise BadFile(f"Пакет в папку {folder} не записан: {why(problem)}.", "Выберите другую папку.") from problem
+    progress(_STEPS, _STEPS)
+    return Exported(path, packed.fingerprint, packed.receipt, _counts(content), draft, content.left_out)
+
+
+def _check_asked(passport: Passport, folder: Path, channel: str) -> None:
+    if channel != OPEN_CHANNEL:
+        raise Refused("Пакет для защищённого канала ещё не готов; пакет не сделан.", "Есть канал open.")
+    if passport.kind != SCHOOL:
+        raise Refused("Пакет делается из базы школы, а это база муниципалитета.")
+    if not folder.exists():
+        raise BadFile(f"Папки {folder} нет.", "Создайте её или выберите другую.")
+    if not folder.is_dir():
+        raise BadFile(f"{folder} — не папка.", "Укажите папку, куда положить пакет.")
+
+
+def _found_at_year_end(passport: Passport) -> dict[str, Any]:
+    """Findings by level as of the last day of the year: a clock must not change the bytes of a package."""
+    day: date = passport.year.last_day
+    counts = check(passport, day).counts
+    return {"as_of": day.isoformat(), **{level.value: counts[level] for level in Level}}
+
+
+def _about(
+    passport: Passport, content: _Content, found: Mapping[str, Any], *, channel: str, draft: bool
+) -> dict[str, Any]:
+    return {
+        "program_version": __version__,
+        "schema": HEAD,
+        "kind": passport.kind,
+        "year": passport.year.name,
+        "school": {"code": content.code, "name": content.name},
+        "channel": channel,
+        "draft": draft,
+        "counts": _counts(content),
+        "findings": found,
+    }
+
+
+def _counts(content: _Content) -> dict[str, int]:
+    return {**{name: len(lines) for name, lines in content.parts.items()}, "left_out": len(content.left_out)}
+
+
+def _content(session: Session) -> _Content:
+    school = session.scalars(select(School)).one()
+    students = session.scalars(select(Student).options(selectinload(Student.exams))).all()
+    inside = [one for one in students if one.consent != REFUSED_CONSENT]
+    ids = {one.id for one in inside}
+    forms = session.scalars(select(PrintedForm).options(selectinload(PrintedForm.lines))).all()
+    parts = {
+        "school": [_plain(school)],
+        "classes": _sorted(_plain(one) for one in session.scalars(select(SchoolClass))),
+        "students": _sorted(_plain(one) for one in inside),
+        "exam_choices": _sorted(_choice(choice) for one in inside for choice in one.exams),
+        "forms": _sorted(_form(one, ids) for one in forms),
+    }
+    return _Content(school.code or "", school.short_name or "", parts, tuple(_left_out(students)))
+
+
+def _sorted(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(lines, key=lambda line: str(line["id"]))
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    """A record's id and fields as JSON has them: days in ISO, dictionary keys, null for «не внесено»."""
+    values = {one.name: getattr(record, one.name) for one in fields(type(record))}
+    days = {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
+    return {"id": record.id, **values, **days, "unread": dict(record.unread or {})}
+
+
+def _choice(choice: ExamChoice) -> dict[str, Any]:
+    return {**_plain(choice), "student_id": choice.student_id}
+
+
+def _form(form: PrintedForm, ids: set[str]) -> dict[str, Any]:
+    return {
+        "id": form.id,
+        "number": form.number,
+        "kind": form.kind,
+        "scope": form.scope,
+        "printed_at": _moment(form.printed_at),
+        "pages": form.pages,
+        "fingerprint": form.fingerprint,
+        "people": {line.person_id: line.fingerprint for line in form.lines if line.person_id in ids},
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.replace(tzinfo=UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _left_out(students: Iterable[Student]) -> Iterator[str]:
+    """Pupils whose data may not leave the school (PD-2), by class and number in its list, never by name."""
+    ordered = sorted(students, key=lambda one: (class_order(one.class_name), fold(one.full_name), one.id))
+    numbers: dict[str, int] = {}
+    for one in ordered:
+        name = one.class_name or "без класса"
+        numbers[name] = numbers.get(name, 0) + 1
+        if one.consent == REFUSED_CONSENT:
+            yield f"{name}, № {numbers[name]} по списку"

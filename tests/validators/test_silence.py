@@ -1,0 +1,140 @@
+"""Rules stay silent on people who are right: a made-up school, and the hard cases of real ones."""
+
+from datetime import date
+
+import pytest
+from data.people import People
+from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
+
+import app.validators.all_rules  # noqa: F401
+from app.domain.exams import ExamChoice
+from app.domain.field import Record
+from app.domain.school import School
+from app.domain.student import Student
+from app.domain.year import academic_year
+from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
+
+YEAR = academic_year("2019-20")
+
+
+def told(*records: Record, as_of: date = CHECK_DAY) -> list[Finding]:
+    """All findings above advice."""
+    context = Context(YEAR, as_of)
+    found = [*(one for record in records for one in findings_of(record, context)), *findings_over(records, context)]
+    return [one for one in found if one.level is not Level.ADVICE]
+
+
+@pytest.mark.parametrize("as_of", [date(2019, 9, 30), date(2019, 12, 31)])
+def test_made_up_school_is_clean(seed: int, as_of: date) -> None:
+    people = People(seed)
+    classes = [f"{grade}{letter}" for grade in range(1, 12) for letter in "АБ"]
+    students = [student_of(people.pupil(name), people.exams(name)) for name in classes for _ in range(8)]
+    # Who comes of 14 years and 90 days within the year does need a passport by then.
+    assert [one for one in told(*students, as_of=as_of) if one.rule != "FMT-5"] == []
+
+
+def test_made_up_exams_are_clean_after_the_choice(seed: int) -> None:
+    people = People(seed)
+    students = [student_of(people.pupil(name), people.exams(name)) for name in ("9А", "10А", "11А", "12А") * 10]
+    assert told(*students, as_of=YEAR.last_day) == []
+
+
+def test_school_and_class_are_clean() -> None:
+    assert told(school()) == []
+    assert told(school_class()) == []
+
+
+HARD = {
+    "no отчество": pupil(middle_name="нет"),
+    "double surname": pupil(last_name="Петров-Водкин"),
+    "surname in two words": pupil(last_name="Гарсиа Лопес"),
+    "оглы": pupil(middle_name="Гасан оглы"),
+    "кызы": pupil(middle_name="Айдын кызы", first_name="Лейла"),
+    "ё": pupil(last_name="Щёкин", first_name="Пётр"),
+    "one-letter surname": pupil(last_name="О", first_name="Ен Хи"),
+    "saint in the surname": pupil(last_name="Сент-Экзюпери"),
+    "foreign passport": pupil(citizenship="860", doc_kind="foreign_passport", doc_series="AA", doc_number="1234567"),
+    "foreign passport without series": pupil(doc_kind="foreign_passport", doc_series="нет", doc_number="N12345678"),
+    "residence permit": pupil(doc_kind="residence", doc_series="82", doc_number="0123456"),
+    "foreign birth certificate": pupil(5, doc_kind="foreign_birth", doc_series="АА", doc_number="0000012345"),
+    "no СНИЛС": pupil(snils="нет"),
+    "СНИЛС that ends with 00": pupil(snils="08765430300"),
+    "17 years old in class 9": pupil(birth=date(2002, 3, 15), doc_issued=date(2016, 4, 2)),
+    "6 years old in class 1": pupil(1, birth=date(2013, 8, 30)),
+    "born on 29 February": pupil(birth=date(2004, 2, 29), doc_issued=date(2018, 3, 1)),
+    "passport on the day of 14": pupil(birth=date(2004, 3, 15), doc_issued=date(2018, 3, 15)),
+    "not passed earlier": pupil(11, category="C4", birth=date(2001, 3, 15), doc_issued=date(2015, 4, 2)),
+    "class 10 with ЕГЭ": pupil(10, category="C3", exams=exams("ege", "geo")),
+    "ОВЗ with two exams": pupil(ovz=True, exams=exams("gve", "rus", "math")),
+    "ОВЗ with both forms": pupil(disabled=True, exams=[*exams("gve", "rus"), *exams("oge", "math", "bio", "geo")]),
+    "regional test": pupil(exams=exams("oge", "rus", "math", "bio", "geo", "native_lit")),
+    "two foreign languages": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "chi")),
+    "many electives": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "phys", "inf", "soc", "hist")),
+    "class 12": pupil(12),
+    "family education": pupil(study_form="family"),
+}
+
+
+@pytest.mark.parametrize("who", HARD)
+def test_hard_case_is_silent(who: str) -> None:
+    assert told(HARD[who]) == []
+
+
+def test_twins_are_no_doubles() -> None:
+    twin = {"snils": "08765430300", "doc_number": "123457"}
+    assert told(pupil(first_name="Лев"), pupil(first_name="Глеб", **twin)) == []
+
+
+def test_open_choice_is_no_error() -> None:
+    for one in (pupil(9, exams=[]), pupil(9, exams=exams("oge", "rus")), pupil(11, exams=[]), pupil(10, category="C3")):
+        assert told(one, as_of=date(2019, 9, 20)) == []
+
+
+def test_pupil_without_a_class_is_asked_for_the_class() -> None:
+    fields = {one.field for one in told(pupil(9, class_name=None))}
+    assert fields == {"class_name"}
+
+
+def test_empty_cards_break_no_rule() -> None:
+    for record in (Student(), School(), Student(exams=[ExamChoice(subject="?", form="?")], class_name="9А")):
+        assert {one.rule for one in told(record)} <= set(RULES)
+
+
+def test_finding_names_the_other_class_and_the_latin_letter() -> None:
+    texts = {one.rule: one.text for one in told(pupil(), pupil(class_name="9Б"))}
+    assert "(9Б)" in texts["DUP-3"] or "(9А)" in texts["DUP-3"]
+    assert "«A»" in told(pupil(first_name="Aлександр"))[0].text
+
+
+def test_many_doubles_are_counted() -> None:
+    same = [
+        pupil(5, snils="00000000000", doc_number=str(100000 + one), first_name=name)
+        for one, name in enumerate("АБВГДЕ")
+    ]
+    assert "и ещё 2" in next(one.text for one in told(*same) if one.rule == "DUP-3")
+
+
+def test_rule_that_does_not_hold_in_a_year_is_off() -> None:
+    import msgspec
+
+    off = msgspec.structs.replace(YEAR, rules_off=("FMT-4",))
+    wrong = pupil(snils="11223344596")
+    assert [one.rule for one in findings_of(wrong, Context(off, CHECK_DAY))] == []
+    assert [one.rule for one in findings_of(wrong, Context(YEAR, CHECK_DAY))] == ["FMT-4"]
+
+
+def test_rule_ids_are_unique() -> None:
+    from app.validators.registry import rule
+
+    with pytest.raises(ValueError, match="REQ-1"):
+        rule("REQ-1", "again", Level.ERROR, "", Student)(lambda student, context: [])
+
+
+def test_levels_have_russian_names() -> None:
+    assert [level.label for level in Level] == ["Ошибка", "Вопрос", "Совет"]
+
+
+def test_who_of_nameless_records() -> None:
+    assert {one.who for one in told(Student())} == {"(без имени)"}
+    assert {one.who for one in told(school(short_name=None))} == {"Школа"}
+    assert {(one.who, one.class_name) for one in told(school_class(teacher=None))} == {("Класс 9А", "9А")}

@@ -1,0 +1,48 @@
+"""Starting the window: style, Qt's own texts in Russian, faults shown instead of lost."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.ui.error_window import show_error
+from app.ui.main_window import MainWindow
+from app.ui.palette import palette, style_sheet
+
+
+def run(path: Path | None = None) -> int:
+    """Show the window, on a file if one is given, until it is closed; the exit status of the program."""
+    application = make_application(sys.argv[:1])
+    window = MainWindow()
+    sys.excepthook = _shown(window)
+    window.show()
+    if path is not None:
+        window.open_file(path)
+    return application.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application in our style, light on every system, with Qt's own texts in Russian."""
+    application = QApplication(arguments)
+    application.setApplicationName("school-passport")
+    application.setApplicationDisplayName("Паспорт школы")
+    application.setStyle("Fusion")
+    application.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    application.setPalette(palette())
+    application.setStyleSheet(style_sheet())
+    QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
+    translator = QTranslator(application)
+    if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    return application
+
+
+def _shown(window: MainWindow):  # type: ignore[no-untyped-def]
+    def hook(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(1)
+        show_error(window, problem.with_traceback(trace))
+
+    return hook

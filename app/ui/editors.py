@@ -1,0 +1,107 @@
+"""Editors of one value. All speak text: ``text``, ``set_text``, and the signals ``edited`` and ``left``.
+
+Plain fields, read on leaving: input masks mangle what is pasted, and a date editor cannot be empty
+(trap 15). What cannot be read stays as it was typed.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
+
+from app.domain.field import Field
+from app.domain.kinds import Choice, ClassName, Day, DepartmentCode, Digits, DocNumber, DocSeries, Flag, Phone, Snils
+
+# Kinds whose values have about this many signs: a field as wide as its value is easier to read.
+_WIDTHS: dict[type, int] = {Day: 14, Snils: 18, DocSeries: 14, DocNumber: 16, DepartmentCode: 12, Digits: 14, Phone: 22}
+
+
+class LineEditor(QLineEdit):
+    """One line of text; the whole of it is selected when the field is entered by key. ``line`` is where one types."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, signs: int = 0) -> None:
+        super().__init__()
+        self.line: QLineEdit = self
+        self.textEdited.connect(lambda _: self.edited.emit())
+        self.editingFinished.connect(self.left)
+        if signs:
+            self.setMaximumWidth(self.fontMetrics().averageCharWidth() * signs + 24)
+
+    def set_text(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+
+class ListEditor(QComboBox):
+    """A list found by any part of a word; what is typed stays even when it is not in the list."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, offered: Callable[[], Sequence[str]]) -> None:
+        super().__init__()
+        self._offered = offered
+        self.line = QLineEdit()
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(16)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.refresh()
+        self.textActivated.connect(lambda _: self.edited.emit())
+        self.line.textEdited.connect(lambda _: self.edited.emit())
+        self.line.editingFinished.connect(self.left)
+        self.line.installEventFilter(self)
+
+    def refresh(self) -> None:
+        """Take the offered values anew; the text stays."""
+        text = self.currentText()
+        self.clear()
+        self.addItems(["", *self._offered()])
+        completer = QCompleter(self.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated.connect(lambda _: self.edited.emit())
+        self.setCompleter(completer)
+        self.setEditText(text)
+
+    def text(self) -> str:
+        return self.currentText()
+
+    def set_text(self, text: str) -> None:
+        if text != self.currentText():
+            self.setEditText(text)
+        self.line.setCursorPosition(0)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """Select all on entering by key, as a plain line does: Qt leaves the caret at the end here."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+            if by_key:
+                self.line.selectAll()
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Never change a value by the wheel: a scrolling hand would change what it passes over."""
+        event.ignore()
+
+
+def editor_for(field: Field, class_names: Callable[[], Sequence[str]]) -> LineEditor | ListEditor:
+    """The editor of a field's kind. A new kind needs a line here only if a line of text will not do."""
+    kind = field.kind
+    if isinstance(kind, Choice):
+        names = [entry.name for entry in kind.entries() if not entry.closed]
+        return ListEditor(lambda: names)
+    if isinstance(kind, Flag):
+        return ListEditor(lambda: ("да", "нет"))
+    if isinstance(kind, ClassName):
+        return ListEditor(class_names)
+    return LineEditor(_WIDTHS.get(type(kind), 0))

@@ -1,0 +1,208 @@
+"""The main window: navigation on the left, one page at a time, menus with every act and its key."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QWidget
+
+from app.errors import AppError
+from app.services.school import school_card
+from app.storage.opening import open_passport
+from app.ui.desk import Desk
+from app.ui.error_window import show_error
+from app.ui.jobs import Jobs
+from app.ui.pages import CHECK, FORMS, STUDENTS, TITLES, Pages
+from app.ui.plain import PlainLabel
+from app.ui.start_page import StartPage
+from app.validators.registry import Level
+
+NAME = "Паспорт школы"
+
+
+class MainWindow(QMainWindow):
+    """Holds at most one open file; everything of it lives in ``desk`` and ``pages``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jobs = Jobs(self, lambda problem: show_error(self, problem))
+        self.desk: Desk | None = None
+        self.pages: Pages | None = None
+        self._file_acts: list[QAction] = []
+        self.status = PlainLabel("", wrap=False)
+        self.statusBar().addWidget(self.status, 1)
+        self.resize(1340, 700)
+        self._make_menus()
+        self._show_start()
+
+    # --- menus ----------------------------------------------------------------------------------------
+
+    def _make_menus(self) -> None:
+        file = self.menuBar().addMenu("&Файл")
+        self._act(file, "Создать базу школы…", self.new_file)
+        self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
+        self._act(file, "Закрыть базу", self.close_file, needs_file=True)
+        file.addSeparator()
+        self._act(file, "Выход", self.close, "Alt+F4")
+        edit = self.menuBar().addMenu("&Правка")
+        self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
+        self._act(edit, "Вернуть как было до сохранения", self._students("take_back"), "Ctrl+Shift+Z", needs_file=True)
+        self._act(edit, "Новая карточка", self._students("new"), "Ctrl+N", needs_file=True)
+        self._act(edit, "Удалить карточку…", self._students("remove"), needs_file=True)
+        go = self.menuBar().addMenu("П&ереход")
+        self._act(go, "Поиск по списку", self._search, "Ctrl+F", needs_file=True)
+        self._act(go, "Следующий ученик", lambda: self._pages.students.step(1), "Ctrl+PgDown", needs_file=True)
+        self._act(go, "Предыдущий ученик", lambda: self._pages.students.step(-1), "Ctrl+PgUp", needs_file=True)
+        self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)
+        self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
+        go.addSeparator()
+        for number in range(3):
+            self._act(go, f"Вкладка {number + 1}", self._tab(number), f"Ctrl+{number + 1}", needs_file=True)
+        go.addSeparator()
+        for number, title in enumerate(TITLES):
+            self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
+        act = self.menuBar().addMenu("&Действия")
+        self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
+        self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
+
+    def _act(
+        self, menu: QMenu, text: str, act: Callable[[], object], key: str = "", *, needs_file: bool = False
+    ) -> None:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _=False: act())
+        if key:
+            action.setShortcut(QKeySequence(key))
+        if needs_file:
+            self._file_acts.append(action)
+
+    @property
+    def _pages(self) -> Pages:
+        if self.pages is None:
+            raise RuntimeError("an act that needs an open file was let through")
+        return self.pages
+
+    def _students(self, name: str) -> Callable[[], object]:
+        def act() -> None:
+            self._pages.go(STUDENTS)
+            getattr(self._pages.students, name)()
+
+        return act
+
+    def _save(self) -> None:
+        self._pages.save()
+
+    def _search(self) -> None:
+        self._pages.go(STUDENTS)
+        self._pages.students.search.setFocus()
+        self._pages.students.search.selectAll()
+
+    def _step_finding(self, by: int) -> None:
+        self._pages.step_finding(by)
+
+    def _tab(self, number: int) -> Callable[[], object]:
+        return lambda: self._pages.students.card.tab_widget.setCurrentIndex(number)
+
+    def _page(self, number: int) -> Callable[[], object]:
+        return lambda: self._pages.go(number)
+
+    def _check(self) -> None:
+        self._pages.go(CHECK)
+        if self.desk is not None:
+            self.desk.check()
+
+    # --- the file -------------------------------------------------------------------------------------
+
+    def _show_start(self) -> None:
+        start = StartPage()
+        start.new_wanted.connect(self.new_file)
+        start.open_wanted.connect(self.choose_file)
+        start.demo_wanted.connect(self.open_demo)
+        self.setCentralWidget(start)
+        self.setWindowTitle(NAME)
+        self.status.setText("")
+        for action in self._file_acts:
+            action.setEnabled(False)
+
+    def new_file(self) -> None:
+        """Make a school's file in a dialog and open it."""
+        from app.ui.new_dialog import NewDialog  # noqa: PLC0415 - not needed by the first window
+
+        dialog = NewDialog(self)
+        if dialog.exec():
+            self.open_file(dialog.path)
+
+    def choose_file(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Открыть базу", "", "Базы школы (*.passport);;Все файлы (*)")
+        if name:
+            self.open_file(Path(name))
+
+    def open_demo(self) -> None:
+        """Make the demonstration school in the user's own folder, once, and open it."""
+        from app.paths import user_data  # noqa: PLC0415 - as above
+        from app.services.demonstration import demo_passport  # noqa: PLC0415
+
+        self.jobs.start(lambda progress: demo_passport(user_data()), self._opened, title="Готовим школу…")
+
+    def _opened(self, path: Path) -> None:
+        self.open_file(path)
+
+    def open_file(self, path: Path) -> bool:
+        """Open a file in place of the present one; a file that cannot be opened changes nothing."""
+        if self.pages is not None and not self.close_file():
+            return False
+        try:
+            passport = open_passport(path)
+        except AppError as problem:
+            show_error(self, problem)
+            return False
+        self.desk = Desk(passport, self.jobs, self)
+        self.pages = Pages(self.desk)
+        self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
+        self.desk.findings_changed.connect(self._show_status)
+        self.setCentralWidget(self._central(self.pages))
+        for action in self._file_acts:
+            action.setEnabled(True)
+        card = school_card(passport)
+        self.setWindowTitle(f"{card.texts['short_name']} — {passport.year.title} — {NAME}")
+        self.status.setText(f"{path.name}: проверяем…")
+        self.desk.check()
+        return True
+
+    def _central(self, pages: Pages) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(pages.navigation)
+        line.addWidget(pages.stack, 1)
+        return holder
+
+    def _show_status(self) -> None:
+        if self.desk is not None:
+            counts = ", ".join(f"{one.of_many}: {self.desk.count(one)}" for one in Level)
+            self.status.setText(f"{self.desk.passport.path.name} — {counts}")
+
+    def close_file(self) -> bool:
+        """Settle what is unsaved, wait for a job, close the file; False when the user stays."""
+        if self.desk is None or self.pages is None:
+            return True
+        if not self.pages.may_leave():
+            return False
+        if self.jobs.busy:
+            self.statusBar().showMessage("Заканчиваем начатое…")
+        self.jobs.settle()
+        self.pages.deleteLater()
+        self.desk.passport.close()
+        self.desk.deleteLater()
+        self.desk = self.pages = None
+        self._show_start()
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when nothing unsaved would be lost."""
+        if self.close_file():
+            self.jobs.close()
+            event.accept()
+        else:
+            event.ignore()

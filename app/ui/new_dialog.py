@@ -1,0 +1,97 @@
+"""The dialog that makes a school's file: year, code, name, and where it is kept."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from app.domain.imprint import SCHOOL
+from app.domain.year import academic_year, known_years
+from app.errors import AppError
+from app.storage.opening import new_passport
+from app.ui.error_window import show_error
+from app.ui.plain import PlainLabel
+
+
+class NewDialog(QDialog):
+    """Accepted only when the file has been made; ``path`` is then where it lies."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Новая база школы")
+        self.setMinimumWidth(560)
+        self.path = Path()
+        self.year = QComboBox()
+        for name in reversed(known_years()):
+            self.year.addItem(academic_year(name).title, name)
+        self.code = QLineEdit(maxLength=6)
+        self.name = QLineEdit(maxLength=255)
+        self.file = QLineEdit()
+        self._named_by_hand = False
+        form = QFormLayout(self)
+        form.addRow("Учебный год", self.year)
+        form.addRow("Код ОО", self.code)
+        form.addRow("", PlainLabel("Шесть цифр, как в РИС.", "quiet"))
+        form.addRow("Краткое наименование", self.name)
+        form.addRow("Файл базы", self._file_line())
+        form.addRow("", PlainLabel("Храните файл на диске компьютера, не в сетевой папке и не на флешке.", "quiet"))
+        buttons = QDialogButtonBox()
+        self.make_button = buttons.addButton("Создать", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._make)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+        self.code.textChanged.connect(self._propose)
+        self.year.currentIndexChanged.connect(self._propose)
+        self.file.textEdited.connect(self._by_hand)
+        self._propose()
+        self.code.setFocus()
+
+    def _file_line(self) -> QWidget:
+        browse = QPushButton("Обзор…")
+        browse.clicked.connect(self._browse)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.file, 1)
+        line.addWidget(browse)
+        return holder
+
+    def _by_hand(self) -> None:
+        self._named_by_hand = True
+
+    def _propose(self) -> None:
+        """A file name from code and year only, in the documents folder, until the user gives another."""
+        if not self._named_by_hand:
+            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+            self.file.setText(
+                str(folder / f"{self.code.text().strip() or 'school'}-{self.year.currentData()}.passport")
+            )
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Файл базы", self.file.text(), "Базы школы (*.passport)")
+        if name:
+            self._named_by_hand = True
+            self.file.setText(name if name.endswith(".passport") else name + ".passport")
+
+    def _make(self) -> None:
+        path = Path(self.file.text().strip())
+        try:
+            new_passport(
+                path, year=self.year.currentData(), kind=SCHOOL, code=self.code.text(), name=self.name.text()
+            ).close()
+        except AppError as problem:
+            show_error(self, problem)
+            return
+        self.path = path
+        self.accept()

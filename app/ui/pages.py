@@ -1,0 +1,155 @@
+"""The pages of an open file and the navigation between them; a page is made when it is first shown."""
+
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
+
+from app.ui.desk import Desk
+from app.ui.students_page import StudentsPage
+from app.validators.registry import Finding, Level
+
+STUDENTS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(7)
+TITLES = (
+    "Обучающиеся",
+    "Школа и классы",
+    "Проверка",
+    "Выверка",
+    "Загрузка списка",
+    "Пакет для МОУО",
+    "Календарь",
+)
+
+
+@runtime_checkable
+class HasCard(Protocol):
+    """A page with a card that may hold unsaved changes."""
+
+    @property
+    def unsaved(self) -> bool: ...
+    def save(self) -> bool: ...
+    def may_leave(self) -> bool: ...
+    def open_finding(self, finding: Finding) -> None: ...
+
+
+class Pages(QObject):
+    """Navigation and pages. Acts that put data on paper or into a file first settle what is unsaved."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.desk = desk
+        self.navigation = QListWidget()
+        self.navigation.setObjectName("navigation")
+        self.navigation.addItems(list(TITLES))
+        self.navigation.setFixedWidth(self.navigation.sizeHintForColumn(0) + 30)
+        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.navigation.setAccessibleName("Разделы")
+        self.stack = QStackedWidget()
+        self._makers: dict[int, Callable[[], QWidget]] = {
+            SCHOOL: self._school,
+            CHECK: self._check,
+            FORMS: self._forms,
+            IMPORT: self._import,
+            PACKAGE: self._package,
+            CALENDAR: self._calendar,
+        }
+        self.students = StudentsPage(desk)
+        self._made: dict[int, QWidget] = {STUDENTS: self.students}
+        self.stack.addWidget(self.students)
+        self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))
+        desk.findings_changed.connect(self._show_count)
+        self.navigation.setCurrentRow(STUDENTS)
+
+    def page(self, number: int) -> QWidget:
+        """The page of a number, made now if it was not there yet."""
+        if number not in self._made:
+            self._made[number] = self._makers[number]()
+            self.stack.addWidget(self._made[number])
+        return self._made[number]
+
+    def go(self, number: int) -> None:
+        """Show a page."""
+        self.navigation.setCurrentRow(number)
+
+    def _school(self) -> QWidget:
+        from app.ui.school_page import SchoolPage  # noqa: PLC0415 - each page's code loads with the page
+
+        return SchoolPage(self.desk)
+
+    def _check(self) -> QWidget:
+        from app.ui.check_page import CheckPage  # noqa: PLC0415
+
+        page = CheckPage(self.desk)
+        page.chosen.connect(self.open_finding)
+        return page
+
+    def _forms(self) -> QWidget:
+        from app.ui.forms_page import FormsPage  # noqa: PLC0415
+
+        page = FormsPage(self.desk)
+        page.settle.connect(self._settled)
+        return page
+
+    def _import(self) -> QWidget:
+        from app.ui.import_page import ImportPage  # noqa: PLC0415
+
+        page = ImportPage(self.desk)
+        page.settle.connect(self._settled)
+        return page
+
+    def _package(self) -> QWidget:
+        from app.ui.package_page import PackagePage  # noqa: PLC0415
+
+        page = PackagePage(self.desk)
+        page.settle.connect(self._settled)
+        page.show_errors.connect(lambda: self.go(CHECK))
+        return page
+
+    def _calendar(self) -> QWidget:
+        from app.ui.calendar_page import CalendarPage  # noqa: PLC0415
+
+        return CalendarPage(self.desk.passport.year)
+
+    # --- acts over pages ------------------------------------------------------------------------------
+
+    def open_finding(self, finding: Finding) -> None:
+        """Go to the very field that a finding speaks of."""
+        if finding.entity == "student":
+            self.go(STUDENTS)
+            self.students.open_finding(finding)
+        else:
+            self.go(SCHOOL)
+            page = self.page(SCHOOL)
+            if isinstance(page, HasCard):
+                page.open_finding(finding)
+
+    def step_finding(self, by: int) -> None:
+        """The next (or previous) finding of the card that is open."""
+        self.go(STUDENTS)
+        self.students.card.findings_list.step(by)
+
+    def save(self) -> None:
+        """Save the card of the page that is shown."""
+        page = self.stack.currentWidget()
+        if isinstance(page, HasCard):
+            page.save()
+
+    def may_leave(self) -> bool:
+        """Settle what is unsaved on every page; False when the user stays with a card."""
+        for number, page in list(self._made.items()):
+            if isinstance(page, HasCard) and page.unsaved:
+                self.go(number)
+                if not page.may_leave():
+                    return False
+        return True
+
+    def _settled(self, act: Callable[[], None]) -> None:
+        place = self.navigation.currentRow()
+        if self.may_leave():
+            self.go(place)
+            act()
+
+    def _show_count(self) -> None:
+        errors = self.desk.count(Level.ERROR)
+        self.navigation.item(CHECK).setText(TITLES[CHECK] + (f"  ✖{errors}" if errors else ""))

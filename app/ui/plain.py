@@ -1,0 +1,76 @@
+"""Labels, boxes and tool tips that show text as it is: a name is never taken for markup (trap 12)."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QSizePolicy, QWidget
+
+
+class PlainLabel(QLabel):
+    """A label that wraps and shows markup literally; ``role`` is «title», «quiet» or a level for the style."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = True) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setText(text)
+        self.set_role(role)
+
+    def set_role(self, role: str) -> None:
+        """Change what the label is to the style: its colour follows."""
+        if role == "title":
+            self.setObjectName("title")
+        self.setProperty("quiet", role == "quiet")
+        self.setProperty("level", role if role not in {"title", "quiet"} else "")
+        self.style().polish(self)
+
+
+class OneLine(PlainLabel):
+    """A label of one line that gives way: what does not fit is cut with «…» and told by the tool tip."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__("", role, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(tool_tip(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits, in the style's own way."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(painter, self.rect(), flags, self.palette(), True, shown, self.foregroundRole())
+
+
+class Notice(QFrame):
+    """A framed strip that stands out from the page without an alarm."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+def tool_tip(text: str) -> str:
+    """Text for ``setToolTip`` or a ``ToolTipRole`` that stays literal and wraps."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
+
+
+def ask(parent: QWidget, title: str, text: str, buttons: dict[str, QMessageBox.ButtonRole]) -> str:
+    """Show a question with named buttons and give the name of the one pressed; the first is the default.
+
+    Closing the window, or Esc, answers with the last one: put the harmless choice there.
+    """
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    made = {name: box.addButton(name, role) for name, role in buttons.items()}
+    box.setDefaultButton(next(iter(made.values())))
+    box.setEscapeButton(list(made.values())[-1])
+    box.exec()
+    return next((name for name, button in made.items() if button is box.clickedButton()), list(made)[-1])

@@ -1,0 +1,102 @@
+"""A plain table: headings and rows of text, with a colour and a key per row where wanted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from app.ui.plain import tool_tip
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+ROW_HEIGHT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its cells, what it stands for, and the colour of its text (or of the table's coloured column)."""
+
+    cells: tuple[str, ...]
+    stands_for: Any = None
+    colour: str = ""
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of text; asked for only what is painted, so ten thousand rows cost nothing."""
+
+    def __init__(self, headings: Sequence[str], coloured: int | None) -> None:
+        super().__init__()
+        self.headings = tuple(headings)
+        self._coloured = coloured
+        self.lines: Sequence[Line] = ()
+
+    def load(self, lines: Sequence[Line]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self.headings[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(line.cells[index.column()])
+        if role == Qt.ItemDataRole.ForegroundRole and line.colour and self._coloured in (None, index.column()):
+            return QColor(line.colour)
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return ". ".join(f"{heading}: {cell}" for heading, cell in zip(self.headings, line.cells, strict=True))
+        return None
+
+
+class Table(QTableView):
+    """A view over a :class:`TableModel`: whole rows, fixed height, one column that takes the rest of the width."""
+
+    def __init__(self, headings: Sequence[str], widths: Sequence[int], name: str, coloured: int | None = None) -> None:
+        """``widths`` are in average signs; 0 marks the column that stretches. ``coloured`` is the one column
+        that takes a line's colour, None for all."""
+        super().__init__()
+        self.lines = TableModel(headings, coloured)
+        self.setModel(self.lines)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, signs in enumerate(widths):
+            if signs:
+                header.resizeSection(column, self.fontMetrics().averageCharWidth() * signs + 12)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def load(self, lines: Sequence[Line]) -> None:
+        """Show other rows; the selection is dropped."""
+        self.lines.load(lines)
+
+    def chosen(self) -> Any:
+        """What the current row stands for; None without one."""
+        index = self.currentIndex()
+        return self.lines.lines[index.row()].stands_for if index.isValid() else None

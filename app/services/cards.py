@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.exams import ExamChoice
 from app.domain.field import Field, Record, field_by_name, new_id, texts, why_unread
@@ -139,7 +140,7 @@ def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, st
         if strict or not type(record).__table__.columns[told.name].nullable:
             raise BadValue(f"Поле «{told.label}»: {problem.text}", problem.hint) from None
         value = None
-        unread[told.name] = text[:1000].replace("\x00", "")
+        unread[told.name] = text[:1000].replace("\x00", "\ufffd")  # SQLite cuts a text at NUL
     else:
         unread.pop(told.name, None)
     if getattr(record, told.name) != value:
@@ -149,6 +150,8 @@ def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, st
 def apply_exams(student: Student, wanted: Exams) -> None:
     """Make the chosen exams exactly these, keeping the records of those that stay."""
     forms = dict(wanted)
+    if {choice.subject: choice.form for choice in student.exams} != forms:
+        flag_modified(student, "unread")  # so that the pupil's own version grows: a stale save is refused
     for choice in list(student.exams):
         if choice.subject not in forms:
             student.exams.remove(choice)

@@ -1,0 +1,123 @@
+"""Checking a real file: order, counts, progress, and one card as the whole check sees it."""
+
+from datetime import date
+
+import pytest
+from data.people import People
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.school import class_order
+from app.errors import Refused
+from app.services.cards import Edit, load_card, save_card, school_id
+from app.services.checking import check, check_record
+from app.services.progress import Cancelled
+from app.storage.passport import Passport
+from app.validators.registry import Level
+
+AS_OF = date(2019, 9, 30)
+
+
+def add(passport: Passport, texts: dict[str, str], exams: tuple[tuple[str, str], ...] = ()) -> str:
+    saved = save_card(passport, Edit("student", "", 0, texts, exams))
+    assert saved.card is not None
+    return saved.card.id
+
+
+@pytest.fixture
+def pupils(passport: Passport, seed: int) -> list[str]:
+    """Clean pupils of 1А, 9А, 10А and 11А, and one of each class spoiled."""
+    people = People(seed)
+    ids = [
+        add(passport, people.pupil(name), people.exams(name)) for name in ("11А", "9А", "10А", "1А") for _ in range(3)
+    ]
+    for name in ("10А", "9А"):
+        ids.append(add(passport, people.pupil(name) | {"snils": "112-233-445 96", "birth": "31.02.2004"}))
+    return ids
+
+
+def test_whole_check_is_ordered_and_counted(passport: Passport, pupils: list[str]) -> None:
+    report = check(passport, AS_OF)
+    assert report.as_of == AS_OF
+    assert report.counts == {level.value: sum(one.level is level for one in report.findings) for level in Level}
+    assert sum(report.counts.values()) == len(report.findings)
+    assert [class_order(one.class_name) for one in report.findings] == sorted(
+        class_order(one.class_name) for one in report.findings
+    )
+    by_person = [one for one in report.findings if one.id == pupils[-1]]
+    assert [one.level for one in by_person] == sorted((one.level for one in by_person), key=list(Level).index)
+    assert {"READ-1", "FMT-4", "DUP-3"} <= {one.rule for one in by_person}
+    assert {one.rule for one in report.findings if one.entity == "school"} == {"REQ-1"}
+    assert {one.class_name for one in report.findings if one.entity == "class"} == {"1А", "9А", "10А", "11А"}
+
+
+def test_today_is_put_into_the_year(passport: Passport) -> None:
+    assert check(passport).as_of == passport.year.day_within(date.today())
+
+
+def test_check_changes_nothing(passport: Passport, pupils: list[str]) -> None:
+    before = [load_card(passport, "student", one) for one in pupils]
+    check(passport, AS_OF)
+    assert [load_card(passport, "student", one) for one in pupils] == before
+
+
+def test_one_card_is_told_what_the_whole_check_tells(passport: Passport, pupils: list[str]) -> None:
+    report = check(passport, AS_OF)
+    with passport.reading() as session:
+        school = school_id(session)
+    for entity, id in [("school", school), *(("student", one) for one in pupils)]:
+        assert set(check_record(passport, entity, id, AS_OF)) == {one for one in report.findings if one.id == id}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cards=st.lists(
+        st.fixed_dictionaries(
+            {
+                "last_name": st.sampled_from(["Щукин", "ЩУКИН", "Юдин"]),
+                "first_name": st.sampled_from(["Семён", "Семен"]),
+                "middle_name": st.sampled_from(["нет", ""]),
+                "birth": st.sampled_from(["01.02.2004", "", "кот"]),
+                "snils": st.sampled_from(["112-233-445 95", "нет", ""]),
+                "doc_kind": st.sampled_from(["21", "10", ""]),
+                "doc_series": st.sampled_from(["6904", "нет", ""]),
+                "doc_number": st.sampled_from(["123456", "AB1", "АВ1", ""]),
+                "class_name": st.sampled_from(["9А", "9Б", ""]),
+            }
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+def test_doubles_of_one_card_are_those_of_all(passport: Passport, cards: list[dict[str, str]]) -> None:
+    ids = [add(passport, texts) for texts in cards]
+    report = check(passport, AS_OF)
+    for id in ids:
+        mine = {one for one in report.findings if one.id == id}
+        alone = check_record(passport, "student", id, AS_OF)
+        # The order in which others are named may differ between the two, nothing else.
+        assert {(one.rule, one.field) for one in alone} == {(one.rule, one.field) for one in mine}
+
+
+def test_progress_is_told_and_may_stop(passport: Passport, pupils: list[str]) -> None:
+    steps: list[tuple[int, int]] = []
+    check(passport, AS_OF, lambda done, total: steps.append((done, total)))
+    assert steps == [(one, 4) for one in range(5)]
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        check(passport, AS_OF, stop)
+
+
+def test_unknown_record_is_refused(passport: Passport) -> None:
+    with pytest.raises(Refused):
+        check_record(passport, "student", "nobody")
+    with pytest.raises(Refused):
+        check_record(passport, "teacher", "nobody")
+
+
+def test_findings_are_plain_and_leave_the_session(passport: Passport, pupils: list[str]) -> None:
+    for one in check(passport, AS_OF).findings:
+        assert all(isinstance(getattr(one, name), str) for name in one.__slots__)

@@ -1,0 +1,66 @@
+"""The window in tests: offscreen, on a real file with made-up pupils, dialogs answered by the test."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from data.people import People
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.services.cards import Edit, save_card
+from app.storage.opening import new_passport
+from app.ui import unsaved
+from app.ui.application import make_application
+from app.ui.main_window import MainWindow
+
+CLASSES = ("5А", "9А", "9Б", "11А")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], QApplication]:
+    return make_application
+
+
+@pytest.fixture
+def school(tmp_path: Path, seed: int) -> Path:
+    """A closed file with six right pupils in each of four classes."""
+    people = People(seed)
+    path = tmp_path / "school.passport"
+    with new_passport(path, year="2019-20", kind="school", code="700101", name="МБОУ «СОШ № 1»") as passport:
+        for class_name in CLASSES:
+            for _ in range(6):
+                save_card(
+                    passport, Edit("student", "", 0, people.pupil(class_name), people.exams(class_name)), strict=True
+                )
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, school: Path) -> Iterator[MainWindow]:
+    """The window on that file, checked."""
+    made = MainWindow()
+    made.resize(1366, 700)
+    made.show()
+    assert made.open_file(school)
+    qtbot.waitUntil(lambda: not made.jobs.busy)
+    yield made
+    if made.pages is not None:
+        for name, row in made.pages.students.card.rows.items():
+            card = made.pages.students.card.card
+            row.show_text(card.texts[name] if card else "")
+    made.close_file()
+    made.jobs.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answers to the question about unsaved changes, taken from the front."""
+    given: list[str] = []
+    monkeypatch.setattr(unsaved, "ask", lambda *_args: given.pop(0))
+    return given

@@ -1,0 +1,231 @@
+"""A card in the window: typing, saving, taking back, findings, nothing lost."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui.keys import keys
+
+from app.domain.field import fields
+from app.domain.student import Student
+from app.services.cards import load_card
+from app.ui.main_window import MainWindow
+
+
+def students(window: MainWindow):
+    return window.pages.students
+
+
+def type_into(qtbot: QtBot, window: MainWindow, name: str, text: str) -> None:
+    card = students(window).card
+    card.focus_field(name)
+    line = card.rows[name].editor.line
+    line.selectAll()
+    keys(line, text) if text else qtbot.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_every_field_round_trips_through_its_editor(window: MainWindow) -> None:
+    page = students(window)
+    for row_number in range(page.model.shown):
+        page.select(row_number)
+        assert not page.unsaved  # opening a card changes nothing
+        for row in page.card.rows.values():
+            row._on_left()
+        assert not page.unsaved  # nor does walking through it
+    assert set(page.card.rows) == {one.name for one in fields(Student)}
+
+
+def test_typed_date_is_shown_in_its_own_form_and_saved(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    type_into(qtbot, window, "birth", "01092008")
+    assert page.card.rows["birth"].text() == "01.09.2008"
+    assert page.unsaved
+    assert page.save()
+    assert load_card(window.desk.passport, "student", page.card.card.id).texts["birth"] == "01.09.2008"
+    assert not page.unsaved
+
+
+def test_unreadable_text_stays_is_marked_and_is_saved(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    type_into(qtbot, window, "birth", "31022008")
+    row = page.card.rows["birth"]
+    assert row.text() == "31022008"
+    assert "Такой даты нет" in row.message.text()
+    assert page.save()
+    page.select(1)
+    page.select(0)
+    assert page.card.rows["birth"].text() == "31022008"
+    assert "READ-1" in {one.rule for one in window.desk.findings_of(page.card.card.id)}
+
+
+def test_enter_walks_all_fields_and_saves_at_the_end(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    page.card.focus_field("")
+    type_into(qtbot, window, "last_name", "Щукарёва")
+    seen = []
+    for _ in page.card.rows:
+        focused = QApplication.focusWidget()
+        name = next(name for name, row in page.card.rows.items() if row.editor.line is focused or row.editor is focused)
+        seen.append(name)
+        qtbot.keyClick(page.card.rows[name].editor.line, Qt.Key.Key_Return)
+        if not page.unsaved:
+            break
+    assert seen == [one.name for one in fields(Student)][1:]
+    assert not page.unsaved
+
+
+def test_last_save_is_taken_back(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    before = page.card.card
+    type_into(qtbot, window, "last_name", "Ошибкина")
+    page.save()
+    type_into(qtbot, window, "first_name", "Опечатка")
+    page.save()
+    page.take_back()
+    assert page.card.card.texts["first_name"] == before.texts["first_name"]
+    assert page.card.card.texts["last_name"] == "Ошибкина"
+    page.take_back()
+    assert dict(page.card.card.texts) == dict(before.texts)
+    assert not page.undo_button.isEnabled()
+
+
+def test_removed_card_comes_back(window: MainWindow, monkeypatch) -> None:
+    import app.ui.students_page as module
+
+    page = students(window)
+    before = page.card.card
+    monkeypatch.setattr(module, "ask", lambda *_args: "Удалить")
+    page.remove()
+    assert page.model.row_of(before.id) < 0
+    page.take_back()
+    assert page.card.card.id == before.id
+    assert dict(page.card.card.texts) == dict(before.texts)
+    assert page.card.card.exams == before.exams
+
+
+def test_unsaved_card_is_not_left_without_asking(qtbot: QtBot, window: MainWindow, answers: list[str]) -> None:
+    page = students(window)
+    first = page.card.card.id
+    type_into(qtbot, window, "last_name", "Недописанная")
+    answers.append("Остаться в карточке")
+    page.select(1)
+    assert page.card.card.id == first
+    assert page.card.rows["last_name"].text() == "Недописанная"
+    assert page.table.currentIndex().row() == page.model.row_of(first)
+    answers.append("Не сохранять")
+    page.select(1)
+    assert page.card.card.id != first
+    assert load_card(window.desk.passport, "student", first).texts["last_name"] != "Недописанная"
+    type_into(qtbot, window, "last_name", "Дописанная")
+    second = page.card.card.id
+    answers.append("Сохранить")
+    page.step(1)
+    assert load_card(window.desk.passport, "student", second).texts["last_name"] == "Дописанная"
+
+
+def test_window_does_not_close_over_unsaved_text(qtbot: QtBot, window: MainWindow, answers: list[str]) -> None:
+    type_into(qtbot, window, "last_name", "Недописанная")
+    answers.append("Остаться в карточке")
+    assert not window.close()
+    assert window.isVisible()
+    assert students(window).card.rows["last_name"].text() == "Недописанная"
+
+
+def test_new_card_takes_the_class_and_joins_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    page.classes.setCurrentItem(page._items["9Б"])
+    total = page.model.total
+    page.new()
+    assert page.card.rows["class_name"].text() == "9Б"
+    type_into(qtbot, window, "last_name", "Новенькая")
+    assert page.save()
+    assert page.model.total == total + 1
+    assert page.model.row_of(page.card.card.id) >= 0
+    page.take_back()
+    assert page.model.total == total
+
+
+def test_findings_lead_to_their_field(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    page.classes.setCurrentItem(page._items["9А"])
+    page.select(0)
+    type_into(qtbot, window, "snils", "112-233-445 96")
+    page.save()
+    found = [one for one in window.desk.findings_of(page.card.card.id) if one.rule == "FMT-4"]
+    assert found
+    assert "✖" in page.card.tab_widget.tabText(0)
+    page.card.tab_widget.setCurrentIndex(2)
+    page.card.findings_list.step(1)
+    assert page.card.tab_widget.currentIndex() == 0
+    assert QApplication.focusWidget() is page.card.rows["snils"].editor
+
+
+def test_stale_card_is_told_and_keeps_its_text(qtbot: QtBot, window: MainWindow, monkeypatch) -> None:
+    import app.ui.students_page as module
+    from app.services.cards import Edit, save_card
+
+    page = students(window)
+    type_into(qtbot, window, "last_name", "Моя")
+    card = page.card.card
+    save_card(window.desk.passport, Edit("student", card.id, card.version, {"first_name": "Чужое"}))
+    told = []
+    monkeypatch.setattr(module, "show_error", lambda _page, problem: told.append(str(problem)))
+    assert not page.save()
+    assert "тем временем изменили" in told[0]
+    assert page.card.rows["last_name"].text() == "Моя"
+    page._drop()
+
+
+def test_exams_are_offered_by_class_and_saved(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    page.classes.setCurrentItem(page._items["11А"])
+    page.select(0)
+    page.card.focus_field("exams")
+    editor = page.card.exams
+    assert {"rus", "math_profile", "math_basic", "chi"} <= set(editor._rows)
+    assert "math" not in editor._rows
+    editor._rows["lit"].box.click()
+    assert ("lit", "ege") in editor.exams()
+    page.save()
+    assert ("lit", "ege") in load_card(window.desk.passport, "student", page.card.card.id).exams
+    page.classes.setCurrentItem(page._items["5А"])
+    page.select(0)
+    assert not editor._rows
+
+
+def test_the_wheel_never_changes_a_value(window: MainWindow) -> None:
+    from PySide6.QtCore import QPoint, QPointF
+
+    editor = students(window).card.rows["sex"].editor
+    before = editor.text()
+    event = QWheelEvent(
+        QPointF(5, 5), editor.mapToGlobal(QPointF(5, 5)), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(editor, event)
+    assert editor.text() == before
+
+
+def test_names_that_are_markup_are_shown_literally(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    type_into(qtbot, window, "last_name", "Иванов <b")
+    type_into(qtbot, window, "first_name", "<img src=/etc/hostname>")
+    page.save()
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText or "Иванов" not in label.text()
+    assert "<img src=/etc/hostname>" in page.title.text().casefold()
+    index = page.model.index(page.model.row_of(page.card.card.id), 0)
+    assert "&lt;img" in page.model.data(index, Qt.ItemDataRole.ToolTipRole).casefold()
+
+
+def test_accessible_names_are_the_labels(window: MainWindow) -> None:
+    from PySide6.QtGui import QAccessible
+
+    for row in students(window).card.rows.values():
+        name = QAccessible.queryAccessibleInterface(row.editor.line).text(QAccessible.Text.Name)
+        assert name == row.field.label
+        assert name != row.text()
+    for line in window.findChildren(QLineEdit):
+        assert QAccessible.queryAccessibleInterface(line).text(QAccessible.Text.Name)

@@ -13,7 +13,7 @@ from app.errors import BadFile, Refused
 # «ПШ» in UTF-8: marks our files, so that another program's base is refused before it is touched.
 APPLICATION_ID = 0xD09FD0A8 - (1 << 32)
 
-_HEADER = b"SQLite format 3\x00"
+_SMALLEST = 512  # bytes: no page of SQLite is smaller
 _SETTINGS = (
     ("locking_mode", "exclusive"),  # a second start is answered at once, and no stale lock can stay
     ("journal_mode", "wal"),
@@ -27,21 +27,35 @@ _SETTINGS = (
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is not one of our files, reading its first bytes only.
+    """Refuse what is not one of our files, reading its first page only and locking nothing.
 
+    SQLite itself reads it: to open and close the file by any other means would drop the locks that this
+    process may hold on it (POSIX), and a second program could then open a base that is in use.
     Raises :class:`BadFile` where there is no such file, it cannot be read, or it is something else.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        found = _application_id(path) if path.stat().st_size >= _SMALLEST else None
     except FileNotFoundError:
         raise BadFile(f"Файла {path} нет.") from None
     except OSError as problem:
         raise BadFile(f"Файл {path} не читается: {problem.strerror or problem}.") from problem
-    if not header.startswith(_HEADER):
+    except driver.OperationalError as problem:
+        raise BadFile(f"Файл {path} не читается: {problem}.") from problem
+    except driver.DatabaseError:
+        found = None
+    if found is None:
         raise BadFile(f"Файл {path} — не база «Паспорта школы» (или повреждён в самом начале).")
-    if int.from_bytes(header[68:72], "big", signed=True) != APPLICATION_ID:
+    if found != APPLICATION_ID:
         raise BadFile(f"Файл {path} — база другой программы, не «Паспорта школы».")
+
+
+def _application_id(path: Path) -> int:
+    connection = driver.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    finally:
+        connection.close()
 
 
 def connect(path: Path, *, new: bool = False) -> Any:

@@ -1,0 +1,191 @@
+"""Migrations: the models and the newest one agree, and a failing one changes nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as driver
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from app.domain.all_records import Model
+from app.errors import AppError
+from app.paths import migrations
+from app.services.cards import Edit, load_card, save_card
+from app.storage import copies, schema
+from app.storage.driver import connect
+from app.storage.opening import new_passport, open_passport
+from app.storage.passport import Passport
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("student") as batch:
+        batch.add_column(sa.Column("shoe_size", sa.Integer(), nullable=True))
+        batch.alter_column("language", type_=sa.String(90))
+    {last}
+"""
+
+
+def test_autogenerate_finds_nothing_to_do(passport: Passport) -> None:
+    with passport.reading() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, Model.metadata) == []
+
+
+def test_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
+    newest = max(path.name[:4] for path in (migrations() / "versions").glob("[0-9]*.py"))
+    assert newest == schema.HEAD
+
+
+def test_migrations_import_no_live_models() -> None:
+    for path in (migrations() / "versions").glob("*.py"):
+        assert "app." not in path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A closed file with a pupil and exams, the child rows that a careless migration deletes."""
+    path = tmp_path / "a.passport"
+    with new_passport(path, year="2019-20", kind="school", code="700101", name="X") as passport:
+        texts = {"last_name": "Юдин", "class_name": "9А"}
+        save_card(passport, Edit("student", "one", 0, texts, (("math", "oge"), ("rus", "oge"))))
+    return path
+
+
+@pytest.fixture
+def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A program that knows one migration more, in a folder with a space and a per cent sign."""
+    folder = tmp_path / "50% new"
+    (folder / "versions").mkdir(parents=True)
+    for path in [migrations() / "env.py", *(migrations() / "versions").glob("*.py")]:
+        target = folder / path.relative_to(migrations())
+        target.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(schema, "migrations", lambda: folder)
+    monkeypatch.setattr(schema, "HEAD", "0002")
+    return folder / "versions" / "0002_next.py"
+
+
+def columns(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return {row[1] for row in connection.execute("PRAGMA table_info(student)")}
+    finally:
+        connection.close()
+
+
+def test_older_file_is_copied_and_upgraded(filled: Path, newer_program: Path) -> None:
+    newer_program.write_text(NEXT.format(last="pass"), encoding="utf-8")
+    with open_passport(filled) as passport:
+        card = load_card(passport, "student", "one")
+        assert card.exams == (("math", "oge"), ("rus", "oge"))
+        with passport.reading() as session:
+            assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    copy = filled.with_name("a.passport.schema-0001-1.copy")
+    assert "shoe_size" in columns(filled)
+    assert "shoe_size" not in columns(copy)
+    assert not list(filled.parent.glob("*.tmp"))
+
+
+@pytest.mark.parametrize("last", ["raise RuntimeError", 'op.execute("DELETE FROM school_class")'])
+def test_failing_migration_leaves_the_file_as_it_was(filled: Path, newer_program: Path, last: str) -> None:
+    newer_program.write_text(NEXT.format(last=last), encoding="utf-8")
+    before = dump(filled)
+    with pytest.raises(AppError) as told:
+        open_passport(filled)
+    assert "a.passport.schema-0001-1.copy" in told.value.hint
+    assert dump(filled) == before
+    assert dump(filled.with_name("a.passport.schema-0001-1.copy")) == before
+
+
+def dump(path: Path) -> list[str]:
+    """The whole content of a file, schema included, as SQL."""
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_second_try_keeps_the_first_copy(filled: Path, newer_program: Path) -> None:
+    newer_program.write_text(NEXT.format(last="raise RuntimeError"), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(AppError):
+            open_passport(filled)
+    assert sorted(path.name for path in filled.parent.glob("*.copy")) == [
+        "a.passport.schema-0001-1.copy",
+        "a.passport.schema-0001-2.copy",
+    ]
+
+
+def test_copy_that_is_not_whole_stops_the_upgrade(
+    filled: Path, newer_program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer_program.write_text(NEXT.format(last="pass"), encoding="utf-8")
+
+    class Damaged:
+        """A copy whose check says that it is damaged."""
+
+        def __init__(self, connection: driver.Connection) -> None:
+            self._connection = connection
+
+        def execute(self, sql: str) -> driver.Cursor:
+            return self._connection.execute("SELECT 'row 1 missing'" if "integrity" in sql else sql)
+
+        def close(self) -> None:
+            self._connection.close()
+
+    class Source:
+        """The open file, whose backup writes nothing."""
+
+        def __init__(self, connection: driver.Connection) -> None:
+            self._connection = connection
+
+        def backup(self, target: Damaged) -> None:
+            pass
+
+        def execute(self, sql: str) -> driver.Cursor:
+            return self._connection.execute(sql)
+
+    connection = connect(filled)
+    try:
+        monkeypatch.setattr(copies.driver, "connect", lambda name: Damaged(sqlite3.connect(name)))
+        with pytest.raises(AppError, match="не прошла проверку"):
+            schema.bring_up_to_date(Source(connection), filled)
+    finally:
+        connection.close()
+    assert "shoe_size" not in columns(filled)
+
+
+def test_file_without_tables_has_no_revision(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "empty.passport", new=True)
+    try:
+        assert schema.revision(connection) == ""
+        schema.upgrade(connection)
+        assert schema.revision(connection) == schema.HEAD
+        connection.execute("DELETE FROM alembic_version")
+        assert schema.revision(connection) == ""
+    finally:
+        connection.close()
+
+
+def test_search_text_is_bound_not_pasted(passport: Passport) -> None:
+    with passport.writing() as session:
+        session.execute(text("UPDATE school SET head_name = :name"), {"name": "'); DROP TABLE student;--"})
+    with passport.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM student")).scalar() == 0

@@ -1,0 +1,113 @@
+"""Sessions of an open file: all or nothing, one at a time, errors in words."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from app.domain.field import Record
+from app.domain.school import School, SchoolClass
+from app.domain.student import Student
+from app.errors import BadFile, StaleRecord
+from app.storage.opening import new_passport, open_passport
+from app.storage.passport import Passport
+
+
+def school_id(passport: Passport) -> str:
+    with passport.reading() as session:
+        return session.scalars(select(School.id)).one()
+
+
+def names(passport: Passport) -> list[str]:
+    with passport.reading() as session:
+        return list(session.scalars(select(SchoolClass.name).order_by(SchoolClass.name)))
+
+
+def add(passport: Passport, record: Record) -> None:
+    with passport.writing() as session:
+        session.add(record)
+
+
+def test_reading_throws_changes_away(passport: Passport) -> None:
+    school = school_id(passport)
+    with passport.reading() as session:
+        session.add(SchoolClass(school_id=school, name="9А"))
+        session.flush()
+    assert names(passport) == []
+
+
+def test_writing_leaves_no_trace_of_a_failure(passport: Passport) -> None:
+    school = school_id(passport)
+
+    def fail() -> None:
+        with passport.writing() as session:
+            session.add(SchoolClass(school_id=school, name="9А"))
+            session.flush()
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    assert names(passport) == []
+
+
+def test_saved_is_there_after_reopening(tmp_path: Path) -> None:
+    path = tmp_path / "a.passport"
+    with new_passport(path, year="2019-20", kind="school", code="700101", name="X") as passport:
+        school = school_id(passport)
+        with passport.writing() as session:
+            session.add(SchoolClass(school_id=school, name="9А"))
+    with open_passport(path) as passport:
+        assert names(passport) == ["9А"]
+
+
+def test_record_changed_meanwhile_is_stale(passport: Passport) -> None:
+    school = school_id(passport)
+
+    def save_the_old_one() -> None:
+        with passport.writing() as session:
+            record = session.get_one(School, school)
+            session.execute(text("UPDATE school SET version = version + 1"))
+            record.head_name = "Другая"
+
+    with pytest.raises(StaleRecord):
+        save_the_old_one()
+
+
+def test_foreign_keys_hold(passport: Passport) -> None:
+    school = school_id(passport)
+    with pytest.raises(IntegrityError):
+        add(passport, Student(school_id=school, class_name="9А"))
+    with passport.writing() as session:
+        session.add(SchoolClass(school_id=school, name="9А"))
+        session.flush()
+        session.add(Student(id="one", school_id=school, class_name="9А"))
+    with passport.writing() as session:
+        session.execute(text("UPDATE school_class SET name = '9Б'"))
+    with passport.reading() as session:
+        assert session.get_one(Student, "one").class_name == "9Б"
+
+
+def test_errors_show_no_values(passport: Passport) -> None:
+    with pytest.raises(IntegrityError) as told:
+        add(passport, Student(school_id="nobody", last_name="Тайнов", snils="11223344595"))
+    assert "Тайнов" not in str(told.value)
+    assert "11223344595" not in str(told.value)
+
+
+def test_fault_of_the_program_stays_one(passport: Passport) -> None:
+    with pytest.raises((OperationalError, BadFile)), passport.reading() as session:
+        session.execute(text("SELECT * FROM nothing"))
+
+
+def test_threads_take_turns(passport: Passport) -> None:
+    school = school_id(passport)
+
+    classes = [SchoolClass(school_id=school, name=f"{number}А") for number in range(1, 12)]
+    threads = [threading.Thread(target=add, args=(passport, one)) for one in classes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(names(passport)) == 11

@@ -1,0 +1,187 @@
+"""The common paper of all forms: A4, title block, table over pages, signatures, foot with number and code.
+
+Lengths are points from the lower left corner. Everything is laid out first as plain texts and rules, and
+then drawn on the bare canvas: nothing here reads markup.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+
+from app.printer.fonts import BOLD, LACKING, REGULAR, face, wrap
+from app.printer.form import MISSING, Sheet
+from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
+from app.printer.signing import Tail, tail_of
+from app.printer.table import MM, Placed, Table, centred, paginate
+
+_LEFT, _RIGHT, _TOP = 20 * MM, 10 * MM, 20 * MM  # the left one is for binding
+_FOOT = 30 * MM  # below it: number of the page, what paper it is, the QR
+_EDGE = 10 * MM  # nothing is nearer to the edge of the sheet
+_SHORT, _LONG = 210 * MM, 297 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What makes a paper this one: its number in the register, when it was made, the form's fingerprint."""
+
+    number: int
+    printed_at: datetime
+    fingerprint: str
+
+
+@dataclass(slots=True)
+class Page:
+    """One page as plain texts, rules, and the QR's rectangles with the modules per side."""
+
+    texts: list[Placed] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    bars: tuple[int, list[tuple[int, int, int, int]]] = (0, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished PDF and the number of its pages."""
+
+    pdf: bytes
+    pages: int
+
+
+def draw(sheet: Sheet, stamp: Stamp, progress: Callable[[int, int], None]) -> Drawn:
+    """The form as a PDF; the same sheet and stamp give the same bytes.
+
+    ``progress`` gets pages drawn and pages in all, and may raise to stop.
+    """
+    pages = lay_out(sheet, stamp)
+    return Drawn(_render(sheet, stamp, pages, progress), len(pages))
+
+
+def lay_out(sheet: Sheet, stamp: Stamp) -> list[Page]:
+    """The pages of a form, every text and rule at its place."""
+    width, height = size_of(sheet)
+    head, top = _title_block(sheet, stamp, width, height - _TOP)
+    table = Table(sheet.form.columns, _LEFT, most=top - _FOOT - 25 * MM)
+    rows = [table.row(number, line.cells) for number, line in enumerate(sheet.lines, 1)]
+    tail, tail_height = tail_of(sheet, width - _LEFT - _RIGHT, lacking=any(_lacks(row.cells) for row in rows))
+    first_room = top - _FOOT - table.head_height
+    room = height - _TOP - _FOOT - table.head_height
+    pages = []
+    for place, numbers in enumerate(paginate([row.height for row in rows], first_room, room, tail_height)):
+        page = Page()
+        edge = top if place == 0 else height - _TOP
+        if numbers or place == 0:
+            page.texts, page.rules, edge = table.draw([rows[number] for number in numbers], edge)
+        pages.append(page)
+    pages[0].texts[:0] = head
+    _lower(pages[-1], tail, edge)
+    _put_feet(sheet, stamp, pages, width)
+    return pages
+
+
+def size_of(sheet: Sheet) -> tuple[float, float]:
+    """Width and height of the form's paper."""
+    return (_LONG, _SHORT) if sheet.form.landscape else (_SHORT, _LONG)
+
+
+def _lacks(cells: tuple[tuple[tuple[str, float, str], ...], ...]) -> bool:
+    return any(LACKING in text for cell in cells for _font, _size, text in cell)
+
+
+def _title_block(sheet: Sheet, stamp: Stamp, width: float, top: float) -> tuple[list[Placed], float]:
+    """The title block from ``top`` down, and where the table begins."""
+    inner = width - _LEFT - _RIGHT
+    texts: list[Placed] = []
+    for font, size, gap, text in (
+        (REGULAR, 11.0, 0.0, f"{sheet.school or f'Краткое наименование: {MISSING}'}, {_code(sheet)}"),
+        (BOLD, 15.0, 3.0, sheet.form.title),
+        (REGULAR, 12.0, 0.0, f"{sheet.class_name} класс, {sheet.year_title} учебный год"),
+        (BOLD, 11.0, 0.0, sheet.part),
+        (REGULAR, 10.0, 3.0, sheet.form.ask),
+    ):
+        top -= gap
+        for line in wrap(text, font, size, inner) if text else ():
+            top -= size * 1.25
+            texts.append(centred(line, (font, size), _LEFT, inner, top))
+    return texts, top - 3 * MM
+
+
+def _code(sheet: Sheet) -> str:
+    return f"код ОО {sheet.code or MISSING}"
+
+
+def _lower(page: Page, tail: Tail, edge: float) -> None:
+    """Put the tail under the table whose lower edge is given."""
+    page.texts += [one._replace(x=one.x + _LEFT, y=one.y + edge) for one in tail.texts]
+    page.rules += [(x1 + _LEFT, y1 + edge, x2 + _LEFT, y2 + edge) for x1, y1, x2, y2 in tail.rules]
+
+
+def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> None:
+    """On every page: what paper it is, which page, the QR and the same for eyes beside it."""
+    codes = Codes()
+    for place, page in enumerate(pages, 1):
+        page.bars = codes.bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)))
+        right = width - _RIGHT - (page.bars[0] + QUIET) * MODULE * MM
+        for line, text in enumerate(_foot_left(sheet, (right - _LEFT) * 0.42)):
+            page.texts.append(Placed(_LEFT, _EDGE + (12 - 12 * line), REGULAR, 9, text))
+        told = f"стр. {place} из {len(pages)}"
+        page.texts.append(centred(told, (REGULAR, 11), _LEFT, width - _LEFT - _RIGHT, _EDGE))
+        for line, text in enumerate(_foot_right(stamp)):
+            wide = face(REGULAR).width(text) * 9 / 1000
+            page.texts.append(Placed(right - wide, _EDGE + (24 - 12 * line), REGULAR, 9, text))
+
+
+def _foot_left(sheet: Sheet, room: float) -> tuple[str, str]:
+    school = wrap(f"{_code(sheet)}, {sheet.school}", REGULAR, 9, room)
+    first = school[0] if len(school) == 1 else f"{school[0][:-1]}…"
+    return first, f"{sheet.form.title}, {sheet.class_name} класс, {sheet.year_title}"
+
+
+def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
+    printed = stamp.printed_at.strftime("%d.%m.%Y %H:%M")
+    return f"Форма № {stamp.number}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
+
+
+def _render(sheet: Sheet, stamp: Stamp, pages: list[Page], progress: Callable[[int, int], None]) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - 0.1 s, needed only when something is printed
+
+    file = BytesIO()
+    face(REGULAR)
+    canvas = Canvas(
+        file, pagesize=size_of(sheet), pageCompression=1, invariant=1, initialFontName=REGULAR, lang="ru-RU"
+    )
+    canvas.setTitle(f"{sheet.form.title}, {sheet.class_name}")  # no people: viewers and print queues show it
+    canvas.setAuthor("Паспорт школы")
+    canvas.setCreator("Паспорт школы")
+    canvas.setSubject("Форма выверки")
+    canvas.setDateFormatter(lambda *_now: stamp.printed_at.strftime("D:%Y%m%d%H%M%S"))
+    for place, page in enumerate(pages, 1):
+        _render_page(canvas, page, size_of(sheet)[0])
+        progress(place, len(pages))
+    canvas.save()
+    return file.getvalue()
+
+
+def _render_page(canvas, page: Page, width: float) -> None:  # type: ignore[no-untyped-def]
+    run = canvas.beginText()
+    type_: tuple[str, float] = ("", 0)
+    for x, y, font, size, text in page.texts:
+        if (font, size) != type_:
+            run.setFont(font, size)
+            type_ = (font, size)
+        run.setTextOrigin(x, y)
+        run.textOut(text)
+    canvas.drawText(run)
+    # Numbers written here, because the canvas' own drawing of rules and rectangles costs more than all the text.
+    canvas.addLiteral("0.6 w")
+    canvas.addLiteral("\n".join(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l" for x1, y1, x2, y2 in page.rules) + " S")
+    canvas.addLiteral(_qr_marks(page, width))
+    canvas.showPage()
+
+
+def _qr_marks(page: Page, width: float) -> str:
+    """The code in the lower right corner as one filled path, its white border reaching into the margin."""
+    side, bars = page.bars
+    module = MODULE * MM
+    place = f"q {module:.4f} 0 0 {module:.4f} {width - _RIGHT - side * module:.2f} {_EDGE:.2f} cm"
+    rectangles = (f"{column} {side - row - high} {wide} {high} re" for column, row, wide, high in bars)
+    return "\n".join((place, *rectangles, "f Q"))

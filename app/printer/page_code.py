@@ -1,0 +1,74 @@
+"""The code at the lower right corner of every page (ГОСТ Р 7.0.97-2025), from which a scan is told.
+
+The QR holds UTF-8 text, eight parts between «|»::
+
+    PSH1|700101|2019-20|graduates|9А|17|1/3|a1b2c3d4e5f6
+
+format, code of the school («-» where none is entered), school year, key of the form, class, number in the
+register, page of pages, fingerprint of the form. It holds no personal data. A reader looks number and
+fingerprint up in its own register and trusts nothing else in it.
+"""
+
+from typing import Any
+
+from app.printer.form import Sheet
+
+FORMAT = "PSH1"
+MODULE = 0.5  # mm: three dots of a scan at 150 dpi
+QUIET = 4  # modules of white that the standard asks around a code
+
+
+def page_code(sheet: Sheet, number: int, fingerprint: str, page: int, pages: int) -> str:
+    """The text of one page's QR."""
+    place = (sheet.code or "-", sheet.year, sheet.form.key, sheet.class_name)
+    return "|".join((FORMAT, *place, str(number), f"{page}/{pages}", fingerprint))
+
+
+def code_for_eyes(fingerprint: str) -> str:
+    """The fingerprint in groups of four, as it stands beside the QR to be typed or read aloud."""
+    return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
+
+
+class Codes:
+    """Makes the codes of one form's pages.
+
+    The best of the eight masks is looked for once, because it costs more than all the rest and the pages'
+    codes are alike; any mask is readable.
+    """
+
+    def __init__(self) -> None:
+        self._mask: int | None = None
+
+    def bars(self, text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
+        """Modules per side, and the black ones as rectangles (column, row from the top, width, height)."""
+        import segno  # noqa: PLC0415 - needed only when something is printed
+
+        code: Any = segno.make(text, error="m", micro=False, encoding="utf-8", eci=True, mask=self._mask)
+        self._mask = code.mask
+        return len(code.matrix), _merged(code.matrix)
+
+
+def _merged(matrix: tuple[bytearray, ...]) -> list[tuple[int, int, int, int]]:
+    """Runs of black modules, those of the same columns in neighbouring rows made one."""
+    done = []
+    growing: dict[tuple[int, int], int] = {}  # (first column, width): first row
+    for place, row in enumerate((*matrix, bytearray())):
+        runs = _runs(row)
+        for run, start in list(growing.items()):
+            if run not in runs:
+                done.append((run[0], start, run[1], place - start))
+                del growing[run]
+        for run in runs:
+            growing.setdefault(run, place)
+    return done
+
+
+def _runs(row: bytearray) -> list[tuple[int, int]]:
+    runs = []
+    start = row.find(1)
+    while start >= 0:
+        end = row.find(0, start)
+        end = len(row) if end < 0 else end
+        runs.append((start, end - start))
+        start = row.find(1, end)
+    return runs

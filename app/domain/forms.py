@@ -20,7 +20,10 @@ class PrintedLine(Model):
 
 
 class PrintedForm(Record):
-    """One printing of one form: what, of whom, when (UTC), how many pages, and the fingerprint of its values."""
+    """One printing of one form: what, of whom, when (UTC), how many pages, and the fingerprint of its values.
+
+    ``whole`` is False where only some pupils of the scope were printed.
+    """
 
     __tablename__ = "printed_form"
 
@@ -28,6 +31,7 @@ class PrintedForm(Record):
     number: Mapped[int] = mapped_column(unique=True)
     kind: Mapped[str] = mapped_column(String(40))
     scope: Mapped[str] = mapped_column(String(40))
+    whole: Mapped[bool] = mapped_column(default=True)
     printed_at: Mapped[datetime]
     pages: Mapped[int]
     fingerprint: Mapped[str] = mapped_column(String(16))

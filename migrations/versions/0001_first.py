@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("scope", sa.String(length=40), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
         sa.Column("printed_at", sa.DateTime(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(length=16), nullable=False),

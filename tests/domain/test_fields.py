@@ -1,0 +1,86 @@
+"""What every field statement must hold, and texts of a record."""
+
+import pytest
+
+from app.domain.all_records import ExamChoice, School, SchoolClass, Student
+from app.domain.field import ALL_GRADES, Field, Model, field_by_name, fields, new_id, texts, why_unread
+from app.domain.names import initials
+from app.domain.school import class_order, grade_of
+from app.domain.student import STUDENT_TABS, full_name
+from app.domain.text import fold, mixed_letters
+
+MODELS = (School, SchoolClass, Student, ExamChoice)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_fields_stand_in_the_order_of_the_tabs(model: type[Model]) -> None:
+    tabs = [told.tab.key for told in fields(model)]
+    assert tabs == sorted(tabs, key=list(dict.fromkeys(tabs)).index)
+    assert set(field_by_name(model)) == {told.name for told in fields(model)}
+
+
+def test_every_tab_of_a_pupil_has_fields() -> None:
+    assert tuple(dict.fromkeys(told.tab for told in fields(Student))) == STUDENT_TABS
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_headings_do_not_collide_when_folded(model: type[Model]) -> None:
+    owner: dict[str, Field] = {}
+    for told in fields(model):
+        for heading in {fold(one) for one in (told.label, *told.headings)}:
+            assert owner.setdefault(heading, told) is told, heading
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_labels_are_unique_and_asked_grades_exist(model: type[Model]) -> None:
+    labels = [told.label for told in fields(model)]
+    assert len(set(labels)) == len(labels)
+    for told in fields(model):
+        assert told.needed | told.wanted <= ALL_GRADES
+
+
+def test_texts_show_unread_before_the_value() -> None:
+    student = Student(last_name="Юдин", unread={"birth": "31.02.2004"})
+    shown = texts(student)
+    assert (shown["last_name"], shown["birth"], shown["snils"]) == ("Юдин", "31.02.2004", "")
+    assert list(shown) == list(field_by_name(Student))
+    assert texts(Student())["last_name"] == ""
+
+
+def test_why_unread() -> None:
+    assert "31.02.2004" in why_unread(Student, "birth", "31.02.2004")
+    assert "ещё раз" in why_unread(Student, "birth", "01.02.2004")
+    assert "ещё раз" in why_unread(Student, "gone", "что-то")
+
+
+def test_ids_are_unique() -> None:
+    assert len({new_id() for _ in range(1000)}) == 1000
+
+
+def test_grades_and_order_of_classes() -> None:
+    assert [grade_of(one) for one in ("9А", "10", "11Б", "", None)] == [9, 10, 11, None, None]
+    mixed = ["10А", "9Б", None, "1А", "9А", "11"]
+    assert sorted(mixed, key=class_order) == [None, "1А", "9А", "9Б", "10А", "11"]
+    assert Student(class_name="9А").grade == 9
+    assert Student().grade is None
+
+
+def test_names_in_one_line() -> None:
+    assert full_name("Юдин", "Лев", "нет") == "Юдин Лев"
+    assert Student(last_name="Юдин", first_name=None).full_name == "Юдин"
+    assert initials("Юдин", "Лев", "Олегович") == "Юдин Л. О."
+    assert initials("Юдин", "Лев", "нет") == "Юдин Л."
+    assert initials(None, None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ЁЛКИН", "елкин"), ("Aлександр", "александр"), ("  а   б ", "А Б"), ("HOMEP", "номер"), ("Cтас", "стас")],
+)
+def test_fold_makes_no_difference(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+    assert fold(fold(one)) == fold(one)
+
+
+def test_mixed_letters() -> None:
+    assert [mixed_letters(one) for one in ("Aлексaндр", "Smith", "Семён", "")] == ["Aa", "", "", ""]

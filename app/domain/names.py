@@ -2,36 +2,12 @@
 
 import re
 
-# Written small inside a name: Turkic patronymic words and parts of foreign surnames.
-_SMALL = frozenset(
-    {
-        "оглы",
-        "оглу",
-        "кызы",
-        "кизи",
-        "гызы",
-        "заде",
-        "угли",
-        "улы",
-        "уулу",
-        "де",
-        "да",
-        "дер",
-        "ди",
-        "ла",
-        "ле",
-        "фон",
-        "ван",
-        "дос",
-        "дю",
-        "эль",
-        "аль",
-        "ибн",
-        "бин",
-        "бен",
-        "и",
-    }
+PATRONYMIC_WORDS = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "заде", "угли", "улы", "уулу"})
+SURNAME_PARTICLES = frozenset(
+    {"де", "да", "дер", "ди", "ла", "ле", "фон", "ван", "дос", "дю", "эль", "аль", "ибн", "бин", "бен"}
 )
+# Written small inside a name: Turkic patronymic words and parts of foreign surnames.
+_SMALL = PATRONYMIC_WORDS | SURNAME_PARTICLES | {"и"}
 _PART = re.compile(r"[^\W\d_]+")
 
 

@@ -8,7 +8,6 @@ from app.errors import BadValue
 # Latin letters that look like Russian ones once case is folded («B» and «В», «H» and «Н»).
 LOOKALIKES = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
-_SPACES = re.compile(r"\s+")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 
@@ -24,9 +23,9 @@ def clean(text: str, limit: int) -> str:
     """
     if len(text) > limit * 4 + 64:  # do not walk through a megabyte to refuse it
         raise BadValue(f"Слишком длинный текст: больше {limit} знаков.")
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable():  # printable text has no sign of the categories below
         text = "".join(_visible(sign) for sign in text)
-    text = _SPACES.sub(" ", text).strip()
+    text = " ".join(text.split())
     if len(text) > limit:
         raise BadValue(f"Слишком длинный текст: {len(text)} знаков, можно не больше {limit}.")
     return text
@@ -47,7 +46,7 @@ def fold(text: str) -> str:
     Case, ё/е, runs of space and Latin look-alikes make no difference (SQLite's own LIKE and NOCASE
     fold ASCII only).
     """
-    return _SPACES.sub(" ", text).strip().casefold().replace("ё", "е").translate(LOOKALIKES)
+    return " ".join(text.split()).casefold().replace("ё", "е").translate(LOOKALIKES)
 
 
 def mixed_letters(text: str) -> str:

@@ -1,0 +1,240 @@
+"""A list of pupils out of a workbook: every row as parsed values, with all that could not be read.
+
+Nothing is decided here about the base; what a blank cell means and who a row is are the import's business.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.domain.field import field_by_name
+from app.domain.kinds import Choice
+from app.domain.student import Student
+from app.errors import BadFile, BadValue
+from app.exchange.combined import mend_snils, parsed_parts, split_document, split_exams, split_name
+from app.exchange.heading_row import Table, find_table
+from app.exchange.headings import DOCUMENT, EXAM_FORM, EXAMS, FULL_NAME, ID, Column, targets
+from app.exchange.list_lines import data_rows
+from app.exchange.sheet_marks import column_letters
+from app.exchange.sheets import Cell, Sheet, read_workbook, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell, or with ``column`` '' a whole row, that was not taken: where, what stands there, what is expected.
+
+    ``column`` is the letter and the heading («D «Дата рожд.»»), ``row`` the number that Excel shows.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    text: str
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a list. In ``values`` None is a blank cell; ``bad`` says by column (from 1) what is wrong."""
+
+    sheet: str
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    id: str = ""
+    exams: tuple[str, ...] | None = None
+    exam_form: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    bad: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet that was read: its cells, where its table is, its rows."""
+
+    sheet: Sheet
+    table: Table
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassList:
+    """All that was read of a workbook, and what to tell of it besides the rows."""
+
+    parts: tuple[Part, ...]
+    notices: tuple[str, ...]
+
+
+def read_class_list(path: Path, sheet: str | None, mapping: Mapping[str, str]) -> ClassList:
+    """Read the sheets with known headings, or the one named.
+
+    Raises :class:`BadFile` for what is no safe workbook, has no known heading, or no row under them.
+    """
+    book = read_workbook(path, sheet)
+    parts: list[Part] = []
+    notices = list(book.notices)
+    for one in book.sheets:
+        if one.hidden and sheet is None:
+            notices.append(f"Скрытый лист «{one.name}» не читался; чтобы прочитать его, назовите его отдельно.")
+        elif table := find_table(one, mapping):
+            parts.append(_read_part(one, table, notices))
+        elif any(cell != "" for row in one.rows for cell in row):
+            notices.append(f"Лист «{one.name}» пропущен: на нём нет строки с известными заголовками.")
+    _refuse_empty(book.name, book.sheets, parts)
+    return ClassList(tuple(parts), tuple(notices))
+
+
+def _refuse_empty(name: str, sheets: tuple[Sheet, ...], parts: list[Part]) -> None:
+    if any(part.rows for part in parts):
+        return
+    if parts:
+        raise BadFile(f"В книге {name} под заголовками нет ни одной строки.")
+    if not any(sheet.rows for sheet in sheets):
+        raise BadFile(f"В книге {name} нет ни одной заполненной ячейки.")
+    raise BadFile(
+        f"В книге {name} не найдена строка с известными заголовками.",
+        "Нужен хотя бы столбец «Фамилия» или «ФИО»; другие слова укажите в сопоставлении столбцов.",
+    )
+
+
+def _read_part(sheet: Sheet, table: Table, notices: list[str]) -> Part:
+    _square(sheet, table)
+    lines, skipped = data_rows(sheet, table)
+    notices += skipped
+    notices += _seen_of(sheet, table)
+    rows = [Row(sheet.name, number) for number in lines]
+    _read_columns(sheet, [column for column in table.columns if column.target], rows)
+    if table.class_name:
+        for row in rows:
+            row.values["class_name"] = table.class_name
+    return Part(sheet, table, tuple(rows))
+
+
+def _square(sheet: Sheet, table: Table) -> None:
+    """Every row as wide as the table, and rows down to the last marked cell: errors read as no cell at all."""
+    marked = sheet.marks.without_value | sheet.marks.errors.keys()
+    sheet.rows.extend([] for _ in range(len(sheet.rows), max((row for row, _ in marked), default=0)))
+    width = max(column.number for column in table.columns)
+    for row in sheet.rows:
+        row.extend([""] * (width - len(row)))
+    for (number, column), digits in sheet.marks.widths.items():
+        text = shown(sheet.rows[number - 1][column - 1]) if number <= len(sheet.rows) and column <= width else ""
+        if text.isdigit():
+            sheet.rows[number - 1][column - 1] = text.zfill(digits)
+
+
+def _seen_of(sheet: Sheet, table: Table) -> Iterator[str]:
+    marks = sheet.marks
+    if marks.formulas:
+        yield f"Лист «{sheet.name}»: в ячейках есть формулы ({marks.formulas}); взяты значения, сохранённые в книге."
+    if marks.hidden_rows or marks.hidden_columns:
+        yield (
+            f"Лист «{sheet.name}»: скрыто строк: {marks.hidden_rows}, столбцов: {marks.hidden_columns}; "
+            "они прочитаны наравне с видимыми."
+        )
+    for column in table.columns:
+        if column.why:
+            yield f"Лист «{sheet.name}»: столбец {place_of(column)} не взят: {column.why}."
+    if not table.class_name and not any(column.target == "class_name" for column in table.columns):
+        yield f"Лист «{sheet.name}»: класс не указан ни в столбце, ни в заголовке, ни в названии листа."
+
+
+def place_of(column: Column) -> str:
+    """A column as people find it: its letter and its heading in one line."""
+    return f"{column_letters(column.number)} «{' '.join(column.heading.split())}»"
+
+
+def _read_columns(sheet: Sheet, columns: list[Column], rows: list[Row]) -> None:
+    """Read all columns of all rows, a column at a time; equal cells of a column are parsed once."""
+    by_column = list(zip(*(sheet.rows[row.number - 1] for row in rows), strict=True))
+    read = {one.target: _read_column(sheet, one, by_column[one.number - 1], rows) for one in columns if rows}
+    combined = {target: read.pop(target) for target in _COMBINED if target in read}
+    for row, values in zip(rows, zip(*read.values(), strict=True), strict=False):
+        row.values = dict(zip(read, values, strict=True))
+    for target, found in combined.items():
+        for row, value in zip(rows, found, strict=True):
+            if value is not None:
+                _take_combined(row, target, value)
+
+
+def _take_combined(row: Row, target: str, value: Any) -> None:
+    """A field's own column goes before a part of a combined one."""
+    if target in (FULL_NAME, DOCUMENT):
+        row.values = {**value, **row.values}
+    else:
+        setattr(row, target, value)
+
+
+def _read_column(sheet: Sheet, column: Column, cells: Sequence[Cell], rows: list[Row]) -> list[Any]:
+    """The value of every row's cell; None for a blank one and for one that cannot be read, which is noted."""
+    if True in cells or False in cells:  # a flag and the number 1 are equal, and only one of them is «да»
+        cells = [shown(cell) if isinstance(cell, bool) else cell for cell in cells]
+    good, bad = _parsed(column.target, set(cells))
+    for row, cell in zip(rows, cells, strict=True) if bad else ():
+        if cell in bad:
+            _reject(row, column, shown(cell), bad[cell])
+    unusual = _unusual(sheet, column.number)
+    for row in rows if unusual else ():
+        if row.number in unusual:
+            _reject(row, column, *unusual[row.number])
+    return list(map(good.get, cells))
+
+
+def _parsed(target: str, distinct: set[Cell]) -> tuple[dict[Cell, Any], dict[Cell, str]]:
+    """The value of every cell that can be read, and what is wrong with every other; blank ones are in neither."""
+    read = _reader(target)
+    good: dict[Cell, Any] = {}
+    bad: dict[Cell, str] = {}
+    for cell in distinct:
+        if not isinstance(cell, str) or cell.strip(_BLANK):
+            try:
+                good[cell] = read(cell)
+            except BadValue as problem:
+                bad[cell] = str(problem)
+    return good, bad
+
+
+_BLANK = "\xa0\u200b\ufeff \t\r\n"
+
+
+def _unusual(sheet: Sheet, column: int) -> dict[int, tuple[str, str]]:
+    """Cells of a column that hold no value of their own, by row: what they show and what is wrong."""
+    found = {
+        row: ("", "В ячейке формула без сохранённого значения: откройте книгу в Excel и сохраните её.")
+        for row, its in sheet.marks.without_value
+        if its == column
+    }
+    for (row, its), text in sheet.marks.errors.items():
+        if its == column:
+            found[row] = (text, f"В ячейке ошибка Excel {text} вместо значения.")
+    return found
+
+
+def _reject(row: Row, column: Column, value: str, text: str) -> None:
+    row.bad[column.number] = text
+    row.problems.append(Problem(row.sheet, row.number, place_of(column), value[:200], text))
+
+
+# Cells that are no plain field; all of them are read as the text they show.
+_READERS: dict[str, Callable[[str], Any]] = {
+    FULL_NAME: lambda text: parsed_parts(split_name(text)),
+    DOCUMENT: lambda text: parsed_parts(split_document(text)),
+    EXAMS: split_exams,
+    EXAM_FORM: Choice("exam_forms").parse,
+    ID: str.strip,
+}
+
+
+_COMBINED = tuple(_READERS)
+
+
+def _reader(target: str) -> Callable[[Cell], Any]:
+    read = _READERS.get(target) or field_by_name(Student)[target].kind.parse
+    if target == "snils":
+        return lambda cell: read(cell if isinstance(cell, str) else mend_snils(shown(cell)))
+    return lambda cell: read(shown(cell))
+
+
+def label_of(column: Column) -> str:
+    """The label of what a column was taken for; '' for one that was not taken."""
+    return targets()[column.target].label if column.target else ""

@@ -1,0 +1,96 @@
+"""Where the table of a sheet begins: the row of headings, in one line or two, under any title lines."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.kinds import ClassName
+from app.errors import BadValue
+from app.exchange.headings import DOCUMENT, FULL_NAME, ID, Column, matches, read_columns
+from app.exchange.sheets import Sheet, shown
+
+_SEARCHED = 60  # rows from the top
+_SURE = 4  # so many known headings in a row are a heading row, no need to look further
+_WHO = frozenset({ID, FULL_NAME, DOCUMENT, "last_name", "snils", "doc_number"})
+_RELATIVE = re.compile(r"родител|представител|мат[ьи]|от(ец|ца)|опекун", re.IGNORECASE)
+_CLASS_WORDS = re.compile(
+    r"(?:^|[^\w])(1[0-2]|[1-9])\s*[-–]?\s*([«\"']?\s*[А-Яа-яЁёA-Za-z]\s*[»\"']?)?\s*[-–]?\s*(?:класс|кл\b)"
+    r"|класс\w*\s*:?\s*[«\"']?(1[0-2]|[1-9])\s*[-–«\"']*\s*([А-Яа-яЁёA-Za-z]\b)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of a sheet: first and last heading row (from 1), its columns, and the class of the whole sheet."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    class_name: str = ""
+
+
+def find_table(sheet: Sheet, mapping: Mapping[str, str]) -> Table | None:
+    """The table with the most known headings among which one says who the pupil is; None where there is none."""
+    best: Table | None = None
+    best_score = (0, False)
+    lines = [[shown(cell) for cell in row] for row in sheet.rows[:_SEARCHED]]
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        for last, headings in ((index, line), (index + 1, _two_lines(line, below))):
+            columns = read_columns(headings, mapping) if headings else []
+            score = (_score(columns), last == index)  # of equals one line: the line above it is a title
+            if score[0] and score > best_score:
+                best_score, best = score, Table(index + 1, last + 1, tuple(columns))
+        if best_score[0] >= _SURE and best and best.first < index + 1:
+            break
+    return _with_class(sheet, best, lines) if best else None
+
+
+def _score(columns: list[Column]) -> int:
+    taken = {column.target for column in columns if column.target}
+    return len(taken) if taken & _WHO else 0
+
+
+def _two_lines(upper: list[str], lower: list[str] | None) -> list[str]:
+    """Headings of two rows as one: a group above («Паспорт») joined with its parts below («серия», «номер»)."""
+    if not lower or sum(1 for text in lower if text.strip()) < 2:
+        return []
+    result = []
+    group = ""
+    for place in range(max(len(upper), len(lower))):
+        above = upper[place].strip() if place < len(upper) else ""
+        under = lower[place].strip() if place < len(lower) else ""
+        group = above or group
+        result.append(_joined(above or group, under) if under else above)
+    return result
+
+
+def _joined(group: str, part: str) -> str:
+    for text in (f"{part} {group}", f"{group} {part}"):
+        if matches(text)[0]:
+            return text
+    return f"{part} {group}" if _RELATIVE.search(group) else part
+
+
+def _with_class(sheet: Sheet, table: Table, lines: list[list[str]]) -> Table:
+    if any(column.target == "class_name" for column in table.columns):
+        return table
+    titles = [text for line in lines[: table.first - 1] for text in line if text.strip()]
+    return Table(table.first, table.last, table.columns, class_of_sheet(sheet.name, titles))
+
+
+def class_of_sheet(name: str, titles: list[str]) -> str:
+    """The class that a title line («Список 9А класса») or else the sheet's name («9А») names; '' where none does."""
+    for text in titles:
+        if found := _CLASS_WORDS.search(text):
+            grade, letter, grade_after, letter_after = found.groups()
+            return _read_class((grade or grade_after) + (letter or letter_after or ""))
+    return _read_class(name) if re.search(r"\d\W*[^\W\d]", name) else ""
+
+
+def _read_class(text: str) -> str:
+    try:
+        return ClassName().parse(text)
+    except BadValue:
+        return ""

@@ -1,0 +1,71 @@
+"""Which lines under the headings are people: not blank ones, totals, signatures, repeated headings."""
+
+import re
+from collections.abc import Sequence
+
+from app.exchange.heading_row import Table
+from app.exchange.headings import EXAM_FORM, ID, words_of
+from app.exchange.sheets import Cell, Sheet, shown
+
+# A line beginning so, with few cells filled, is written under a list and is nobody.
+_FOOTER = re.compile(
+    r"^\s*(итого|всего|в\s+том\s+числе|количество|кол-во|директор|руководитель|классный\s+руководитель|кл\.?\s*рук"
+    r"|ответственн\w+|исполнитель|составил\w*|подпись|примечани[ея]|м\.\s?п\.|дата\s+заполнения)(?!\w)",
+    re.IGNORECASE,
+)
+_FOOTER_CELLS = 4
+# Columns that people drag down past the last pupil.
+_FILLED_DOWN = frozenset({"class_name", EXAM_FORM, ID, "study_form", "citizenship"})
+
+
+def data_rows(sheet: Sheet, table: Table) -> tuple[list[int], list[str]]:
+    """Numbers of the rows that are people, and a notice for every line with words that is none."""
+    telling = [one.number - 1 for one in table.columns if one.target and one.target not in _FILLED_DOWN]
+    marked = {row for row, column in sheet.marks.without_value | sheet.marks.errors.keys() if column - 1 in telling}
+    people: list[int] = []
+    notices: list[str] = []
+    for number in range(table.last + 1, len(sheet.rows) + 1):
+        row = sheet.rows[number - 1]
+        # so many cells filled that some of them tell of a person (the quick way for nearly all rows)
+        full = len(row) - row.count("") > max(_FOOTER_CELLS, len(row) - len(telling))
+        if not full and number not in marked and (footer := _footer(row)):
+            notices.append(_skipped(sheet, number, f"«{footer}» — не ученик, пропущена"))
+        elif not full and number not in marked and not _any(row, telling):
+            continue
+        elif number == table.last + 1 and _numbering(row):
+            notices.append(_skipped(sheet, number, "с номерами столбцов пропущена"))
+        elif _heading_again(row, table):
+            notices.append(_skipped(sheet, number, "повторяет заголовки и пропущена"))
+        else:
+            people.append(number)
+    return people, notices
+
+
+def _any(row: Sequence[Cell], places: list[int]) -> bool:
+    return any((cell := row[place]) != "" and (not isinstance(cell, str) or cell.strip()) for place in places)
+
+
+def _skipped(sheet: Sheet, number: int, what: str) -> str:
+    return f"Лист «{sheet.name}»: строка {number} {what}."
+
+
+def _footer(row: Sequence[Cell]) -> str:
+    texts = [text for cell in row if (text := shown(cell).strip())]
+    if texts and len(texts) <= _FOOTER_CELLS and _FOOTER.match(texts[0]):
+        return " ".join(" ".join(texts).split())[:60]
+    return ""
+
+
+def _numbering(row: Sequence[Cell]) -> bool:
+    """«1 2 3 4 …» under the headings, as printed forms have it."""
+    texts = [text for cell in row if (text := shown(cell).strip())]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _heading_again(row: Sequence[Cell], table: Table) -> bool:
+    columns = [column for column in table.columns if column.target]
+    first = next((column for column in columns if row[column.number - 1] != ""), None)
+    if first is None or shown(row[first.number - 1]).strip() != first.heading:
+        return False
+    filled = [column for column in columns if shown(row[column.number - 1]).strip()]
+    return all(words_of(shown(row[one.number - 1])) == words_of(one.heading) for one in filled)

@@ -1,0 +1,39 @@
+"""A user's own statement of which heading holds which field: a JSON file {"Ученик": "full_name", "Прим.": ""}."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.errors import BadFile
+from app.exchange.headings import targets
+
+_LARGEST = 1 << 20
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """The mapping of a file; :class:`BadFile` where it is not one, or names a field that there is not."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise BadFile(f"Файл сопоставления {path.name} слишком велик.")
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise BadFile(f"Файл сопоставления {path} не читается: {problem.strerror or problem}.") from problem
+    except (ValueError, RecursionError) as problem:
+        raise BadFile(f"Файл сопоставления {path.name} — не JSON в кодировке UTF-8.") from problem
+    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
+        raise BadFile(
+            f"Файл сопоставления {path.name} не принят: ожидается {{заголовок: поле}}.",
+            'Например: {"Ученик": "full_name", "Кл. рук.": ""}.',
+        )
+    return checked_mapping(told)
+
+
+def checked_mapping(told: Mapping[str, str]) -> dict[str, str]:
+    """The mapping itself; :class:`BadFile` where it names a field that there is not."""
+    for heading, name in told.items():
+        if name and name not in targets():
+            raise BadFile(
+                f"В сопоставлении столбцу «{heading}» дано поле «{name}», а такого нет.",
+                f"Есть: {', '.join(targets())}.",
+            )
+    return dict(told)

@@ -1,0 +1,174 @@
+"""What a workbook must not be, found out before the reader of sheets sees it.
+
+The reader lays a sheet out as one rectangle, and a 1.7 KB file with a cell at XFD1048576 makes it ask for
+549 GB and end the process. So the package is judged by its directory first, then every part is unpacked
+in pieces and its cell addresses are looked at.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from app.errors import BadFile
+from app.exchange.file_kind import refuse_foreign, refuse_other_package
+
+MAX_FILE = 32 << 20
+MAX_UNPACKED = 128 << 20
+MAX_ENTRIES = 2_000
+MAX_ROWS = 199_999
+MAX_COLUMNS = 500
+MAX_CELLS = 5_000_000  # rows × columns of one sheet: what the reader lays out
+
+_PIECE = 1 << 20
+_MAX_TEXT = 4 << 20  # longest run without a tag; a cell of Excel holds 32,767 characters
+# What begins like a cell and is not one as Excel and nearly all others write it sends the piece the slow way.
+_NOT_PLAIN = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,5}")')
+_PLAIN_COLUMN = re.compile(rb'<c r="([A-Z]{1,2})\d')
+_PLAIN_ROW = re.compile(rb'<c r="[A-Z]{1,2}(\d{1,5})')
+_PLAIN_LAST = b"99999"  # a plainly written row is at most this; which one matters for wide sheets only
+_UNUSUAL = (b"<f", b":c", b't="e"', b"'e'", b"hidden")  # «:c»: every tag has a prefix
+_CELL = re.compile(rb"(?:\w+:)?c[\s/>]")
+_ADDRESSES = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
+_ADDRESS = re.compile(rb"\s*([A-Za-z]{1,3})(\d{1,7})\s*$")
+
+
+@dataclass(slots=True)
+class _Extent:
+    """The furthest row and column seen of one part, as they are written."""
+
+    columns: set[bytes] = field(default_factory=set)
+    rows: set[bytes] = field(default_factory=set)
+    unusual: bool = False
+
+
+def load_guarded(path: Path) -> tuple[bytes, frozenset[str]]:
+    """The bytes of a workbook that is safe to read, and its parts that may hold more than plain cells.
+
+    Raises :class:`BadFile`, saying what the file is instead or which bound it breaks. A file too large is
+    refused without being read; the others are read once, so that what was judged is what is used.
+    """
+    raw = _load(path)
+    refuse_foreign(raw, path.name)
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as package:
+            refuse_other_package(package, path.name)
+            _check_directory(package, path.name)
+            unusual = frozenset(
+                entry.filename for entry in package.infolist() if _check_entry(package, entry, path.name)
+            )
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
+        raise BadFile(f"Книга {path.name} повреждена: её архив не распаковывается.") from problem
+    return raw, unusual
+
+
+def _load(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise BadFile(
+                f"Файл {path.name} слишком велик: {size >> 20} МБ, можно не больше {MAX_FILE >> 20} МБ.",
+                "Оставьте в книге только списки, без картинок.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadFile(f"Файла {path} нет.") from None
+    except OSError as problem:
+        raise BadFile(f"Файл {path} не читается: {problem.strerror or problem}.") from problem
+
+
+def _check_directory(package: zipfile.ZipFile, name: str) -> None:
+    entries = package.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise BadFile(f"Книга {name} не принята: в её архиве {len(entries)} частей, бывает не больше {MAX_ENTRIES}.")
+    size = sum(entry.file_size for entry in entries)
+    if size > MAX_UNPACKED:
+        raise BadFile(
+            f"Книга {name} не принята: в распакованном виде {size >> 20} МБ, можно не больше {MAX_UNPACKED >> 20} МБ."
+        )
+    names = [entry.filename.casefold() for entry in entries]
+    if len(set(names)) < len(names):
+        raise BadFile(f"Книга {name} не принята: части её архива повторяются.")
+
+
+def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bool:
+    """Whether a part that breaks no bound has formulas, error values or hidden rows."""
+    seen = _extent(package, entry, name, exact=False)
+    if _too_far(seen) and _too_far(_extent(package, entry, name, exact=True)):
+        _refuse_far(name)
+    return seen.unusual
+
+
+def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exact: bool) -> _Extent:
+    seen = _Extent()
+    for piece in _pieces(package, entry, name):
+        if b"<!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
+            raise BadFile(f"Книга {name} не принята: в части {entry.filename} описаны сущности XML (DTD).")
+        seen.unusual = seen.unusual or any(mark in piece for mark in _UNUSUAL)
+        if b":c" in piece or _NOT_PLAIN.search(piece):
+            _look(piece, seen, name)
+        else:
+            columns = _PLAIN_COLUMN.findall(piece)
+            seen.columns.update(columns)
+            seen.rows.update(_PLAIN_ROW.findall(piece) if exact else [_PLAIN_LAST] if columns else [])
+    return seen
+
+
+def _too_far(seen: _Extent) -> bool:
+    columns = max(map(_column, seen.columns), default=0)
+    rows = max(map(int, seen.rows), default=0)
+    return columns > MAX_COLUMNS or rows > MAX_ROWS or rows * columns > MAX_CELLS
+
+
+def _refuse_far(name: str) -> None:
+    raise BadFile(
+        f"Книга {name} не принята: на листе занята ячейка слишком далеко от начала "
+        f"(можно не больше {MAX_ROWS} строк и {MAX_COLUMNS} столбцов, {MAX_CELLS // 1_000_000} млн ячеек).",
+        "Скопируйте список на новый лист и сохраните книгу заново.",
+    )
+
+
+def _look(piece: bytes, seen: _Extent, name: str) -> None:
+    """Note the cells of a piece one by one."""
+    for tag in piece.split(b"<"):
+        if not _CELL.match(tag) or tag.rstrip().endswith(b"/>"):  # a closed cell has a style and no value
+            continue
+        addresses = _ADDRESSES.findall(tag)
+        if not addresses and b">" in tag:
+            raise BadFile(f"Книга {name} не принята: её ячейки без адресов.", "Откройте её в Excel и сохраните заново.")
+        found = _ADDRESS.match(addresses[0]) if len(addresses) == 1 and b">" in tag else None
+        if found is None:
+            raise BadFile(f"Книга {name} повреждена: у ячейки невозможный адрес.")
+        seen.columns.add(found[1])
+        seen.rows.add(found[2])
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    """An unpacked part in pieces that never cut a tag in two."""
+    rest = b""
+    with package.open(entry) as file:
+        start = True
+        while piece := file.read(_PIECE):
+            if start and piece.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+                raise BadFile(f"Книга {name} не принята: часть {entry.filename} не в кодировке UTF-8.")
+            start = False
+            whole, cut, tail = (rest + piece).rpartition(b"<")
+            if whole:
+                yield whole
+            rest = cut + tail
+            if len(rest) > _MAX_TEXT:
+                raise BadFile(
+                    f"Книга {name} не принята: в ней слишком длинный текст или несжатая картинка.",
+                    "Оставьте в книге только списки.",
+                )
+    yield rest

@@ -1,0 +1,98 @@
+"""Loading a class list: every row becomes a new pupil, a change, nothing new, or a rejected row with its reason."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Refused
+from app.exchange.class_list import ClassList, Problem, label_of, read_class_list
+from app.exchange.mapping import checked_mapping, read_mapping
+from app.exchange.rejects import write_rejects
+from app.services.import_plan import Change, Plan, carry_out, make_plan
+from app.services.progress import Progress, silent
+from app.storage.passport import Passport
+
+__all__ = ["Change", "ImportReport", "Problem", "import_students"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or in a dry run would do.
+
+    ``new + changed + same + rejected == read``. ``columns`` are (sheet, heading, label of the field, '' where it
+    was not taken); ``changes`` are all changes of pupils who were there, field by field.
+    """
+
+    read: int
+    new: int
+    changed: int
+    same: int
+    rejected: int
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...]
+    columns: tuple[tuple[str, str, str], ...]
+    changes: tuple[Change, ...]
+
+
+def import_students(
+    passport: Passport,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    mapping: Path | Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    rejects: Path | None = None,
+    progress: Progress = silent,
+) -> ImportReport:
+    """Load pupils from an .xlsx by its headings, all in one transaction; a dry run gives the same report.
+
+    A row with a cell that cannot be read is rejected whole, every such cell being named; a blank cell leaves
+    its field as it is. ``mapping`` (a JSON file or a dict) says for a heading the name of its field, '' to
+    skip it. ``rejects`` is written when rows were rejected. Raises :class:`BadFile` for what is no safe list,
+    and what ``progress`` raises; then nothing has changed.
+    """
+    told = read_mapping(mapping) if isinstance(mapping, Path) else checked_mapping(mapping or {})
+    if rejects is not None and rejects.absolute() == path.absolute():
+        raise Refused("Отклонённые строки нельзя записать в тот же файл, из которого читается список.")
+    with _uncollected():
+        found = read_class_list(path, sheet, told)
+        with passport.reading() if dry_run else passport.writing() as session:
+            plan = make_plan(session, passport.year, found, progress)
+            if not dry_run:
+                carry_out(session, plan, progress)
+            if rejects is not None and plan.rejected:
+                write_rejects(rejects, found.parts, plan.rejected)
+        return _report(found, plan)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A list makes hundreds of thousands of values that stay; looking through them for cycles costs a sixth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _report(found: ClassList, plan: Plan) -> ImportReport:
+    made = (f"Новые классы: {', '.join(plan.classes)}.",) if plan.classes else ()
+    return ImportReport(
+        read=sum(len(part.rows) for part in found.parts),
+        new=len(plan.new),
+        changed=plan.changed,
+        same=plan.same,
+        rejected=len(plan.rejected),
+        problems=tuple(problem for row in plan.rejected for problem in row.problems),
+        notices=found.notices + made,
+        columns=tuple(
+            (part.sheet.name, " ".join(column.heading.split()), label_of(column))
+            for part in found.parts
+            for column in part.table.columns
+        ),
+        changes=tuple(plan.changes),
+    )

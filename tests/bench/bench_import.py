@@ -1,0 +1,111 @@
+"""Import of 10,000 rows × 37 columns against the bare work: calamine read + Core insert of the same rows."""
+
+import sys
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import openpyxl
+import python_calamine
+from data.people import People
+from sqlalchemy import insert, select
+
+from app.domain.field import fields
+from app.domain.student import Student
+from app.services.cards import ensure_class, school_id
+from app.services.importing import import_students
+from app.storage.opening import new_passport
+from app.storage.passport import Passport
+
+ROWS = 10_000
+BUDGET = 2.0
+ROUNDS = 3
+
+
+def make_workbook(path: Path, rows: int = ROWS, seed: int = 7) -> int:
+    """A list of so many pupils with every field of the card but the class's own; returns the number of columns."""
+    people = People(seed)
+    told = fields(Student)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Ученики")
+    sheet.append([one.label for one in told])
+    met: set[tuple[str, ...]] = set()
+    for number in range(rows):
+        class_name = f"{9 + number % 3}{'АБВГ'[number % 4]}"
+        texts = people.pupil(class_name)
+        while (who := (texts["last_name"], texts["first_name"], texts["birth"])) in met:  # a namesake: one more try
+            texts = people.pupil(class_name)
+        met.add(who)
+        texts |= {
+            "language": "русский",
+            "file_number": f"И-{number}",
+            "enrolled": "01.09.2012",
+            "enrolment_order": f"№ {number % 90} от 30.08.2012",
+            "enrolled_from": "д/с № 1",
+            "closed_institution": "нет",
+            "special_seating": "нет",
+            "email": f"pupil{number}@example.ru",
+            "guardian_relation": "мать",
+            "guardian_name": f"{texts['last_name']} Ольга Петровна",
+            "guardian_phone": f"8 (913) {number % 1000:03}-{number // 1000:02}-{number % 97:02}",
+        }
+        sheet.append([texts.get(one.name, "") for one in told])
+    book.save(path)
+    return len(told)
+
+
+def _base(folder: Path, name: str) -> Passport:
+    return new_passport(folder / name, year="2019-20", kind="school", code="700101", name="Школа")
+
+
+def _yardstick(book: Path, base: Passport, rows: list[dict[str, Any]]) -> float:
+    start = time.perf_counter()
+    with python_calamine.CalamineWorkbook.from_filelike(BytesIO(book.read_bytes())) as found:
+        found.get_sheet_by_index(0).to_python()
+    with base.writing() as session:
+        session.execute(insert(Student.__table__), rows)
+    return time.perf_counter() - start
+
+
+def measure(rows: int = ROWS, rounds: int = ROUNDS) -> tuple[float, float, int]:
+    """Best seconds of ours and of the yardstick, taken in turn in the same run, and the number of columns."""
+    ours, yardstick = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        book = folder / "list.xlsx"
+        columns = make_workbook(book, rows)
+        for number in range(rounds):
+            with _base(folder, f"ours{number}.passport") as base:
+                start = time.perf_counter()
+                report = import_students(base, book)
+                ours.append(time.perf_counter() - start)
+                assert report.new == rows, report.problems[:3]
+                with base.reading() as session:
+                    plain = [dict(row) for row in session.execute(select(Student.__table__)).mappings()]
+            with _base(folder, f"bare{number}.passport") as base:
+                with base.writing() as session:
+                    school = school_id(session)
+                    for name_of_class in {row["class_name"] for row in plain}:
+                        ensure_class(session, school, name_of_class)
+                yardstick.append(_yardstick(book, base, [row | {"school_id": school} for row in plain]))
+    return min(ours), min(yardstick), columns
+
+
+def main() -> bool:
+    """Print the figure; True when it is within the budget."""
+    ours, yardstick, columns = measure()
+    ratio = ours / yardstick
+    print(  # noqa: T201
+        f"import 10,000 rows: ours {ours:.2f} s, yardstick {yardstick:.2f} s, "
+        f"ratio {ratio:.2f} (budget {BUDGET}) [{columns} columns]"
+    )
+    return ratio <= BUDGET
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)

@@ -97,6 +97,9 @@ def test_what_is_no_base_is_refused(tmp_path: Path) -> None:
 def test_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="не читается"):
         open_passport(tmp_path)
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(BadFile, match="не читается"):
+        open_passport(tmp_path / "file" / "a.passport")
 
 
 def test_base_of_another_program_is_refused(tmp_path: Path) -> None:

@@ -138,3 +138,9 @@ def test_who_of_nameless_records() -> None:
     assert {one.who for one in told(Student())} == {"(без имени)"}
     assert {one.who for one in told(school(short_name=None))} == {"Школа"}
     assert {(one.who, one.class_name) for one in told(school_class(teacher=None))} == {("Класс 9А", "9А")}
+
+
+def test_long_unread_text_is_shown_cut() -> None:
+    found = told(pupil(5, birth=None, unread={"birth": "кот " * 200}))
+    assert [one.rule for one in found] == ["READ-1"]
+    assert len(found[0].text) < 200

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
@@ -23,6 +24,10 @@ SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(1_000_000)))
 
 def pytest_report_header() -> str:
     return f"seed of made-up people: {SEED} (set SEED to repeat)"
+
+
+settings.register_profile("made-up", deadline=None)  # the first telephone loads a large table
+settings.load_profile("made-up")
 
 
 @pytest.fixture

@@ -83,7 +83,9 @@ def main() -> None:
 
 
 def tell(name: str, ours: float, budget: int, bare: float) -> None:
-    print(f"{name}: ours {ours:.1f} ms (budget {budget} ms), yardstick {bare:.1f} ms, ratio {ours / bare:.1f}")
+    sys.stdout.write(
+        f"{name}: ours {ours:.1f} ms (budget {budget} ms), yardstick {bare:.1f} ms, ratio {ours / bare:.1f}\n"
+    )
 
 
 if __name__ == "__main__":

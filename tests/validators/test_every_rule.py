@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from data.records import CHECK_DAY, exams, pupil, school, school_class
 
-import app.validators.all_rules  # noqa: F401
+import app.validators
 from app.domain.field import Record
-from app.domain.year import academic_year
+from app.domain.year import academic_year, known_years
+from app.validators.all_rules import MODULES
 from app.validators.registry import RULES, Context, Finding, findings_of, findings_over
 
 
@@ -315,3 +317,16 @@ def test_rule_is_silent_on_the_good_record(case: Case) -> None:
 
 def test_every_rule_has_a_case() -> None:
     assert set(RULES) == {case.rule for case in CASES}
+
+
+def test_every_module_of_rules_is_listed() -> None:
+    folder = Path(app.validators.__path__[0])
+    without_rules = {"__init__", "all_rules", "registry", "wording"}
+    assert {path.stem for path in folder.glob("*.py")} - without_rules == {
+        module.__name__.rpartition(".")[2] for module in MODULES
+    }
+
+
+@pytest.mark.parametrize("name", known_years())
+def test_rules_that_a_year_turns_off_exist(name: str) -> None:
+    assert set(academic_year(name).rules_off) <= set(RULES)

@@ -1,0 +1,49 @@
+"""Where the program begins: the window, or with a command the command line.
+
+Nothing is imported here that the window does not need at once: a start must not wait for it.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+# Where none of these is set on Linux, Qt would end the process with words of its own.
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def main() -> int:
+    """Without arguments, or with a base alone, open the window; else carry out a command. The exit status."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        return _window(None)
+    if len(arguments) == 1 and _is_file_name(arguments[0]):  # every command has an argument of its own
+        return _window(Path(arguments[0]))
+    from app.cli import run  # noqa: PLC0415 - the window does without
+
+    return run(arguments)
+
+
+def _is_file_name(text: str) -> bool:
+    if text.startswith("-"):
+        return False
+    return os.sep in text or text.endswith(".passport") or Path(text).is_file()
+
+
+def _window(path: Path | None) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        return _no_window("нет экрана")
+    try:
+        from app.ui.application import run  # noqa: PLC0415 - the command line does without
+    except ImportError as problem:
+        return _no_window(str(problem))
+    return run(path)
+
+
+def _no_window(why: str) -> int:
+    from app.cli import no_window  # noqa: PLC0415 - only where there is no window
+
+    return no_window(why)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

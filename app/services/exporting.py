@@ -167,6 +167,7 @@ def _form(form: PrintedForm, ids: set[str]) -> dict[str, Any]:
         "number": form.number,
         "kind": form.kind,
         "scope": form.scope,
+        "whole": form.whole,
         "printed_at": _moment(form.printed_at),
         "pages": form.pages,
         "fingerprint": form.fingerprint,

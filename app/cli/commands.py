@@ -1,0 +1,178 @@
+"""Each command: its arguments to a service, the service's answer to plain data and lines."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.cli.tables import (
+    check_lines,
+    export_lines,
+    finding_data,
+    findings_by_class,
+    form_data,
+    form_lines,
+    import_lines,
+)
+from app.domain.exams import ExamChoice
+from app.domain.field import field_by_name
+from app.domain.imprint import SCHOOL
+from app.errors import BadValue, Refused
+from app.services.cards import Edit, Exams, load_card, save_card
+from app.storage.opening import new_passport, open_passport
+from app.storage.passport import Passport
+from app.storage.schema import HEAD
+from app.validators.registry import Level
+
+EXAMS = "exams"
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a command says: the object of ``--json``, or lines; messages beside it; whether the user is needed."""
+
+    data: dict[str, Any]
+    lines: Iterable[str]
+    messages: tuple[str, ...] = ()
+    needs_user: bool = field(default=False, kw_only=True)
+
+
+@contextmanager
+def _school(path: Path) -> Iterator[Passport]:
+    """An open file of a school; a municipality's own acts are not there yet."""
+    with open_passport(path) as passport:
+        if passport.kind != SCHOOL:
+            raise Refused(f"{path.name} — база муниципалитета; это действие есть только в базе школы.")
+        yield passport
+
+
+def _new(given: Namespace) -> Answer:
+    base = {"year": given.year, "kind": given.kind, "code": given.code, "name": given.name}
+    with new_passport(given.base, **base) as passport:
+        data = {"path": str(passport.path), "year": passport.year.name, "kind": passport.kind, "schema": HEAD}
+        title = passport.year.title
+    return Answer(data, [f"Создана база: {given.base}", f"Учебный год: {title}"])
+
+
+def _import(given: Namespace) -> Answer:
+    from app.services.importing import import_students  # noqa: PLC0415 - brings the workbook readers
+
+    if given.entity != "students":
+        raise Refused(f"Загрузка {given.entity} ещё не готова; пока загружаются students.")
+    with _school(given.base) as passport:
+        report = import_students(
+            passport,
+            given.file,
+            sheet=given.sheet,
+            mapping=given.mapping,
+            dry_run=given.dry_run,
+            rejects=given.rejects,
+        )
+    names = ("read", "new", "changed", "same", "rejected")
+    problems = [
+        {"sheet": one.sheet, "row": one.row, "column": one.column, "value": one.value, "text": one.text}
+        for one in report.problems
+    ]
+    data = {**{name: getattr(report, name) for name in names}, "problems": problems}
+    lines = import_lines(report, dry_run=given.dry_run, rejects=given.rejects)
+    return Answer(data, lines, report.notices, needs_user=report.rejected > 0)
+
+
+def _check(given: Namespace) -> Answer:
+    from app.services.checking import check  # noqa: PLC0415 - brings all rules
+
+    with _school(given.base) as passport:
+        report = check(passport, given.as_of)
+    data = {"counts": report.counts, "findings": [finding_data(one) for one in report.findings]}
+    return Answer(data, check_lines(report), needs_user=report.counts[Level.ERROR] > 0)
+
+
+def _forms(given: Namespace) -> Answer:
+    from app.services.printing import forms  # noqa: PLC0415 - brings the paper
+
+    with _school(given.base) as passport:
+        states = forms(passport)
+    return Answer({"forms": [form_data(one) for one in states]}, form_lines(states))
+
+
+def _print(given: Namespace) -> Answer:
+    from app.services.printing import print_form  # noqa: PLC0415 - brings the paper
+
+    with _school(given.base) as passport:
+        done = print_form(passport, given.form, given.out, class_name=given.class_name, who=tuple(given.who))
+    data = {"form": done.kind, "number": done.number, "pages": done.pages, "records": done.records}
+    line = f"Напечатана форма № {done.number}: людей {done.records}, страниц {done.pages}, файл {done.path}"
+    return Answer(data, [line])
+
+
+def _export(given: Namespace) -> Answer:
+    from app.services.exporting import export_package  # noqa: PLC0415 - brings all rules
+
+    if given.to:
+        raise Refused("Пакет на ключ получателя (--to) ещё не готов; пакет не сделан.")
+    with open_passport(given.base) as passport:
+        done = export_package(passport, given.out, channel=given.channel, draft=given.draft)
+    data = {
+        "file": str(done.path),
+        "fingerprint": done.fingerprint,
+        "counts": dict(done.counts),
+        "receipt": done.receipt,
+    }
+    left = tuple(f"Не вошёл в пакет (отказ от обработки данных): {one}." for one in done.left_out)
+    return Answer(data, export_lines(done), left)
+
+
+def _change(given: Namespace) -> Answer:
+    from app.services.checking import check_record  # noqa: PLC0415 - brings all rules
+
+    texts = dict(given.changes)
+    if len(texts) < len(given.changes):
+        raise Refused("Одно поле названо дважды; ничего не изменено.")
+    with _school(given.base) as passport:
+        card = load_card(passport, given.entity, given.id)
+        exams = _exams(texts.pop(EXAMS)) if given.entity == "student" and EXAMS in texts else None
+        save_card(passport, Edit(card.entity, card.id, card.version, texts, exams), strict=True)
+        found = check_record(passport, given.entity, given.id)
+    data = {"findings": [finding_data(one) for one in found]}
+    lines = ["Сохранено.", *(findings_by_class(found) or ["Замечаний к записи нет."])]
+    return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
+
+
+def _exams(text: str) -> Exams:
+    """Chosen exams from «rus:oge,math:oge»; '' clears them. Names from the lists do as well as keys."""
+    told = field_by_name(ExamChoice)
+    chosen = {}
+    for pair in filter(str.strip, text.split(",")):
+        subject, sign, form = pair.partition(":")
+        if not sign:
+            raise BadValue(f"Экзамен «{pair.strip()}»: ожидается предмет:форма, например rus:oge.")
+        key = told["subject"].kind.parse(subject)
+        if key in chosen:
+            raise BadValue(f"Предмет «{subject.strip()}» назван дважды.")
+        chosen[key] = told["form"].kind.parse(form)
+    return tuple(sorted(chosen.items()))
+
+
+def _demo(given: Namespace) -> Answer:
+    from app.services.demonstration import demonstrate  # noqa: PLC0415 - brings everything
+
+    steps = demonstrate(given.folder)
+    if not given.json:
+        return Answer({}, (step.text for step in steps))  # each line when its step is done
+    done = list(steps)
+    files = [str(path) for step in done for path in step.files]
+    return Answer({"steps": [step.text for step in done], "files": files}, [])
+
+
+COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
+    "new": _new,
+    "import": _import,
+    "check": _check,
+    "forms": _forms,
+    "print": _print,
+    "export": _export,
+    "change": _change,
+    "demo": _demo,
+}

@@ -1,0 +1,130 @@
+"""What the answers look like on a terminal: a summary first, then lists in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.validators.registry import Finding, Level
+
+if TYPE_CHECKING:  # only the command that needs one imports its service
+    from app.services.checking import Report
+    from app.services.exporting import Exported
+    from app.services.importing import ImportReport
+    from app.services.printing import FormState
+
+_PARTS = {
+    "school": "школа",
+    "classes": "классы",
+    "students": "обучающиеся",
+    "exam_choices": "выбранные экзамены",
+    "forms": "напечатанные формы",
+    "left_out": "не вошли (отказ)",
+}
+
+
+def finding_data(one: Finding) -> dict[str, Any]:
+    """A finding under the keys of the contract."""
+    return {
+        "rule": one.rule,
+        "level": one.level.value,
+        "entity": one.entity,
+        "id": one.id,
+        "class": one.class_name,
+        "who": one.who,
+        "field": one.field,
+        "text": one.text,
+        "clause": one.clause,
+    }
+
+
+def check_lines(report: Report) -> list[str]:
+    """The result of a check: numbers, then findings by class."""
+    counts = report.counts
+    summary = (
+        f"Проверка на {report.as_of:%d.%m.%Y}: ошибок {counts[Level.ERROR]}, вопросов {counts[Level.QUESTION]}, "
+        f"советов {counts[Level.ADVICE]}."
+    )
+    return [summary, *findings_by_class(report.findings)]
+
+
+def findings_by_class(found: Iterable[Finding]) -> list[str]:
+    """Findings under the headings of their classes, each in a line: level, who, what, rule."""
+    lines: list[str] = []
+    for title, group in groupby(found, key=_title):
+        lines += ["", title, *(f"  {one.level.label:<7} {one.who}: {one.text} [{one.rule}]" for one in group)]
+    return lines
+
+
+def _title(one: Finding) -> str:
+    return one.class_name or {"school": "Школа"}.get(one.entity, "Без класса")
+
+
+def import_lines(report: ImportReport, *, dry_run: bool, rejects: Path | None) -> list[str]:
+    """The result of an import: numbers that add up, the columns taken, the cells not taken."""
+    lines = [
+        "Проба: ничего не изменено." if dry_run else "Список загружен.",
+        f"Прочитано строк: {report.read} = новых {report.new} + изменённых {report.changed} + "
+        f"без изменений {report.same} + отклонённых {report.rejected}.",
+    ]
+    lines += ["", "Колонки:", *_columns([(sheet, head, label or "—") for sheet, head, label in report.columns])]
+    if report.problems:
+        lines += ["", "Не принято:"]
+        lines += [f"  {_place(one)}: «{one.value}». {one.text}" for one in report.problems]
+    if rejects is not None and report.rejected:
+        lines += ["", f"Отклонённые строки записаны в {rejects}"]
+    return lines
+
+
+def _place(one: Any) -> str:
+    column = f", столбец {one.column}" if one.column else ""
+    return f"лист «{one.sheet}», строка {one.row}{column}"
+
+
+def form_data(one: FormState) -> dict[str, Any]:
+    """A form of a class as plain data; a moment with its zone."""
+    return {
+        "form": one.kind,
+        "title": one.title,
+        "class": one.class_name,
+        "state": one.state,
+        "records": one.records,
+        "number": one.number or None,
+        "printed_at": one.printed_at.isoformat() if one.printed_at else None,
+        "pages": one.pages or None,
+        "heading_changed": one.heading_changed,
+        "stale": [{"id": change.person_id, "how": change.how} for change in one.stale],
+    }
+
+
+def form_lines(states: Sequence[FormState]) -> list[str]:
+    """Kinds of forms, each with the state of every class."""
+    lines: list[str] = []
+    for (kind, title), group in groupby(states, key=lambda one: (one.kind, one.title)):
+        lines += [f"{title} ({kind})", *_columns([_form_row(one) for one in group])]
+    return lines or ["Форм нет: в базе нет классов, для которых они печатаются."]
+
+
+def _form_row(one: FormState) -> tuple[str, ...]:
+    people = f"людей {one.records}"
+    if one.printed_at is None:
+        return one.class_name, people, "не напечатана"
+    word = "устарела, печатайте заново" if one.state == "stale" else "напечатана"
+    return one.class_name, people, f"{word}: № {one.number} от {one.printed_at:%d.%m.%Y %H:%M}, страниц {one.pages}"
+
+
+def export_lines(done: Exported) -> list[str]:
+    """The result of an export, receipt first."""
+    first = "Собран черновик пакета" if done.draft else "Собран пакет"
+    counts = _columns([(_PARTS.get(name, name), str(count)) for name, count in done.counts.items()])
+    return [f"{first}: {done.path}", f"Квитанция: {done.receipt}", f"SHA-256:   {done.fingerprint}", "", *counts]
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Rows in columns as wide as their widest word; the last one is left as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    for row in rows:
+        start = "  ".join(f"{text:<{width}}" for text, width in zip(row[:-1], widths, strict=True))
+        yield f"  {start}  {row[-1]}".rstrip()

@@ -1,0 +1,149 @@
+"""The made-up school: its file for the window, and the whole main job on it for the terminal.
+
+All people in ``resources/demo`` are made up; the list of pupils has the mess that real lists have.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.disk import why
+from app.domain.field import new_id
+from app.errors import BadFile, Refused
+from app.paths import resources
+from app.services.cards import Edit, save_card
+from app.services.checking import Report, check
+from app.services.exporting import export_package
+from app.services.importing import ImportReport, import_students
+from app.services.printing import forms, print_form
+from app.services.progress import Progress, silent
+from app.services.school import school_card
+from app.storage.opening import new_passport
+from app.storage.passport import Passport
+from app.validators.registry import Level
+
+BASE = "demo.passport"
+LIST = "pupils.xlsx"
+REJECTED = "отклонённые строки.xlsx"
+
+
+class _School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``school.toml``: the year, the texts of the school's card by field, and of each class its teacher."""
+
+    year: str
+    school: dict[str, str]
+    teachers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that was done: a line that tells it, and the files it made."""
+
+    text: str
+    files: tuple[Path, ...] = ()
+
+
+def demo_passport(folder: Path, progress: Progress = silent) -> Path:
+    """The made-up school's file in a folder, made when it is not there yet; what was done in it stays.
+
+    It appears under its name only when filled. Raises :class:`BadFile` where it cannot be written.
+    """
+    path = folder / BASE
+    if path.exists():
+        return path
+    partial = folder / f"{BASE}.making"
+    _forget(partial)
+    try:
+        with _new(partial) as passport:
+            import_students(passport, resources("demo", LIST), progress=progress)
+        partial.rename(path)
+    except OSError as problem:
+        raise BadFile(f"База {path} не создана: {why(problem)}.") from problem
+    finally:
+        _forget(partial)
+    return path
+
+
+def _forget(base: Path) -> None:
+    """Remove a half-made base with its log, which would mix with the next one."""
+    for name in (base.name, f"{base.name}-wal", f"{base.name}-shm"):
+        base.with_name(name).unlink(missing_ok=True)
+
+
+def demonstrate(folder: Path) -> Iterator[Step]:
+    """Do the whole main job in a new or empty folder, telling each step when it is done.
+
+    Raises :class:`Refused` where the folder holds anything, :class:`BadFile` where it cannot be made.
+    """
+    source = folder / LIST
+    _make_empty(folder)
+    with _new(folder / BASE) as passport:
+        yield Step(f"База:     {passport.path} ({passport.year.title}, карточки школы и классов)", (passport.path,))
+        yield Step(f"Проба:    {source}: {_imported(import_students(passport, source, dry_run=True))}", (source,))
+        yield _import(passport, source, folder / REJECTED)
+        report = check(passport)
+        yield Step(f"Проверка: {_counted(report)}")
+        yield from _print(passport, folder)
+        yield _export(passport, folder, draft=report.counts[Level.ERROR] > 0)
+
+
+def _make_empty(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (taken := any(folder.iterdir())):
+            shutil.copyfile(resources("demo", LIST), folder / LIST)
+    except OSError as problem:
+        raise BadFile(f"Папка {folder} не годится: {why(problem)}.", "Назовите новую или пустую папку.") from problem
+    if taken:
+        raise Refused(f"Папка {folder} не пуста; в ней ничего не тронуто.", "Назовите новую или пустую папку.")
+
+
+def _new(path: Path) -> Passport:
+    """The school's file with its card and its classes, without pupils."""
+    told = msgspec.toml.decode(resources("demo", "school.toml").read_bytes(), type=_School)
+    card = told.school
+    passport = new_passport(path, year=told.year, kind="school", code=card["code"], name=card["short_name"])
+    try:
+        school = school_card(passport)
+        save_card(passport, Edit("school", school.id, school.version, card), strict=True)
+        for name, teacher in told.teachers.items():
+            save_card(passport, Edit("class", new_id(), 0, {"name": name, "teacher": teacher}), strict=True)
+    except BaseException:
+        passport.close()
+        raise
+    return passport
+
+
+def _import(passport: Passport, source: Path, rejected: Path) -> Step:
+    done = import_students(passport, source, rejects=rejected)
+    if not done.rejected:
+        return Step(f"Загрузка: {_imported(done)}")
+    return Step(f"Загрузка: {_imported(done)}; отклонённые строки — {rejected}", (rejected,))
+
+
+def _imported(done: ImportReport) -> str:
+    return (
+        f"строк {done.read} = новых {done.new} + изменённых {done.changed} + без изменений {done.same} + "
+        f"отклонённых {done.rejected}"
+    )
+
+
+def _counted(report: Report) -> str:
+    counts = report.counts
+    return f"ошибок {counts[Level.ERROR]}, вопросов {counts[Level.QUESTION]}, советов {counts[Level.ADVICE]}"
+
+
+def _print(passport: Passport, folder: Path) -> Iterator[Step]:
+    for state in forms(passport):
+        out = folder / f"{state.title} {state.class_name}.pdf"
+        done = print_form(passport, state.kind, out, class_name=state.class_name)
+        yield Step(f"Форма:    № {done.number}, {out}: людей {done.records}, страниц {done.pages}", (out,))
+
+
+def _export(passport: Passport, folder: Path, *, draft: bool) -> Step:
+    done = export_package(passport, folder, draft=draft)
+    kind = "черновик, потому что остались ошибки" if draft else "готов к передаче"
+    return Step(f"Пакет:    {done.path} ({kind}); квитанция {done.receipt}", (done.path,))

@@ -1,0 +1,383 @@
+"""Every command in the process: what it prints, its JSON keys, its exit status."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from data.people import People
+
+from app.cli import run
+from app.domain.field import field_by_name
+from app.domain.student import Student
+from app.services.students import list_students
+from app.storage.opening import open_passport
+
+FINDING = {"rule", "level", "entity", "id", "class", "who", "field", "text", "clause"}
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    """Run a command; its exit status, what it printed, what it told beside."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        status = run([str(one) for one in arguments])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (made := tmp_path / "Папка школы № 1").mkdir()
+    return made
+
+
+@pytest.fixture
+def base(folder: Path, say: Say) -> Path:
+    path = folder / "школа.passport"
+    arguments = ("--year", "2019-20", "--kind", "school", "--code", "700101", "--name", "МБОУ «СОШ № 1»")
+    assert say("new", path, *arguments)[0] == 0
+    return path
+
+
+@pytest.fixture
+def pupils(folder: Path, seed: int) -> Path:
+    """A list of five pupils, one of them with an impossible birth date."""
+    people = People(seed)
+    rows = [people.pupil(name) for name in ("9А", "9А", "9А", "11А", "5Б")]
+    rows[1]["birth"] = "31.02.2004"
+    fields = list(rows[0])
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append([field_by_name(Student)[name].label for name in fields])
+    for row in rows:
+        book.active.append([row.get(name, "") for name in fields])
+    path = folder / "Список учеников.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def filled(base: Path, pupils: Path, say: Say) -> Path:
+    assert say("import", base, pupils)[0] == 3
+    return base
+
+
+def found(status: int, out: str, err: str) -> Any:
+    """The one JSON object of a command that was done."""
+    assert status in (0, 3), err
+    return json.loads(out)
+
+
+def ids(base: Path) -> list[str]:
+    with open_passport(base) as passport:
+        return [row.id for row in list_students(passport)]
+
+
+def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
+    path = folder / "a.passport"
+    told = ("new", path, "--year", "2019-20", "--kind", "school", "--code", "700101", "--name", "Школа")
+    assert found(*say(*told, "--json")) == {"path": str(path), "year": "2019-20", "kind": "school", "schema": "0001"}
+    before = path.read_bytes()
+    status, out, err = say(*told)
+    assert (status, out) == (4, "")
+    assert "уже есть" in err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "text"),
+    [
+        ({"--year": "2031-32"}, 4, "Учебного года «2031-32» нет"),
+        ({"--code": "12"}, 4, "цифр"),
+        ({"--name": " "}, 0, ""),
+        ({"--kind": "kindergarten"}, 2, "Аргумент --kind: нет значения"),
+    ],
+)
+def test_new_refuses_in_a_sentence(folder: Path, say: Say, changed: dict[str, str], status: int, text: str) -> None:
+    given = {"--year": "2019-20", "--kind": "school", "--code": "700101", "--name": "Школа"} | changed
+    got, _, err = say("new", folder / "b.passport", *(word for pair in given.items() for word in pair))
+    assert got == status
+    assert text in err
+    assert (folder / "b.passport").exists() == (status == 0)
+
+
+def test_a_municipality_has_a_file_and_no_more_yet(folder: Path, say: Say) -> None:
+    path = folder / "m.passport"
+    made = say("new", path, "--year", "2019-20", "--kind", "municipality", "--code", "700000", "--name", "Д", "--json")
+    assert found(*made)["kind"] == "municipality"
+    for words in (("check", path), ("forms", path), ("export", path, "-o", folder), ("import", path, "x.xlsx")):
+        status, _, err = say(*words)
+        assert status == 4
+        assert "муниципалитета" in err
+
+
+def test_import_counts_add_up_and_name_the_cells(base: Path, pupils: Path, folder: Path, say: Say) -> None:
+    trial = found(*say("import", base, pupils, "--dry-run", "--json"))
+    assert set(trial) == {"read", "new", "changed", "same", "rejected", "problems"}
+    assert ids(base) == []
+    rejects = folder / "отклонено.xlsx"
+    status, out, err = say("import", base, pupils, "--rejects", rejects, "--json")
+    assert status == 3
+    done = found(status, out, err)
+    assert done == trial
+    assert done["read"] == done["new"] + done["changed"] + done["same"] + done["rejected"] == 5
+    (problem,) = done["problems"]
+    assert set(problem) == {"sheet", "row", "column", "value", "text"}
+    assert problem["row"] == 3
+    assert problem["value"] == "31.02.2004"
+    assert rejects.exists()
+    again = found(*say("import", base, pupils, "--json"))
+    assert (again["new"], again["same"]) == (0, 4)
+
+
+def test_import_for_people(base: Path, pupils: Path, say: Say) -> None:
+    status, out, _ = say("import", base, pupils)
+    assert status == 3
+    assert "Прочитано строк: 5 = новых 4 + изменённых 0 + без изменений 0 + отклонённых 1." in out
+    assert "строка 3" in out
+    assert "«31.02.2004»" in out
+
+
+@pytest.mark.parametrize("entity", ["staff", "rooms"])
+def test_other_lists_come_later(base: Path, pupils: Path, say: Say, entity: str) -> None:
+    status, _, err = say("import", base, pupils, "--entity", entity)
+    assert status == 4
+    assert "ещё не готова" in err
+
+
+def test_import_of_what_is_no_list(base: Path, folder: Path, say: Say) -> None:
+    (bad := folder / "bad.xlsx").write_bytes(b"\x00\x01 nothing")
+    for path in (bad, folder / "none.xlsx", folder):
+        status, out, err = say("import", base, path)
+        assert (status, out) == (4, "")
+        assert err.count("\n") == 1
+
+
+def test_check_tells_findings_by_level(filled: Path, say: Say) -> None:
+    status, out, err = say("check", filled, "--json")
+    assert status == 3  # the school's card is still empty
+    report = found(status, out, err)
+    assert set(report) == {"counts", "findings"}
+    assert set(report["counts"]) == {"error", "question", "advice"}
+    assert sum(report["counts"].values()) == len(report["findings"])
+    assert all(set(one) == FINDING for one in report["findings"])
+
+
+def test_check_for_people_stands_by_class(filled: Path, say: Say) -> None:
+    status, out, _ = say("check", filled, "--as-of", "2020-02-02")
+    assert status == 3
+    assert out.startswith("Проверка на 02.02.2020: ошибок ")
+    heads = [line for line in out.splitlines()[1:] if line and not line.startswith(" ")]
+    assert heads[0] == "Школа"
+    assert len(heads) == len(set(heads))
+
+
+def test_check_takes_both_ways_of_a_day(filled: Path, say: Say) -> None:
+    one = say("check", filled, "--as-of", "2019-11-05", "--json")
+    assert one == say("--json", "check", filled, "--as-of", "05.11.2019")
+    status, _, err = say("check", filled, "--as-of", "31.02.2020")
+    assert status == 2
+    assert "Такой даты нет" in err
+
+
+def test_forms_and_print(filled: Path, folder: Path, say: Say) -> None:
+    before = found(*say("forms", filled, "--json"))["forms"]
+    assert [(one["class"], one["state"], one["number"]) for one in before] == [
+        ("9А", "missing", None),
+        ("11А", "missing", None),
+    ]
+    out = folder / "Форма 9А.pdf"
+    done = found(*say("print", filled, before[0]["form"], "--class", "9а", "-o", out, "--json"))
+    assert done == {"form": before[0]["form"], "number": 1, "pages": 1, "records": 2}
+    assert out.read_bytes().startswith(b"%PDF-")
+    after = found(*say("forms", filled, "--json"))["forms"]
+    assert [(one["state"], one["number"]) for one in after] == [("printed", 1), ("missing", None)]
+    status, text, _ = say("forms", filled)
+    assert status == 0
+    assert "9А" in text
+    assert "напечатана: № 1 от" in text
+
+
+def test_print_of_some_and_of_nobody(filled: Path, folder: Path, say: Say) -> None:
+    form = found(*say("forms", filled, "--json"))["forms"][0]["form"]
+    with open_passport(filled) as passport:
+        one = next(row.id for row in list_students(passport) if row.class_name == "9А")
+    out = folder / "some.pdf"
+    assert found(*say("print", filled, form, "--who", one, "-o", out, "--json"))["records"] == 1
+    for words in (("none", "--class", "9А"), (form, "--class", "9Я"), (form, "--class", "икс"), (form,)):
+        status, text, err = say("print", filled, *words, "-o", folder / "no.pdf")
+        assert (status, text) == (4, "")
+        assert err.strip()
+    assert not (folder / "no.pdf").exists()
+
+
+def test_export_needs_a_draft_while_errors_remain(filled: Path, folder: Path, say: Say) -> None:
+    status, out, err = say("export", filled, "-o", folder)
+    assert (status, out) == (4, "")
+    assert "В данных ошибок:" in err
+    done = found(*say("export", filled, "-o", folder, "--draft", "--json"))
+    assert set(done) == {"file", "fingerprint", "counts", "receipt"}
+    assert done["counts"]["students"] == 4
+    assert Path(done["file"]).name == f"passport-700101-2019-20-{done['receipt']}-draft.zip"
+    status, out, _ = say("export", filled, "-o", folder, "--draft")
+    assert status == 0
+    assert f"Квитанция: {done['receipt']}" in out
+
+
+def test_export_names_who_stayed_out_without_names(filled: Path, folder: Path, say: Say) -> None:
+    say("change", filled, "student", ids(filled)[1], "consent=отказ")
+    status, _, err = say("export", filled, "-o", folder, "--draft")
+    assert status == 0
+    assert err == "Не вошёл в пакет (отказ от обработки данных): 9А, № 1 по списку.\n"
+
+
+@pytest.mark.parametrize("words", [("--channel", "protected"), ("--to", "age1x")])
+def test_protected_packages_come_later(filled: Path, folder: Path, say: Say, words: tuple[str, str]) -> None:
+    status, _, err = say("export", filled, "-o", folder, "--draft", *words)
+    assert status == 4
+    assert "ещё не готов" in err
+
+
+def test_change_saves_and_tells_the_findings_of_the_record(filled: Path, say: Say) -> None:
+    (*_, last) = ids(filled)
+    done = found(*say("change", filled, "student", last, "snils=112-233-445 96", "phone=89138000001", "--json"))
+    assert set(done) == {"findings"}
+    assert all(set(one) == FINDING and one["id"] == last for one in done["findings"])
+    assert any(one["field"] == "snils" for one in done["findings"])
+    status, out, _ = say("change", filled, "student", last, "snils=112-233-445 95")
+    assert "Сохранено." in out
+    assert status in (0, 3)
+
+
+def test_change_takes_exams(filled: Path, say: Say) -> None:
+    from app.services.cards import load_card
+
+    (*_, last) = ids(filled)
+    say("change", filled, "student", last, "exams=rus:ege,math_basic:ege")
+    with open_passport(filled) as passport:
+        assert load_card(passport, "student", last).exams == (("math_basic", "ege"), ("rus", "ege"))
+    say("change", filled, "student", last, "exams=")
+    with open_passport(filled) as passport:
+        assert load_card(passport, "student", last).exams == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "text"),
+    [
+        ("student shoe=42", 4, "Поля «shoe» нет"),
+        ("student birth=31.02.2004", 4, "Такой даты нет"),
+        ("student exams=rus", 4, "предмет:форма"),
+        ("student exams=rus:oge,rus:gve", 4, "дважды"),
+        ("student exams=alchemy:oge", 4, "Нет в списке"),
+        ("teacher name=x", 4, "Записей вида «teacher» нет"),
+        ("student birth", 2, "ожидается ПОЛЕ=ЗНАЧЕНИЕ"),
+    ],
+)
+def test_change_refuses_in_a_sentence(filled: Path, say: Say, change: str, status: int, text: str) -> None:
+    entity, change = change.split(" ", 1)
+    before = found(*say("export", filled, "-o", filled.parent, "--draft", "--json"))["receipt"]
+    got, _, err = say("change", filled, entity, ids(filled)[0], "language=русский", change)
+    assert got == status
+    assert text in err
+    assert found(*say("export", filled, "-o", filled.parent, "--draft", "--json"))["receipt"] == before
+
+
+def test_change_of_nobody_and_of_one_field_twice(filled: Path, say: Say) -> None:
+    assert say("change", filled, "student", "nobody", "phone=")[0] == 4
+    status, _, err = say("change", filled, "student", ids(filled)[0], "language=а", "language=б")
+    assert status == 4
+    assert "дважды" in err
+
+
+@pytest.mark.parametrize("name", "scan uploads accept receipt new-year history backup restore verify".split())
+def test_commands_of_later_say_so(name: str, say: Say) -> None:
+    for words in ((name,), (name, "base", "--json"), (name, "a", "-o", "b", "--dry-run")):
+        status, out, err = say(*words)
+        assert (status, out) == (4, "")
+        assert "ещё не готова" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check",), ("nonsense",), ("new", "x"), ("check", "x", "--what"), ("print", "a", "b"), ("check", "a", "b")],
+)
+def test_wrong_arguments_are_told_in_russian(words: tuple[str, ...], say: Say) -> None:
+    status, out, err = say(*words)
+    assert (status, out) == (2, "")
+    assert err.startswith(("Не хватает", "Команды", "Аргумент", "Лишние"))
+    assert "error" not in err
+
+
+@pytest.mark.parametrize("words", [("--help",), ("-h",), (), ("check", "--help"), ("new", "-h")])
+def test_help_is_a_result_in_russian(words: tuple[str, ...], say: Say) -> None:
+    status, out, err = say(*words)
+    assert (status, err) == (0, "")
+    assert "Как вызвать: school-passport" in out
+    assert "usage" not in out
+    assert "show this" not in out
+
+
+def test_version(say: Say) -> None:
+    from app import __version__
+
+    assert say("--version") == (0, f"Паспорт школы {__version__}\n", "")
+
+
+def test_what_is_no_base_is_told(folder: Path, say: Say) -> None:
+    (text := folder / "text.passport").write_text("не база", encoding="utf-8")
+    (empty := folder / "empty.passport").write_bytes(b"")
+    for path in (text, empty, folder / "none.passport", folder):
+        for words in (
+            ("check", path),
+            ("forms", path),
+            ("export", path, "-o", folder),
+            ("change", path, "a", "b", "c=d"),
+        ):
+            status, out, err = say(*words)
+            assert (status, out) == (4, "")
+            assert err.count("\n") == 1
+    assert text.read_text(encoding="utf-8") == "не база"
+
+
+def test_a_base_open_elsewhere_is_told(base: Path, say: Say) -> None:
+    with open_passport(base):
+        status, _, err = say("check", base)
+    assert status == 4
+    assert "уже открыта" in err
+
+
+def test_a_password_is_not_taken_silently(base: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert say("check", base, "--password-file", "p.txt")[0] == 4
+    monkeypatch.setenv("SCHOOL_PASSPORT_PASSWORD", "тайна")
+    status, _, err = say("check", base)
+    assert status == 4
+    assert "не шифруются" in err
+    assert "тайна" not in err
+
+
+def test_a_fault_of_the_program_quotes_no_data(base: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("Иванов Иван")
+
+    monkeypatch.setattr("app.services.checking.check", broken)
+    status, out, err = say("check", base)
+    assert (status, out) == (4, "")
+    assert err.startswith("Ошибка программы (KeyError, commands.py:")
+    assert "Иванов" not in err
+
+
+def test_ctrl_c_is_told(base: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.services.checking.check", stopped)
+    status, _, err = say("check", base)
+    assert status == 4
+    assert "Прервано" in err

@@ -51,15 +51,18 @@ class Desk(QObject):
 
     def check(self) -> None:
         """Check everything in the background; a save meanwhile makes the result old, so it is checked again."""
-        from app.services.checking import check  # noqa: PLC0415 - the first window is there without the rules
-
         began = self._saves
 
         def take(findings: tuple[Finding, ...]) -> None:
             if began == self._saves:
                 self._take(findings)
 
-        self.jobs.start(lambda progress: check(self.passport, progress=progress).findings, take)
+        def work(progress: Progress) -> tuple[Finding, ...]:
+            from app.services.checking import check  # noqa: PLC0415 - the first window is there without the rules
+
+            return check(self.passport, progress=progress).findings
+
+        self.jobs.start(work, take)
 
     def _take(self, findings: tuple[Finding, ...]) -> None:
         by_id: dict[str, list[Finding]] = {}
@@ -70,7 +73,7 @@ class Desk(QObject):
         self.findings_changed.emit()
 
     def _recheck(self, entity: str, id: str) -> None:
-        from app.services.checking import check_record  # noqa: PLC0415 - as in ``check``
+        from app.services.checking import check_record  # noqa: PLC0415 - as above
 
         now = check_record(self.passport, entity, id)
         self._take((*(one for one in self.findings if one.id != id), *now))

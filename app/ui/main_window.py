@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         card = school_card(passport)
         self.setWindowTitle(f"{card.texts['short_name']} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
-        self.desk.check()
+        self.pages.students.ready.connect(self.desk.check)
         return True
 
     def _central(self, pages: Pages) -> QWidget:

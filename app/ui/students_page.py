@@ -1,6 +1,8 @@
 """The page «Обучающиеся»: classes, the list with its search, and the card beside it."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from functools import cached_property
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,6 +40,7 @@ class StudentsPage(QWidget):
     """List and card. A card with unsaved changes is never left without asking."""
 
     changed = Signal()  # whether something is unsaved, or what can be taken back
+    ready = Signal()  # the list is on the screen and the card is made
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,10 +52,36 @@ class StudentsPage(QWidget):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.table = self._make_table()
         self.count = PlainLabel("", "quiet")
-        self.card = CardView("student", Student, STUDENT_TABS, desk.passport.year, lambda: self._class_names)
         self._arrange()
         self._connect()
         self.reload()
+        self.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once the list is on the screen, make the card: the list is what one waits for at the start."""
+        if event.type() == QEvent.Type.Paint:
+            self.table.viewport().removeEventFilter(self)
+            QTimer.singleShot(0, self._begin)
+        return super().eventFilter(watched, event)
+
+    def _begin(self) -> None:
+        if not self._present():
+            self.select(0)
+        self.ready.emit()
+
+    @cached_property
+    def card(self) -> CardView:
+        """The card beside the list, made when it is first needed."""
+        made = CardView("student", Student, STUDENT_TABS, self.desk.passport.year, lambda: self._class_names)
+        made.edited.connect(self._show_state)
+        made.save_wanted.connect(self.save)
+        self._right_box.addWidget(made, 1)
+        return made
+
+    def _present(self) -> str:
+        """The id of the pupil whose card is open; '' where there is none, or it is not stored yet."""
+        made = self.__dict__.get("card")
+        return made.card.id if made is not None and made.card is not None else ""
 
     # --- building -------------------------------------------------------------------------------------
 
@@ -125,7 +154,7 @@ class StudentsPage(QWidget):
         box = QVBoxLayout(right)
         box.setContentsMargins(4, 0, 0, 0)
         box.addLayout(line)
-        box.addWidget(self.card, 1)
+        self._right_box = box
         return right
 
     def _connect(self) -> None:
@@ -134,8 +163,6 @@ class StudentsPage(QWidget):
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(self._go_to)
         self.table.activated.connect(lambda _: self.card.focus_field(""))
-        self.card.edited.connect(self._show_state)
-        self.card.save_wanted.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.undo_button.clicked.connect(self.take_back)
         self.new_button.clicked.connect(self.new)
@@ -149,12 +176,22 @@ class StudentsPage(QWidget):
 
     def reload(self) -> None:
         """Read the list and the classes anew, keeping the scope, the search and the pupil."""
-        present = self.card.card.id if self.card.card else ""
         self._reload_classes()
         self.model.load(list_students(self.desk.passport))
+        present = self._present()
         self._after_filter(present)
-        if self.card.card is None or not present:
+        if present:
+            self._reopen(present)
+
+    def _reopen(self, id: str) -> None:
+        """Show the open card as it is stored now, unless it has unsaved text, or is gone."""
+        if self.card.edit() is not None:
+            return
+        if self.model.row_of(id) < 0 and not self.model.known(id):
+            self.card.card = None
             self.select(0)
+        else:
+            self.open(id)
 
     def _reload_classes(self) -> None:
         rows = list_classes(self.desk.passport)
@@ -169,12 +206,13 @@ class StudentsPage(QWidget):
         self._items = items
         self.classes.setCurrentItem(items.get(scope) or items[None])
         self.classes.blockSignals(False)
-        self.card.refresh_classes()
+        if "card" in self.__dict__:
+            self.card.refresh_classes()
 
     def _filter(self) -> None:
         item = self.classes.currentItem()
         self.model.filter(self.search.text(), item.data(0, SCOPE) if item else None)
-        self._after_filter(self.card.card.id if self.card.card else "")
+        self._after_filter(self._present())
 
     def _after_filter(self, present: str) -> None:
         self._mark(self.model.row_of(present))
@@ -211,7 +249,7 @@ class StudentsPage(QWidget):
         if self.card.card is not None and wanted == self.card.card.id:
             return
         if not self.may_leave():
-            self._mark(self.model.row_of(self.card.card.id if self.card.card else ""))
+            self._mark(self.model.row_of(self._present()))
             return
         self.open(wanted)
 
@@ -257,8 +295,8 @@ class StudentsPage(QWidget):
 
     def _show_findings(self) -> None:
         self.model.refresh_findings()
-        if self.card.card is not None:
-            self.card.show_findings(self.desk.findings_of(self.card.card.id))
+        if present := self._present():
+            self.card.show_findings(self.desk.findings_of(present))
 
     def _show_state(self) -> None:
         card = self.card.card
@@ -276,7 +314,7 @@ class StudentsPage(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether the card differs from what is stored."""
-        return self.card.edit() is not None
+        return "card" in self.__dict__ and self.card.edit() is not None
 
     def save(self) -> bool:
         """Save the card; on an error it stays open with all its text, and False is returned."""
@@ -331,7 +369,7 @@ class StudentsPage(QWidget):
 
     def may_leave(self) -> bool:
         """Settle what is unsaved: save it, drop it, or (False) stay with the card."""
-        if self.card.edit() is None:
+        if not self.unsaved:
             return True
         return settle(self, self.title.text(), self.save, self._drop)
 

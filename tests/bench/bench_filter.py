@@ -1,0 +1,98 @@
+"""A keystroke in the search over 10,000 pupils, painted, against a bare scan of the same strings.
+
+A key is timed from its event to the end of all events that follow it (filter, layout, paint).
+"""
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PUPILS = 10_000
+BUDGET_MS = 50
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def main() -> None:
+    """Print the median and p95 of a keystroke and their ratio to the bare scan."""
+    from ui.keys import keys
+
+    page, application, window = opened()
+    chance = random.Random(1)
+    words = [row.name.split()[0][:5] for row in chance.sample([page.model.at(n) for n in range(PUPILS)], 20)]
+    took, bare = [], []
+    for word in words:
+        for end, sign in enumerate(word, 1):
+            began = time.perf_counter()
+            keys(page.search, sign)
+            application.processEvents()
+            took.append((time.perf_counter() - began) * 1000)
+            bare.append(scan_ms(page, word[:end]))
+        page.search.clear()
+        application.processEvents()
+    took.sort()
+    median, p95 = statistics.median(took), took[int(len(took) * 0.95)]
+    yardstick = statistics.median(bare)
+    print(
+        f"keystroke over {PUPILS:,}: median {median:.1f} ms, p95 {p95:.1f} ms (budget {BUDGET_MS} ms), "
+        f"yardstick {yardstick:.1f} ms, ratio {median / yardstick:.1f}"
+    )
+    window.close()
+
+
+def opened():  # type: ignore[no-untyped-def]
+    """The window over a file of 10,000 pupils."""
+    from app.ui.application import make_application
+    from app.ui.main_window import MainWindow
+
+    path = Path(tempfile.mkdtemp()) / "school.passport"
+    make_base(path)
+    application = make_application(["bench"])
+    window = MainWindow()
+    window.resize(1366, 700)
+    window.show()
+    window.open_file(path)
+    window.pages.students.ready.disconnect(window.desk.check)  # the check has its own bench
+    for _ in range(20):
+        application.processEvents()
+    return window.pages.students, application, window
+
+
+def make_base(path: Path) -> None:
+    """A file with so many made-up pupils."""
+    from data.people import People
+    from sqlalchemy import insert
+
+    from app.domain.field import fields, new_id
+    from app.domain.school import SchoolClass
+    from app.domain.student import Student
+    from app.services.cards import school_id
+    from app.storage.opening import new_passport
+
+    people = People(1)
+    kinds = {one.name: one.kind for one in fields(Student)}
+    with new_passport(path, year="2019-20", kind="school", code="700101", name="МБОУ «СОШ № 1»") as passport:
+        with passport.writing() as session:
+            fixed = {"version": 1, "unread": {}, "school_id": school_id(session)}
+            classes = [{"id": new_id(), "name": f"{grade}А", **fixed} for grade in range(1, 12)]
+            session.execute(insert(SchoolClass), classes)
+            told = [people.pupil(classes[n * 11 // PUPILS]["name"]) for n in range(PUPILS)]
+            rows = [{name: kinds[name].read(one.get(name, "")) for name in kinds} for one in told]
+            session.execute(insert(Student), [{"id": new_id(), **fixed, **row} for row in rows])
+
+
+def scan_ms(page, word: str) -> float:  # type: ignore[no-untyped-def]
+    """A bare scan of the same strings for the same word."""
+    strings = [row.search for row in page.model._all]
+    began = time.perf_counter()
+    sum(word.casefold() in one for one in strings)
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    main()

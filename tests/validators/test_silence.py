@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from data.people import People
 from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
+from msgspec.structs import replace
 
 import app.validators.all_rules  # noqa: F401
 from app.domain.exams import ExamChoice
 from app.domain.field import Record
 from app.domain.school import School
 from app.domain.student import Student
-from app.domain.year import academic_year
+from app.domain.year import AcademicYear, ExamDay, academic_year
 from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
 
 YEAR = academic_year("2019-20")
@@ -115,9 +116,7 @@ def test_many_doubles_are_counted() -> None:
 
 
 def test_rule_that_does_not_hold_in_a_year_is_off() -> None:
-    import msgspec
-
-    off = msgspec.structs.replace(YEAR, rules_off=("FMT-4",))
+    off = replace(YEAR, rules_off=("FMT-4",))
     wrong = pupil(snils="11223344596")
     assert [one.rule for one in findings_of(wrong, Context(off, CHECK_DAY))] == []
     assert [one.rule for one in findings_of(wrong, Context(YEAR, CHECK_DAY))] == ["FMT-4"]
@@ -144,3 +143,60 @@ def test_long_unread_text_is_shown_cut() -> None:
     found = told(pupil(5, birth=None, unread={"birth": "кот " * 200}))
     assert [one.rule for one in found] == ["READ-1"]
     assert len(found[0].text) < 200
+
+
+EDGES = {
+    "document issued on the day of birth": pupil(5, birth=date(2008, 3, 15), doc_issued=date(2008, 3, 15)),
+    "consent given on the day of the check": pupil(9, consent_date=CHECK_DAY),
+    "passport 90 days after 14": pupil(
+        9, birth=date(2006, 1, 11), doc_kind="birth", doc_series="II-ОМ", doc_issued=date(2006, 2, 1), class_name="8А"
+    ),
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_edge_is_inside(edge: str) -> None:
+    assert [one.rule for one in told(EDGES[edge]) if one.rule not in ("CAT-7", "C1")] == []
+
+
+def test_choice_lasts_to_the_end_of_its_last_day() -> None:
+    late = pupil(9, exams=[])
+    assert told(late, as_of=date(2020, 3, 1)) == []
+    assert {one.rule for one in told(late, as_of=date(2020, 3, 2))} == {"G9-1", "G9-2"}
+
+
+@pytest.mark.parametrize(
+    ("record", "rule"),
+    [
+        (pupil(5, doc_series="6918"), "DOC-2"),
+        (pupil(10, category="C2", exams=exams("ege", "geo")), "C3"),
+        (pupil(last_name="нет"), "FMT-3"),
+        (pupil(snils="00100199800"), "FMT-4a"),
+        (pupil(11, category="C2"), "CAT-6"),
+        (pupil(11, category="C5", exams=[]), "C5"),
+    ],
+)
+def test_one_fault_is_told_once(record: Student, rule: str) -> None:
+    assert [one.rule for one in told(record)] == [rule]
+
+
+def test_no_middle_name_and_none_entered_are_one_person() -> None:
+    other = pupil(middle_name=None, snils="08765430300", doc_number="123457")
+    assert "DUP-1" in {one.rule for one in told(pupil(middle_name="нет"), other)}
+
+
+def clashes(year: AcademicYear, *subjects: str) -> list[str]:
+    chosen = pupil(11, exams=exams("ege", *subjects))
+    return [one.text for one in findings_of(chosen, Context(year, CHECK_DAY)) if one.rule == "CAT-5"]
+
+
+def test_oral_and_reserve_days_make_no_clash() -> None:
+    reserve = ExamDay(date(2020, 6, 22), "gia11", "main", ("hist", "geo"), reserve=True)
+    second = ExamDay(date(2020, 6, 20), "gia11", "main", ("hist",))
+    assert "11.06.2020" in clashes(YEAR, "eng", "bio")[0]  # the oral part has days of its own
+    assert clashes(YEAR, "hist", "geo") == []
+    with_reserve = replace(YEAR, exam_days=(*YEAR.exam_days, reserve))
+    assert clashes(with_reserve, "hist", "geo") == []
+    assert "04.06.2020" in clashes(with_reserve, "hist", "phys")[0]
+    # Where a subject has two main days, its day is a matter of choice (so from 2026 in ОГЭ).
+    assert clashes(replace(YEAR, exam_days=(*YEAR.exam_days, second)), "hist", "phys") == []

@@ -1,0 +1,81 @@
+"""What holds for every form of the list. A new form needs a stored page: run with STORE_PAGES=1 and read it."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from data.papers import class_of, overlaps, sheet_of, stamp_of, texts_of
+
+from app.errors import Refused
+from app.printer.form import Form
+from app.printer.forms import FORMS, form_of
+from app.printer.page import draw, lay_out, size_of
+from app.printer.table import MM
+from app.services.progress import silent
+
+PAGES = Path(__file__).parent / "pages"
+EVERY = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+
+
+def test_every_form_has_its_stored_page_and_no_page_is_left_over() -> None:
+    assert sorted(path.stem for path in PAGES.glob("*.txt")) == sorted(form.key for form in FORMS)
+
+
+@EVERY
+def test_pages_read_as_stored(form: Form) -> None:
+    """Every text of a form of ten pupils with its place in mm, page by page."""
+    sheet = sheet_of(form, class_of(10))
+    found = []
+    for number, page in enumerate(lay_out(sheet, stamp_of(sheet)), 1):
+        found.append(f"--- стр. {number}")
+        found += [f"{one.x / MM:6.1f} {one.y / MM:6.1f} {one.size:4.1f} {one.text}" for one in page.texts]
+    path = PAGES / f"{form.key}.txt"
+    if os.environ.get("STORE_PAGES"):
+        path.write_text("\n".join(found) + "\n", encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == found
+
+
+@EVERY
+@pytest.mark.parametrize("count", [0, 1, 25, 100])
+def test_every_page_has_number_heading_and_room(form: Form, count: int) -> None:
+    pupils = class_of(count)
+    sheet = sheet_of(form, pupils)
+    drawn = draw(sheet, stamp_of(sheet), silent)
+    texts = texts_of(drawn.pdf)
+    assert len(texts) == drawn.pages
+    for place, text in enumerate(texts, 1):
+        assert f"стр. {place} из {drawn.pages}" in text
+        assert "Форма № 17" in text
+        assert sheet.form.columns[0].heading.split(",")[0] in text
+    whole = "\n".join(texts)
+    for pupil in pupils:
+        assert pupil.last_name in whole
+        assert pupil.doc_number in whole
+    assert re.findall(r"Всего в списке: \d+\.", whole) == [f"Всего в списке: {count}."]
+    for told in ("Классный руководитель", "Ответственный за «Паспорт школы»", "Директор", "М.П.", "Н. П. Волошина"):
+        assert told in texts[-1]
+
+
+@EVERY
+def test_texts_keep_off_each_other_and_off_the_edges(form: Form) -> None:
+    sheet = sheet_of(form, class_of(30))
+    width, height = size_of(sheet)
+    for page in lay_out(sheet, stamp_of(sheet)):
+        assert overlaps(page) == []
+        assert min(one.x for one in page.texts) >= 20 * MM
+        assert min(one.size for one in page.texts) >= 8
+        assert max(one.y + one.size for one in page.texts) <= height - 20 * MM + 1
+        assert max(right for _, _, right, _ in page.rules) <= width - 10 * MM + 0.01
+
+
+@EVERY
+def test_columns_fit_the_paper(form: Form) -> None:
+    width = size_of(sheet_of(form, []))[0] / MM - 30
+    assert sum(column.width for column in form.columns) + 8 <= width + 0.01
+
+
+def test_an_unknown_form_is_refused_by_name() -> None:
+    assert form_of("graduates") is FORMS[0]
+    with pytest.raises(Refused, match="Формы «нет_такой» нет"):
+        form_of("нет_такой")

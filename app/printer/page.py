@@ -13,7 +13,7 @@ from app.printer.fonts import BOLD, LACKING, REGULAR, face, wrap
 from app.printer.form import MISSING, Sheet
 from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
 from app.printer.signing import Tail, tail_of
-from app.printer.table import MM, Placed, Table, centred, paginate
+from app.printer.table import LEADING, MM, Placed, Table, centred, paginate
 
 _LEFT, _RIGHT, _TOP = 20 * MM, 10 * MM, 20 * MM  # the left one is for binding
 _FOOT = 30 * MM  # below it: number of the page, what paper it is, the QR
@@ -164,12 +164,15 @@ def _render(sheet: Sheet, stamp: Stamp, pages: list[Page], progress: Callable[[i
 def _render_page(canvas, page: Page, width: float) -> None:  # type: ignore[no-untyped-def]
     run = canvas.beginText()
     type_: tuple[str, float] = ("", 0)
+    at = (0.0, 0.0)
     for x, y, font, size, text in page.texts:
         if (font, size) != type_:
-            run.setFont(font, size)
+            run.setFont(font, size, LEADING)
             type_ = (font, size)
-        run.setTextOrigin(x, y)
-        run.textOut(text)
+        if x != at[0] or abs(y - at[1]) > 0.001:  # not the next line of the same cell
+            run.setTextOrigin(x, y)
+        run.textLine(text)
+        at = (x, y - LEADING)
     canvas.drawText(run)
     # Numbers written here, because the canvas' own drawing of rules and rectangles costs more than all the text.
     canvas.addLiteral("0.6 w")

@@ -11,7 +11,7 @@ MM = 72 / 25.4
 _PAD = 1.2 * MM
 _ROOF = 0.9 * MM  # between a rule and the type above or below it
 _BODY, _GAP, _HEAD, _COUNT = (NARROW, 10.0), (BOLD, 9.0), (NARROW, 10.0), (NARROW, 8.0)
-_LEADING = 11.4
+LEADING = 11.4
 _NUMBER = Column("№", 8, lambda _student: (), centred=True)
 
 
@@ -47,7 +47,7 @@ class Table:
 
     def __init__(self, columns: Sequence[Column], left: float, most: float) -> None:
         self._columns = (_NUMBER, *columns)
-        self._most = int((most - 2 * _ROOF) / _LEADING)
+        self._most = int((most - 2 * _ROOF) / LEADING)
         self._edges = tuple(accumulate((column.width * MM for column in self._columns), initial=left))
         self.heading = (
             self._row([(Piece(column.heading),) for column in self._columns], _HEAD),
@@ -69,7 +69,7 @@ class Table:
             for cell, column in zip(cells, self._columns, strict=True)
         )
         lines = max(map(len, wrapped), default=1)
-        leading = _LEADING if type_ is not _COUNT else type_[1] + 0.6
+        leading = LEADING if type_ is not _COUNT else type_[1] + 0.6
         return Row(lines * leading + 2 * _ROOF, wrapped)
 
     def _wrapped(self, cell: Cell, type_: tuple[str, float], room: float) -> Iterator[tuple[str, float, str]]:
@@ -100,10 +100,10 @@ class Table:
     def _draw_row(self, row: Row, top: float, texts: list[Placed], *, heading: bool) -> None:
         for column, x, end, lines in zip(self._columns, self._edges, self._edges[1:], row.cells, strict=False):
             in_middle = column.centred or heading
-            spare = (row.height - 2 * _ROOF - len(lines) * _LEADING) / 2 if heading and len(lines) else 0
-            y = top - _ROOF - max(spare, 0) + 0.24 * _LEADING
+            spare = (row.height - 2 * _ROOF - len(lines) * LEADING) / 2 if heading and len(lines) else 0
+            y = top - _ROOF - max(spare, 0) + 0.24 * LEADING
             for font, size, text in lines:
-                y -= _LEADING if row is not self.heading[-1] else size + 0.6
+                y -= LEADING if row is not self.heading[-1] else size + 0.6
                 plain = Placed(x + _PAD, y, font, size, text)
                 texts.append(centred(text, (font, size), x, end - x, y) if in_middle else plain)
 

@@ -89,9 +89,10 @@ def print_form(
     try:
         with passport.writing() as session:
             sheet, whole = _asked(session, passport.year, form, class_name, who)
-            stamp = Stamp(_next_number(session), _now(), _fingerprint(sheet))
+            lines = _fingerprints(sheet)
+            stamp = Stamp(_next_number(session), _now(), form_fingerprint(sheet, lines.values()))
             drawn = draw(sheet, stamp, progress)
-            _register(session, sheet, stamp, drawn, whole=whole)
+            _register(session, sheet, stamp, drawn, lines, whole=whole)
             _write(out, drawn.pdf)
             written = True
     except BaseException:
@@ -178,15 +179,18 @@ def _sheet(
     )
 
 
-def _fingerprint(sheet: Sheet) -> str:
-    return form_fingerprint(sheet, (line_fingerprint(line.cells) for line in sheet.lines))
+def _fingerprints(sheet: Sheet) -> dict[str, str]:
+    """The fingerprint of each person's line, by the person's id."""
+    return {line.person_id: line_fingerprint(line.cells) for line in sheet.lines}
 
 
 def _next_number(session: Session) -> int:
     return (session.scalar(select(func.max(PrintedForm.number))) or 0) + 1
 
 
-def _register(session: Session, sheet: Sheet, stamp: Stamp, drawn: Drawn, *, whole: bool) -> None:
+def _register(
+    session: Session, sheet: Sheet, stamp: Stamp, drawn: Drawn, lines: dict[str, str], *, whole: bool
+) -> None:
     session.add(
         PrintedForm(
             id=new_id(),
@@ -199,9 +203,7 @@ def _register(session: Session, sheet: Sheet, stamp: Stamp, drawn: Drawn, *, who
             printed_at=stamp.printed_at.astimezone(UTC).replace(tzinfo=None),
             pages=drawn.pages,
             fingerprint=stamp.fingerprint,
-            lines=[
-                PrintedLine(person_id=one.person_id, fingerprint=line_fingerprint(one.cells)) for one in sheet.lines
-            ],
+            lines=[PrintedLine(person_id=id, fingerprint=fingerprint) for id, fingerprint in lines.items()],
         )
     )
     session.flush()
@@ -267,7 +269,7 @@ def _state(sheet: Sheet, last: PrintedForm | None) -> FormState:
     if last is None:
         return FormState(form.key, form.title, sheet.class_name, "missing", records)
     on_paper = {line.person_id: line.fingerprint for line in last.lines}
-    now = {line.person_id: line_fingerprint(line.cells) for line in sheet.lines}
+    now = _fingerprints(sheet)
     heading_changed = form_fingerprint(sheet, on_paper.values()) != last.fingerprint
     changes = tuple(_changes(on_paper, now))
     return FormState(

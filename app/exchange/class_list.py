@@ -167,7 +167,7 @@ def _take_combined(row: Row, target: str, value: Any) -> None:
 
 def _read_column(sheet: Sheet, column: Column, cells: Sequence[Cell], rows: list[Row]) -> list[Any]:
     """The value of every row's cell; None for a blank one and for one that cannot be read, which is noted."""
-    if True in cells or False in cells:  # a flag and the number 1 are equal, and only one of them is «да»
+    if bool in set(map(type, cells)):  # a flag and the number 1 are equal, and only one of them is «да»
         cells = [shown(cell) if isinstance(cell, bool) else cell for cell in cells]
     good, bad = _parsed(column.target, set(cells))
     for row, cell in zip(rows, cells, strict=True) if bad else ():
@@ -186,7 +186,7 @@ def _parsed(target: str, distinct: set[Cell]) -> tuple[dict[Cell, Any], dict[Cel
     good: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
     for cell in distinct:
-        if not isinstance(cell, str) or cell.strip(_BLANK):
+        if cell != "" and (not isinstance(cell, str) or cell.strip(_BLANK)):
             try:
                 good[cell] = read(cell)
             except BadValue as problem:
@@ -230,9 +230,8 @@ _COMBINED = tuple(_READERS)
 
 def _reader(target: str) -> Callable[[Cell], Any]:
     read = _READERS.get(target) or field_by_name(Student)[target].kind.parse
-    if target == "snils":
-        return lambda cell: read(cell if isinstance(cell, str) else mend_snils(shown(cell)))
-    return lambda cell: read(shown(cell))
+    number = mend_snils if target == "snils" else str
+    return lambda cell: read(cell if isinstance(cell, str) else number(shown(cell)))
 
 
 def label_of(column: Column) -> str:

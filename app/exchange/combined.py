@@ -68,11 +68,18 @@ def split_exams(text: str) -> tuple[str, ...]:
     if clean(text, 1000).casefold() in {"-", "–", "—", NONE}:
         return ()
     subjects = Choice("subjects")
-    keys = [subjects.parse(word) for word in _LIST.split(text) if word.strip(" .\xa0\t")]
+    keys = [_subject(word.strip()) for word in _LIST.split(text) if word.strip(" .\xa0\t")]
     doubled = next((key for key in keys if keys.count(key) > 1), None)
     if doubled:
         raise BadValue(f"Предмет «{subjects.show(doubled)}» назван дважды.")
     return tuple(sorted(keys))
+
+
+def _subject(word: str) -> str:
+    try:
+        return Choice("subjects").parse(word)
+    except BadValue as problem:
+        raise BadValue(f"«{word[:60]}»: {problem.text}") from None
 
 
 def mend_snils(digits: str) -> str:

@@ -4,7 +4,7 @@ Rows go through SQLAlchemy Core, not through mapped objects: a list of thousands
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -225,10 +225,26 @@ def carry_out(session: Session, plan: Plan, progress: Progress) -> None:
         session.execute(insert(_table(SchoolClass)), rows)
     total = len(plan.new)
     for start in range(0, total, _STEP):
-        session.execute(insert(_table(Student)), [pupil.values for pupil in plan.new[start : start + _STEP]])
+        _insert(session, _table(Student), [pupil.values for pupil in plan.new[start : start + _STEP]])
         progress(start, total)
     _update(session, plan)
     _write_exams(session, plan)
+
+
+def _insert(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert rows that name every column, giving the driver their values a column at a time.
+
+    The types still turn values into what the driver takes; only the dictionary that Core builds anew for
+    each row is left out, which is a third of the time of a large import.
+    """
+    dialect = session.get_bind().dialect
+    columns = []
+    for column in table.columns:
+        values: Iterable[Any] = [row[column.name] for row in rows]
+        process = column.type.dialect_impl(dialect).bind_processor(dialect)
+        columns.append(map(process, values) if process else values)
+    statement = str(insert(table).compile(dialect=dialect))
+    session.connection().exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
 
 def _update(session: Session, plan: Plan) -> None:

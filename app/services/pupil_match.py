@@ -34,16 +34,18 @@ class Register:
     def add(self, pupil: Pupil) -> None:
         """Make a pupil known by its present values."""
         self._by_id[pupil.id] = pupil
-        for key in _sure_keys(pupil.values):
+        name = _name(pupil.values)
+        for key in _sure_keys(pupil.values, name):
             self._sure[key].append(pupil)
-        if name := _name(pupil.values):
+        if name:
             self._names[name].append(pupil)
 
     def change(self, pupil: Pupil, new: dict[str, Any]) -> None:
         """Take over new values and be known by them from now on."""
-        for key in _sure_keys(pupil.values):
+        name = _name(pupil.values)
+        for key in _sure_keys(pupil.values, name):
             self._sure[key].remove(pupil)
-        if name := _name(pupil.values):
+        if name:
             self._names[name].remove(pupil)
         pupil.values.update(new)
         self.add(pupil)
@@ -55,14 +57,14 @@ class Register:
         of them are silent does the name within the class, when a birth date is missing.
         """
         found = {id: self._by_id[id]} if id in self._by_id else {}
-        for key in _sure_keys(values):
+        name = _name(values)
+        for key in _sure_keys(values, name):
             for pupil in self._sure.get(key, ()):
                 if key[0] == "snils" or _agree(values, pupil.values, key[0]):
                     found[pupil.id] = pupil
-        return list(found.values()) or self._by_name(values)
+        return list(found.values()) or self._by_name(name, values)
 
-    def _by_name(self, values: dict[str, Any]) -> list[Pupil]:
-        name = _name(values)
+    def _by_name(self, name: tuple[str, str] | None, values: dict[str, Any]) -> list[Pupil]:
         if not name or name not in self._names:
             return []
         return [
@@ -74,7 +76,7 @@ class Register:
         ]
 
 
-def _sure_keys(values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+def _sure_keys(values: dict[str, Any], name: tuple[str, str] | None) -> Iterator[tuple[Any, ...]]:
     snils = values.get("snils")
     if snils is not None and snils != NONE:
         yield "snils", snils
@@ -82,7 +84,7 @@ def _sure_keys(values: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     if number is not None and number != NONE and values.get("doc_series") is not None:
         yield "document", values["doc_series"], number
     birth = values.get("birth")
-    if birth is not None and (name := _name(values)):
+    if birth is not None and name:
         yield "person", *name, birth
 
 
@@ -100,7 +102,7 @@ def _folded(name: str) -> str:
 def why_same(row: dict[str, Any], pupil: Pupil) -> str:
     """What a row and a pupil have in common, in words."""
     its = pupil.values
-    shared = set(_sure_keys(row)) & set(_sure_keys(its))
+    shared = set(_sure_keys(row, _name(row))) & set(_sure_keys(its, _name(its)))
     words = {"snils": "СНИЛС", "document": "документ", "person": "имя и дата рождения"}
     return ", ".join(text for key, text in words.items() if any(one[0] == key for one in shared)) or "имя и класс"
 

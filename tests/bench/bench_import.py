@@ -24,7 +24,7 @@ from app.storage.passport import Passport
 
 ROWS = 10_000
 BUDGET = 2.0
-ROUNDS = 3
+ROUNDS = 5
 
 
 def make_workbook(path: Path, rows: int = ROWS, seed: int = 7) -> int:

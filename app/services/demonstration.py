@@ -25,17 +25,17 @@ from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from app.validators.registry import Level
 
+YEAR = "2019-20"  # the ages of the made-up pupils fit this one
 BASE = "demo.passport"
 LIST = "pupils.xlsx"
 REJECTED = "отклонённые строки.xlsx"
 
 
 class _School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``school.toml``: the year, the texts of the school's card by field, and of each class its teacher."""
+    """``school.toml``: the texts of the school's card by field, and of each class its teacher."""
 
-    year: str
     school: dict[str, str]
-    teachers: dict[str, str]
+    classes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,11 @@ def _new(path: Path) -> Passport:
     """The school's file with its card and its classes, without pupils."""
     told = msgspec.toml.decode(resources("demo", "school.toml").read_bytes(), type=_School)
     card = told.school
-    passport = new_passport(path, year=told.year, kind="school", code=card["code"], name=card["short_name"])
+    passport = new_passport(path, year=YEAR, kind="school", code=card["code"], name=card["short_name"])
     try:
         school = school_card(passport)
         save_card(passport, Edit("school", school.id, school.version, card), strict=True)
-        for name, teacher in told.teachers.items():
+        for name, teacher in told.classes.items():
             save_card(passport, Edit("class", new_id(), 0, {"name": name, "teacher": teacher}), strict=True)
     except BaseException:
         passport.close()

@@ -29,7 +29,7 @@ def gap(student: Student, name: str) -> Piece | None:
     if typed := (student.unread or {}).get(name):
         short = typed if len(typed) <= _LONGEST_UNREAD else typed[: _LONGEST_UNREAD - 1] + "…"
         return Piece(f"не прочитано: «{short}»", strong=True)
-    return None if value(student, name) else Piece(MISSING, strong=True)
+    return Piece(MISSING, strong=True) if getattr(student, name) in {None, ""} else None
 
 
 def gaps(student: Student, *names: str) -> Cell:

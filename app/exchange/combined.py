@@ -12,7 +12,7 @@ from app.errors import BadValue
 _INITIALS = re.compile(r"^[^\W\d_]\.(?:[^\W\d_]\.?)?$")
 _SPACED_HYPHEN = re.compile(r"(?<=\w)\s+[-–]\s+(?=\w)|(?<=\w)[-–]\s+(?=\w)|(?<=\w)\s+[-–](?=\w)")
 _DOCUMENT_WORDS = re.compile(
-    r"паспорт\w*|свид\w*(?:\s+о\s+рожд\w*)?|св-во(?:\s+о\s+рожд\w*)?|серия|сер\.|\bгражданина\b|\bрф\b|[,;]",
+    r"паспорт\w*|(?:свид[\w-]*|св-во)\.?(?:\s+о\s+рожд\w*\.?)?|серия|сер\.|\bгражданина\b|\bрф\b|[,;]",
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(r"^(\d{2})\s?(\d{2})\s*(?:№\s*)?(\d{6})$")

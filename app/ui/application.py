@@ -8,6 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui.error_window import show_error
+from app.ui.garbage import CollectHere
 from app.ui.main_window import MainWindow
 from app.ui.palette import palette, style_sheet
 
@@ -32,6 +33,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.styleHints().setColorScheme(Qt.ColorScheme.Light)
     application.setPalette(palette())
     application.setStyleSheet(style_sheet())
+    CollectHere(application)
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     translator = QTranslator(application)
     if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -131,7 +131,7 @@ class FormsPage(QWidget):
 def _line(state: Any) -> Line:
     word, colour = STATES[state.state]
     if state.state == "stale":
-        word = f"{word}: изменений {len(state.stale)}"
+        word += f": изменилось у {len(state.stale)}" if state.stale else ": изменился заголовок"
     when = state.printed_at.strftime("%d.%m.%Y %H:%M") if state.printed_at else ""
     number = str(state.number) if state.number else ""
     pages = str(state.pages) if state.number else ""

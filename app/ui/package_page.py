@@ -118,7 +118,10 @@ class PackagePage(QWidget):
     def _made(self, exported: Any) -> None:
         self._written = exported.path
         kind = "Черновик пакета" if exported.draft else "Пакет"
-        self.result.setText(f"{kind} записан: {exported.path}\nКод пакета: {exported.receipt}")
+        lines = [f"{kind} записан: {exported.path}", f"Код пакета: {exported.receipt}"]
+        if exported.left_out:
+            lines.append(f"Не вошли из-за отказа от обработки данных: {'; '.join(exported.left_out)}")
+        self.result.setText("\n".join(lines))
         while self.counts.rowCount():
             self.counts.removeRow(0)
         for name, count in exported.counts.items():

@@ -30,6 +30,12 @@ class Level(StrEnum):
         return {"error": "Ошибка", "question": "Вопрос", "advice": "Совет"}[self.value]
 
 
+    @property
+    def of_many(self) -> str:
+        """The level's name after a number: «5 ошибок»; used as «ошибок: 5»."""
+        return {"error": "ошибок", "question": "вопросов", "advice": "советов"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may know besides the record: the year and the day as of which is checked."""

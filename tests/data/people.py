@@ -30,12 +30,14 @@ def day(value: date) -> str:
 
 
 class People:
-    """A source of pupils, all different in name, СНИЛС and document."""
+    """A source of pupils, all different in СНИЛС and document.
 
-    def __init__(self, seed: int, year: int = 2019) -> None:
+    Two sources in one school begin from different numbers (``first``), so that they do not share papers."""
+
+    def __init__(self, seed: int, year: int = 2019, first: int = 0) -> None:
         self.random = random.Random(seed)
         self.year = year
-        self._count = 0
+        self._count = first
 
     def pupil(self, class_name: str) -> dict[str, str]:
         """The texts of a pupil's card that is right in every field for that class; exams not included."""

@@ -1,0 +1,185 @@
+"""The whole main job by window: load a list, mend, check, print, make the package."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from data.people import People
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from ui.keys import keys
+
+from app.services.cards import Edit, load_card
+from app.ui import main_window as window_module
+from app.ui import pages as places
+from app.ui.main_window import MainWindow
+from app.validators.registry import Level
+
+
+def page(window: MainWindow, number: int):
+    window.pages.go(number)
+    return window.pages.page(number)
+
+
+def idle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+
+def class_list(path: Path, seed: int, bad: bool = True) -> Path:
+    people = People(seed + 1, first=1000)
+    rows = [people.pupil("7А") for _ in range(5)]
+    if bad:
+        rows[2]["birth"] = "31.02.2006"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Список класса"])
+    sheet.append(["Фамилия", "Имя", "Отчество", "Дата рожд.", "Класс", "Вид документа", "Серия", "Номер"])
+    for row in rows:
+        names = (
+            "last_name",
+            "first_name",
+            "middle_name",
+            "birth",
+            "class_name",
+            "doc_kind",
+            "doc_series",
+            "doc_number",
+        )
+        sheet.append([row[name] for name in names])
+    book.save(path)
+    return path
+
+
+def test_list_is_looked_at_then_loaded(qtbot: QtBot, window: MainWindow, tmp_path: Path, seed: int) -> None:
+    loading = page(window, places.IMPORT)
+    loading.look_at(class_list(tmp_path / "list.xlsx", seed))
+    idle(qtbot, window)
+    assert (loading.report.read, loading.report.new, loading.report.rejected) == (5, 4, 1)
+    assert window.pages.students.model.total == 24  # looking changes nothing
+    assert loading.load_button.text() == "Загрузить: 4"
+    assert "Не прочитано: 1" in [loading.tabs.tabText(n) for n in range(loading.tabs.count())]
+    qtbot.mouseClick(loading.load_button, Qt.MouseButton.LeftButton)
+    idle(qtbot, window)
+    assert window.pages.students.model.total == 28
+    assert "Загружено: новых 4" in loading.note.text()
+    assert not loading.load_button.isVisible()
+
+
+def test_list_that_is_no_workbook_is_told_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    monkeypatch.setattr(window_module, "show_error", lambda _parent, problem: told.append(problem))
+    bad = tmp_path / "list.xlsx"
+    bad.write_bytes(b"not a workbook")
+    loading = page(window, places.IMPORT)
+    loading.look_at(bad)
+    idle(qtbot, window)
+    assert len(told) == 1
+    assert "list.xlsx" in str(told[0])
+    assert loading.report is None
+
+
+def test_form_is_printed_registered_and_grows_stale(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    forms = page(window, places.FORMS)
+    state = next(line.stands_for for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
+    forms.print_to(state, tmp_path / "form.pdf")
+    idle(qtbot, window)
+    assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
+    line = next(line for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
+    assert line.cells[2].startswith("✔")
+    students = window.pages.students
+    students.classes.setCurrentItem(students._items["9А"])
+    students.select(0)
+    window.desk.save(Edit("student", students.card.card.id, students.card.card.version, {"first_name": "Другое"}))
+    forms.refresh()
+    line = next(line for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
+    assert line.cells[2] == "? устарела: изменилось у 1"
+
+
+def test_package_is_refused_with_errors_and_made_as_a_draft(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    package = page(window, places.PACKAGE)
+    assert window.desk.count(Level.ERROR)  # the school's card is not filled
+    assert not package.make_button.isEnabled()
+    package.draft.setChecked(True)
+    assert package.make_button.isEnabled()
+    package.make_in(tmp_path)
+    idle(qtbot, window)
+    made = list(tmp_path.glob("*-draft.zip"))
+    assert len(made) == 1
+    assert package.made.isVisible()
+    assert "Код пакета" in package.result.text()
+
+
+def test_finding_on_the_check_page_opens_its_field(qtbot: QtBot, window: MainWindow) -> None:
+    students = window.pages.students
+    students.classes.setCurrentItem(students._items["9А"])
+    students.select(2)
+    card = students.card.card
+    window.desk.save(Edit("student", card.id, card.version, {"snils": "112-233-445 96"}))
+    students.select(0)
+    check = page(window, places.CHECK)
+    check.words.setText("FMT-4")
+    assert len(check.table.lines.lines) == 1
+    qtbot.keyClick(check.table, Qt.Key.Key_Return)
+    assert window.pages.navigation.currentRow() == places.STUDENTS
+    assert students.card.card.id == card.id
+    assert QApplication.focusWidget() is students.card.rows["snils"].editor
+
+
+def test_finding_of_the_school_opens_the_school(window: MainWindow) -> None:
+    finding = next(one for one in window.desk.findings if one.entity == "school" and one.field == "head_name")
+    window.pages.open_finding(finding)
+    school = window.pages.page(places.SCHOOL)
+    assert QApplication.focusWidget() is school.card.rows["head_name"].editor
+
+
+def test_school_card_and_teachers_are_saved(qtbot: QtBot, window: MainWindow) -> None:
+    school = page(window, places.SCHOOL)
+    school.card.focus_field("head_name")
+    keys(school.card.rows["head_name"].editor.line, "Кедрова Анна Ивановна")
+    assert school.unsaved
+    window.pages.save()
+    assert not school.unsaved
+    school.classes.item(1, 2).setText("Томилина Ольга Сергеевна")
+    assert school._rows[1].teacher == "Томилина Ольга Сергеевна"
+    card = load_card(window.desk.passport, "class", school._rows[1].id)
+    assert card.texts["teacher"] == "Томилина Ольга Сергеевна"
+
+
+def test_calendar_shows_every_work_of_the_year(window: MainWindow) -> None:
+    calendar = page(window, places.CALENDAR)
+    assert len(calendar.table.lines.lines) == len(window.desk.passport.year.calendar)
+
+
+def test_unsaved_card_is_settled_before_printing(
+    qtbot: QtBot, window: MainWindow, answers: list[str], tmp_path: Path
+) -> None:
+    students = window.pages.students
+    students.card.focus_field("last_name")
+    keys(students.card.rows["last_name"].editor.line, "Новая")
+    page(window, places.FORMS)
+    done = []
+    answers.append("Остаться в карточке")
+    window.pages._settled(lambda: done.append("printed"))
+    assert not done
+    assert window.pages.navigation.currentRow() == places.STUDENTS
+    answers.append("Сохранить")
+    window.pages.go(places.FORMS)
+    window.pages._settled(lambda: done.append("printed"))
+    assert done == ["printed"]
+    assert window.pages.navigation.currentRow() == places.FORMS
+
+
+def test_everything_in_the_menus_has_a_way_by_keyboard(window: MainWindow) -> None:
+    keys_seen = [
+        action.shortcut().toString()
+        for menu in window.menuBar().actions()
+        for action in menu.menu().actions()
+        if not action.shortcut().isEmpty()
+    ]
+    assert len(keys_seen) == len(set(keys_seen))
+    assert {"Ctrl+S", "Ctrl+N", "Ctrl+F", "F5", "F7", "Ctrl+PgDown", "Ctrl+1", "Alt+7"} <= set(keys_seen)
+    for menu in window.menuBar().actions():
+        assert "&" in menu.text()

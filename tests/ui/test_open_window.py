@@ -1,0 +1,158 @@
+"""Opening, making and closing files by window; long acts; colours."""
+
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.errors import Refused
+from app.storage.opening import open_passport
+from app.ui import main_window as window_module
+from app.ui import new_dialog
+from app.ui.error_window import details
+from app.ui.jobs import Jobs
+from app.ui.main_window import MainWindow
+from app.ui.palette import EDGE_PAIRS, TEXT_PAIRS
+from app.ui.start_page import StartPage
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    said: list[str] = []
+    monkeypatch.setattr(window_module, "show_error", lambda _parent, problem: said.append(str(problem)))
+    monkeypatch.setattr(new_dialog, "show_error", lambda _parent, problem: said.append(str(problem)))
+    return said
+
+
+@pytest.fixture
+def empty(qtbot: QtBot):
+    made = MainWindow()
+    made.show()
+    yield made
+    made.close_file()
+    made.jobs.close()
+    made.deleteLater()
+
+
+def test_without_a_file_there_are_three_doors_and_no_acts(empty: MainWindow) -> None:
+    assert isinstance(empty.centralWidget(), StartPage)
+    assert not any(action.isEnabled() for action in empty._file_acts)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\x00" + bytes(200)])
+def test_file_that_is_no_base_is_told_and_nothing_opens(
+    empty: MainWindow, told: list[str], tmp_path: Path, content: bytes
+) -> None:
+    bad = tmp_path / "bad.passport"
+    bad.write_bytes(content)
+    assert not empty.open_file(bad)
+    assert len(told) == 1
+    assert "bad.passport" in told[0]
+    assert bad.read_bytes() == content
+    assert empty.desk is None
+
+
+def test_file_open_elsewhere_is_told(empty: MainWindow, told: list[str], school: Path) -> None:
+    with open_passport(school):
+        assert not empty.open_file(school)
+    assert "уже открыта" in told[0]
+    assert empty.open_file(school)
+
+
+def test_new_dialog_makes_a_base(empty: MainWindow, told: list[str], tmp_path: Path) -> None:
+    dialog = new_dialog.NewDialog(empty)
+    dialog.code.setText("12")
+    dialog.name.setText("МБОУ «СОШ № 2»")
+    dialog.file.setText(str(tmp_path / "new.passport"))
+    dialog._by_hand()
+    dialog._make()
+    assert "цифр" in told[0]
+    assert not (tmp_path / "new.passport").exists()
+    dialog.code.setText("700102")
+    dialog._make()
+    assert dialog.path == tmp_path / "new.passport"
+    assert empty.open_file(dialog.path)
+    assert "СОШ № 2" in empty.windowTitle()
+
+
+def test_empty_base_begins_with_a_new_card(qtbot: QtBot, empty: MainWindow, tmp_path: Path) -> None:
+    from app.storage.opening import new_passport
+
+    path = tmp_path / "new.passport"
+    new_passport(path, year="2019-20", kind="school", code="700102", name="МБОУ «СОШ № 2»").close()
+    assert empty.open_file(path)
+    qtbot.waitUntil(lambda: empty.pages.students.card.card is not None)
+    assert empty.pages.students.title.text() == "Новая карточка"
+    assert not empty.pages.students.unsaved
+
+
+def test_closing_gives_the_file_back_whole(qtbot: QtBot, window: MainWindow, school: Path) -> None:
+    assert window.close_file()
+    assert [one.name for one in school.parent.iterdir() if one.name.startswith(school.name)] == [school.name]
+    open_passport(school).close()
+
+
+def test_job_answers_on_the_main_thread_with_result_or_error(qtbot: QtBot, empty: MainWindow) -> None:
+    results, errors = [], []
+    jobs = Jobs(empty, errors.append)
+    jobs.start(lambda progress: 42, results.append)
+    jobs.start(lambda progress: 1 / 0, results.append)
+    jobs.start(lambda progress: progress(1, 2), results.append, title="Долго")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert results == [42, None]
+    assert isinstance(errors[0], ZeroDivisionError)
+    jobs.close()
+
+
+def test_stopped_job_ends_with_its_own_sentence(qtbot: QtBot, empty: MainWindow) -> None:
+    errors = []
+    jobs = Jobs(empty, errors.append)
+    began = []
+
+    def work(progress) -> None:
+        for _ in range(10_000):
+            began.append(1)
+            time.sleep(0.001)
+            progress(0, 10)
+
+    jobs.start(work, lambda _: None, title="Долго")
+    qtbot.waitUntil(lambda: bool(began))
+    dialog = jobs._jobs[0].dialog
+    dialog.show()
+    dialog.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], Refused)
+    assert "ничего не изменено" in str(errors[0])
+    jobs.close()
+
+
+def test_details_of_a_fault_hold_no_data() -> None:
+    try:
+        int("Иванов 112-233-445 95")
+    except ValueError as problem:
+        text = details(problem)
+    assert "ValueError" in text
+    assert "Иванов" not in text
+    assert "112" not in text
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids=" on ".join)
+def test_text_contrast_is_aa(pair: tuple[str, str]) -> None:
+    assert contrast(*pair) >= 4.5
+
+
+@pytest.mark.parametrize("pair", EDGE_PAIRS, ids=" on ".join)
+def test_edge_contrast_is_aa(pair: tuple[str, str]) -> None:
+    assert contrast(*pair) >= 3

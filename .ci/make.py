@@ -88,15 +88,16 @@ def test() -> None:
 
 
 def bench() -> None:
-    """Every tests/bench/bench_*.py, and a table of what each says last."""
+    """Every tests/bench/bench_*.py, and a table of the ratios that each says."""
     install(DEV_LOCK)
     files = sorted(ROOT.glob("tests/bench/bench_*.py"))
     results = [(path.stem.removeprefix("bench_"), measured(path)) for path in files]
     if not results:
         raise Stop("bench: there is no tests/bench/bench_*.py")
     print()
-    for name, (_, text) in results:
-        print(f"{name:<16} {text}")
+    for name, (_, lines) in results:
+        for line in lines:
+            print(f"{name:<10} {line}")
     failed = [name for name, (status, _) in results if status]
     if failed:
         raise Stop(f"bench: {', '.join(failed)}")
@@ -226,15 +227,15 @@ def try_wheel(folder: Path) -> None:
     step("demo from the wheel", [script(empty, "school-passport"), "demo", str(folder / "демо школы")], cwd=folder)
 
 
-def measured(path: Path) -> tuple[int, str]:
-    """Exit status and last line of one measurement."""
+def measured(path: Path) -> tuple[int, list[str]]:
+    """Exit status of one measurement, and its lines that tell a ratio."""
     print(f"== {path.name}", flush=True)
     env = {"QT_QPA_PLATFORM": "offscreen", **clean_env(), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(
         [python(VENV), str(path)], cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=False
     )
     print(done.stdout + done.stderr, end="", flush=True)
-    return done.returncode, (done.stdout.strip().splitlines() or ["(nothing said)"])[-1]
+    return done.returncode, [line for line in done.stdout.splitlines() if "ratio" in line]
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def import_lines(report: ImportReport, *, dry_run: bool, rejects: Path | None) -
     lines += ["", "Колонки:", *_columns([(sheet, head, label or "—") for sheet, head, label in report.columns])]
     if report.problems:
         lines += ["", "Не принято:"]
-        lines += [f"  {_place(one)}: «{one.value}». {one.text}" for one in report.problems]
+        lines += [f"  {_place(one)}: {one.text}" for one in report.problems]
     if rejects is not None and report.rejected:
         lines += ["", f"Отклонённые строки записаны в {rejects}"]
     return lines
@@ -80,7 +80,8 @@ def import_lines(report: ImportReport, *, dry_run: bool, rejects: Path | None) -
 
 def _place(one: Any) -> str:
     column = f", столбец {one.column}" if one.column else ""
-    return f"лист «{one.sheet}», строка {one.row}{column}"
+    value = f", «{one.value}»" if one.value else ""
+    return f"лист «{one.sheet}», строка {one.row}{column}{value}"
 
 
 def form_data(one: FormState) -> dict[str, Any]:

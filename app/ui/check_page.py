@@ -87,7 +87,7 @@ class CheckPage(QWidget):
         words = fold(self.words.text()).split()
         lines = [
             _line(one)
-            for one in self.desk.findings
+            for one in sorted(self.desk.findings, key=_by_level)
             if (level is None or one.level == level)
             and (not class_name or one.class_name == class_name)
             and all(word in fold(f"{one.who} {one.rule} {one.title} {one.text}") for word in words)
@@ -110,6 +110,10 @@ class CheckPage(QWidget):
         finding = self.table.chosen()
         if finding is not None:
             self.chosen.emit(finding)
+
+
+def _by_level(one: Finding) -> int:
+    return list(Level).index(one.level)
 
 
 def _line(one: Finding) -> Line:

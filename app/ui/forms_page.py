@@ -31,7 +31,7 @@ class FormsPage(QWidget):
         self._written: Path | None = None
         self.table = Table(
             ("Форма", "Класс", "Состояние", "№", "Когда", "Стр.", "Человек"),
-            (0, 8, 34, 6, 18, 6, 9),
+            (0, 8, 34, 6, 18, 6, 12),
             "Формы выверки",
             coloured=2,
         )

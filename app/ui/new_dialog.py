@@ -41,7 +41,7 @@ class NewDialog(QDialog):
         form = QFormLayout(self)
         form.addRow("Учебный год", self.year)
         form.addRow("Код ОО", self.code)
-        form.addRow("", PlainLabel("Шесть цифр, как в РИС.", "quiet"))
+        form.addRow("", PlainLabel("Шесть цифр, как в РИС.", "quiet", wrap=False))
         form.addRow("Краткое наименование", self.name)
         form.addRow("Файл базы", self._file_line())
         form.addRow("", PlainLabel("Храните файл на диске компьютера, не в сетевой папке и не на флешке.", "quiet"))

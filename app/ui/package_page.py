@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -67,7 +67,7 @@ class PackagePage(QWidget):
         inner = QVBoxLayout(self.made)
         inner.addWidget(self.result)
         inner.addLayout(self.counts)
-        inner.addWidget(self.open_button)
+        inner.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.made.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
@@ -125,7 +125,7 @@ class PackagePage(QWidget):
         while self.counts.rowCount():
             self.counts.removeRow(0)
         for name, count in exported.counts.items():
-            self.counts.addRow(PlainLabel(COUNTS.get(name, name) + ":"), PlainLabel(str(count)))
+            self.counts.addRow(PlainLabel(COUNTS.get(name, name) + ":", wrap=False), PlainLabel(str(count), wrap=False))
         self.made.show()
 
     def _open(self) -> None:

@@ -101,6 +101,7 @@ class StudentsPage(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setAlternatingRowColors(True)
         table.setAccessibleName("Список обучающихся")
         table.verticalHeader().hide()

@@ -11,7 +11,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from data.people import People
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -21,6 +20,7 @@ from app.services.cards import apply_exams, apply_texts, school_id
 from app.services.checking import check, check_record
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
+from data.people import People
 
 ROUNDS = 5
 BUDGET_ALL_MS = 500

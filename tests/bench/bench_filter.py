@@ -65,7 +65,6 @@ def opened():  # type: ignore[no-untyped-def]
 
 def make_base(path: Path) -> None:
     """A file with so many made-up pupils."""
-    from data.people import People
     from sqlalchemy import insert
 
     from app.domain.field import fields, new_id
@@ -73,6 +72,7 @@ def make_base(path: Path) -> None:
     from app.domain.student import Student
     from app.services.cards import school_id
     from app.storage.opening import new_passport
+    from data.people import People
 
     people = People(1)
     kinds = {one.name: one.kind for one in fields(Student)}

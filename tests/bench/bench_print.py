@@ -17,8 +17,6 @@ from time import perf_counter
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from data.papers import class_of, sheet_of, stamp_of  # noqa: E402
-from data.people import People  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
 from app.domain.field import new_id  # noqa: E402
@@ -30,6 +28,8 @@ from app.services.printing import print_form  # noqa: E402
 from app.services.progress import silent  # noqa: E402
 from app.storage.opening import new_passport  # noqa: E402
 from app.storage.passport import Passport  # noqa: E402
+from data.papers import class_of, sheet_of, stamp_of  # noqa: E402
+from data.people import People  # noqa: E402
 
 PUPILS, ROUNDS, BUDGET = 100, 21, 2.0
 AIM = 100  # pages a second
@@ -49,9 +49,9 @@ def main() -> None:
     whole, paper, bare = (median(times) for times in zip(*rounds, strict=True))
     ratio = median(one[0] / one[2] for one in rounds)  # round by round, so that a busy machine burdens both
     alone = median(one[1] / one[2] for one in rounds)
-    print(f"drawing alone {paper:.3f} s, ratio {alone:.2f}, {len(pages) / paper:.0f} pages/s (aim {AIM})")  # noqa: T201
+    print(f"drawing alone {paper:.3f} s, ratio {alone:.2f}, {len(pages) / paper:.0f} pages/s (aim {AIM})")
     told = f"ours {whole:.3f} s, yardstick {bare:.3f} s, ratio {ratio:.2f} (budget {BUDGET})"
-    print(f"form of {PUPILS} pupils: {told}")  # noqa: T201
+    print(f"form of {PUPILS} pupils: {told}")
 
 
 def _school(folder: Path) -> Passport:

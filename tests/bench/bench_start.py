@@ -91,10 +91,9 @@ def main() -> None:
 def make_base(path: Path) -> None:
     """A file with 300 made-up pupils."""
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-    from data.people import People
-
     from app.services.cards import Edit, save_card
     from app.storage.opening import new_passport
+    from data.people import People
 
     people = People(1)
     with new_passport(path, year="2019-20", kind="school", code="700101", name="МБОУ «СОШ № 1»") as passport:

@@ -7,13 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from data.people import People
 
 from app.cli import run
 from app.domain.field import field_by_name
 from app.domain.student import Student
 from app.services.students import list_students
 from app.storage.opening import open_passport
+from data.people import People
 
 FINDING = {"rule", "level", "entity", "id", "class", "who", "field", "text", "clause"}
 Say = Callable[..., tuple[int, str, str]]

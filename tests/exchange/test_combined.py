@@ -1,10 +1,10 @@
 """Cells that hold several fields: whole names, documents, lists of exams, numbers that lost their zeros."""
 
 import pytest
-from data.people import snils_of
 
 from app.errors import BadValue
 from app.exchange.combined import mend_snils, split_document, split_exams, split_name
+from data.people import snils_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from data.papers import class_of, overlaps, sheet_of, stamp_of, texts_of
 
 from app.errors import Refused
 from app.printer.form import Form
@@ -13,6 +12,7 @@ from app.printer.forms import FORMS, form_of
 from app.printer.page import draw, lay_out, size_of
 from app.printer.table import MM
 from app.services.progress import silent
+from data.papers import class_of, overlaps, sheet_of, stamp_of, texts_of
 
 PAGES = Path(__file__).parent / "pages"
 EVERY = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)

@@ -4,8 +4,6 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from data.papers import sheet_of, stamp_of
-from data.records import exams, pupil
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +11,8 @@ from app.domain.student import Student
 from app.printer.fingerprint import digest, form_fingerprint, line_fingerprint
 from app.printer.form import Signature
 from app.printer.graduates import GRADUATES
+from data.papers import sheet_of, stamp_of
+from data.records import exams, pupil
 
 PARTS = st.lists(st.text(max_size=8), max_size=6)
 

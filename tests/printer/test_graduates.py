@@ -1,11 +1,11 @@
 """The form «Данные о выпускниках»: what stands in its cells."""
 
 import pytest
-from data.records import exams, pupil
 
 from app.domain.student import Student
 from app.printer.form import signed_name
 from app.printer.graduates import GRADUATES
+from data.records import exams, pupil
 
 
 def shown(student: Student) -> list[str]:

@@ -3,12 +3,12 @@
 import random
 
 import pytest
-from data.papers import class_of, codes_in, pictures_of, sheet_of, stamp_of
 
 from app.printer.forms import FORMS
 from app.printer.page import draw
 from app.printer.page_code import Codes, code_for_eyes, page_code
 from app.services.progress import silent
+from data.papers import class_of, codes_in, pictures_of, sheet_of, stamp_of
 
 
 def test_text_of_the_code_is_as_documented() -> None:

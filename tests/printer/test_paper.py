@@ -7,14 +7,14 @@ from io import BytesIO
 from itertools import pairwise
 
 import pytest
-from data.papers import MOMENT, boxes, class_of, overlaps, sheet_of, stamp_of, texts_of
-from data.records import exams, pupil
 
 from app.printer.form import Piece
 from app.printer.graduates import GRADUATES
 from app.printer.page import draw, lay_out
 from app.printer.table import MM
 from app.services.progress import Cancelled, silent
+from data.papers import MOMENT, boxes, class_of, overlaps, sheet_of, stamp_of, texts_of
+from data.records import exams, pupil
 
 LONG = {
     "last_name": "Верхнетагильский" * 5,

@@ -1,7 +1,6 @@
 """Saving cards into a real file: nothing typed is lost, nothing is merged, every save can be taken back."""
 
 import pytest
-from data.people import People
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from app.domain.student import Student
 from app.errors import BadValue, Refused, StaleRecord
 from app.services.cards import Card, Edit, Saved, load_card, save_card, school_id
 from app.storage.passport import Passport
+from data.people import People
 
 EXAMS = (("math", "oge"), ("rus", "oge"))
 

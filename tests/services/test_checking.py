@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from data.people import People
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from app.services.checking import check, check_record
 from app.services.progress import Cancelled
 from app.storage.passport import Passport
 from app.validators.registry import Level
+from data.people import People
 
 AS_OF = date(2019, 9, 30)
 

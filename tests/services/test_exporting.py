@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from data.people import People
 
 from app.domain.dictionaries import dictionary
 from app.domain.field import new_id
@@ -23,6 +22,7 @@ from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
+from data.people import People
 
 SCHOOL = {
     "locality": "город",

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from data.papers import codes_in, pictures_of, texts_of
-from data.people import People
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -21,6 +19,8 @@ from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
+from data.papers import codes_in, pictures_of, texts_of
+from data.people import People
 
 
 def add(passport: Passport, people: People, class_name: str, **changed: str) -> str:

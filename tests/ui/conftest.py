@@ -8,7 +8,6 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from data.people import People
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +16,7 @@ from app.storage.opening import new_passport
 from app.ui import unsaved
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
+from data.people import People
 
 CLASSES = ("5А", "9А", "9Б", "11А")
 

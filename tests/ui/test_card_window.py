@@ -5,12 +5,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.keys import keys
-
 from app.domain.field import fields
 from app.domain.student import Student
 from app.services.cards import load_card
 from app.ui.main_window import MainWindow
+from ui.keys import keys
 
 
 def students(window: MainWindow):

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from data.people import People
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui.keys import keys
 
 from app.services.cards import Edit, load_card
 from app.ui import main_window as window_module
 from app.ui import pages as places
 from app.ui.main_window import MainWindow
 from app.validators.registry import Level
+from data.people import People
+from ui.keys import keys
 
 
 def page(window: MainWindow, number: int):

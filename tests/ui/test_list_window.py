@@ -8,12 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.keys import keys
-
 from app.domain.text import fold
 from app.services.students import StudentRow
 from app.ui.main_window import MainWindow
 from app.ui.student_table import StudentTable
+from ui.keys import keys
 
 
 def row(number: int, name: str, class_name: str = "9А") -> StudentRow:

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from data.records import CHECK_DAY, exams, pupil, school, school_class
 
 import app.validators
 from app.domain.field import Record
 from app.domain.year import academic_year, known_years
 from app.validators.all_rules import MODULES
 from app.validators.registry import RULES, Context, Finding, findings_of, findings_over
+from data.records import CHECK_DAY, exams, pupil, school, school_class
 
 
 @dataclass(frozen=True)

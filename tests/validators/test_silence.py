@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from data.people import People
-from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
 from msgspec.structs import replace
 
 import app.validators.all_rules  # noqa: F401
@@ -14,6 +12,8 @@ from app.domain.school import School
 from app.domain.student import Student
 from app.domain.year import AcademicYear, ExamDay, academic_year
 from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
+from data.people import People
+from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
 
 YEAR = academic_year("2019-20")
 

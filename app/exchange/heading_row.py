@@ -33,17 +33,18 @@ class Table:
 def find_table(sheet: Sheet, mapping: Mapping[str, str]) -> Table | None:
     """The table with the most known headings among which one says who the pupil is; None where there is none."""
     best: Table | None = None
-    best_score = (0, False)
+    best_score = 0
     lines = [[shown(cell) for cell in row] for row in sheet.rows[:_SEARCHED]]
-    for index, line in enumerate(lines):
-        below = lines[index + 1] if index + 1 < len(lines) else None
-        for last, headings in ((index, line), (index + 1, _two_lines(line, below))):
-            columns = read_columns(headings, mapping) if headings else []
-            score = (_score(columns), last == index)  # of equals one line: the line above it is a title
-            if score[0] and score > best_score:
-                best_score, best = score, Table(index + 1, last + 1, tuple(columns))
-        if best_score[0] >= _SURE and best and best.first < index + 1:
-            break
+    index = 0
+    while index < len(lines) and best_score < _SURE:
+        last = index
+        columns = read_columns(lines[index], mapping)
+        both = _two_lines(lines[index], lines[index + 1]) if _score(columns) and index + 1 < len(lines) else []
+        if both and _score(joined := read_columns(both, mapping)) > _score(columns):
+            columns, last = joined, index + 1  # the lower line alone could name a parent where the pupil is above
+        if _score(columns) > best_score:
+            best_score, best = _score(columns), Table(index + 1, last + 1, tuple(columns))
+        index = last + 1
     return _with_class(sheet, best, lines) if best else None
 
 

@@ -48,6 +48,7 @@ def _read(raw: bytes, unusual: frozenset[str], file: str, wanted: str | None) ->
 
     try:
         with python_calamine.CalamineWorkbook.from_filelike(BytesIO(raw)) as book:
+            _refuse_doubled([one.name.casefold() for one in book.sheets_metadata], file)
             visible = {
                 one.name: one.visible == python_calamine.SheetVisibleEnum.Visible
                 for one in book.sheets_metadata
@@ -65,6 +66,11 @@ def _read(raw: bytes, unusual: frozenset[str], file: str, wanted: str | None) ->
         raise
     except BaseException as problem:  # the reader's panics are no Exceptions
         raise BadFile(f"Книга {file} повреждена: её листы не прочитаны.") from problem
+
+
+def _refuse_doubled(names: list[str], file: str) -> None:
+    if len(set(names)) < len(names):
+        raise BadFile(f"Книга {file} повреждена: два листа названы одинаково.")
 
 
 def _wanted(names: list[str], wanted: str | None, file: str) -> list[str]:

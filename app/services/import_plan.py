@@ -59,17 +59,27 @@ def make_plan(session: Session, year: AcademicYear, found: ClassList, progress: 
     """Decide every row of a list; nothing is written."""
     plan = Plan(school_id(session), year, chosen=_chosen(session))
     register = _registered(session)
-    total = sum(len(part.rows) for part in found.parts)
-    done = 0
-    for part in found.parts:
-        for row in part.rows:
-            if done % _STEP == 0:
-                progress(done, total)
-            done += 1
-            _decide(plan, register, part, row)
+    rows = [(part, row) for part in found.parts for row in part.rows]
+    # A row that cannot make a pupil may speak of one whom another row makes, so it is heard after all that can:
+    # else it would be rejected on the first load and change somebody on the second.
+    for done, (part, row) in enumerate(sorted(rows, key=lambda one: not _complete(one[1]))):
+        if done % _STEP == 0:
+            progress(done, len(rows))
+        _decide(plan, register, part, row)
+    places = {id(row): place for place, (_, row) in enumerate(rows)}
+    plan.rejected.sort(key=lambda row: places[id(row)])
     plan.classes = _missing_classes(session, plan)
-    progress(total, total)
+    progress(len(rows), len(rows))
     return plan
+
+
+def _complete(row: Row) -> bool:
+    """Whether a row tells enough for a new pupil: the name, and with exams the class that gives their form."""
+    return _named(row) and bool(not row.exams or row.exam_form or row.values.get("class_name"))
+
+
+def _named(row: Row) -> bool:
+    return bool(row.values.get("last_name") and row.values.get("first_name"))
 
 
 def _table(model: type[Model]) -> Table:
@@ -120,7 +130,7 @@ def _refusal(row: Row, candidates: list[Pupil]) -> str:
         names = " и ".join(who(pupil.values) for pupil in candidates[:3])
         return f"Строка подходит к нескольким ученикам: {names}; уточните СНИЛС, документ или дату рождения."
     if not candidates:
-        if row.values.get("last_name") and row.values.get("first_name"):
+        if _named(row):
             return ""
         return "Такого ученика в базе нет, а внести нового нельзя: в строке нет фамилии или имени."
     pupil = candidates[0]

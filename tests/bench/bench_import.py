@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import openpyxl
 import python_calamine
-from data.people import People
 from sqlalchemy import insert, select
 
 from app.domain.field import fields
@@ -21,6 +20,7 @@ from app.services.cards import ensure_class, school_id
 from app.services.importing import import_students
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
+from data.people import People
 
 ROWS = 10_000
 BUDGET = 2.0
@@ -100,7 +100,7 @@ def main() -> bool:
     """Print the figure; True when it is within the budget."""
     ours, yardstick, columns = measure()
     ratio = ours / yardstick
-    print(  # noqa: T201
+    print(
         f"import 10,000 rows: ours {ours:.2f} s, yardstick {yardstick:.2f} s, "
         f"ratio {ratio:.2f} (budget {BUDGET}) [{columns} columns]"
     )

@@ -159,6 +159,18 @@ def test_too_many_entries_doubled_names_and_missing_parts_are_refused(tmp_path: 
     assert "повреждена" in one_sentence(path)
 
 
+def test_two_sheets_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plain.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "9А"
+    book.create_sheet("9Б")
+    book.save(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("9Б".encode(), "9А".encode())
+    assert "два листа" in one_sentence(workbook(tmp_path / "two.xlsx", **parts))
+
+
 def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "cut.xlsx")
     raw = path.read_bytes()

@@ -29,7 +29,7 @@ from app.validators.registry import Level
 OPEN_CHANNEL = "open"
 REFUSED_CONSENT = "refused"
 
-_STEPS = 4
+_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,10 @@ def export_package(
             "Исправьте их (страница «Проверка», команда check) или сделайте черновик (--draft).",
         )
     progress(1, _STEPS)
-    found = _found_at_year_end(passport)
-    progress(2, _STEPS)
     with passport.reading() as session:
         content = _content(session)
-    packed = pack(_about(passport, content, found, channel=channel, draft=draft), content.parts)
-    progress(3, _STEPS)
+    packed = pack(_about(passport, content, channel=channel, draft=draft), content.parts)
+    progress(2, _STEPS)
     path = folder / package_name(content.code, passport.year.name, packed.receipt, draft=draft)
     try:
         write_whole(path, packed.content)
@@ -103,16 +101,9 @@ def _check_asked(passport: Passport, folder: Path, channel: str) -> None:
         raise BadFile(f"{folder} — не папка.", "Укажите папку, куда положить пакет.")
 
 
-def _found_at_year_end(passport: Passport) -> dict[str, Any]:
-    """Findings by level as of the last day of the year: a clock must not change the bytes of a package."""
-    day: date = passport.year.last_day
-    counts = check(passport, day).counts
-    return {"as_of": day.isoformat(), **{level.value: counts[level] for level in Level}}
-
-
-def _about(
-    passport: Passport, content: _Content, found: Mapping[str, Any], *, channel: str, draft: bool
-) -> dict[str, Any]:
+def _about(passport: Passport, content: _Content, *, channel: str, draft: bool) -> dict[str, Any]:
+    """The manifest without its parts. No count of findings: rules look at the day, and a clock must not
+    change the bytes; whoever receives the package checks it himself."""
     return {
         "program_version": __version__,
         "schema": HEAD,
@@ -122,7 +113,6 @@ def _about(
         "channel": channel,
         "draft": draft,
         "counts": _counts(content),
-        "findings": found,
     }
 
 

@@ -296,11 +296,12 @@ class DocSeries(Text):
     """Series of an identity document: no spaces, at most 9 characters as in РИС (CH-DS).
 
     A birth certificate's «П ом», «11-ОМ», «ii-OM» becomes «II-ОМ»: a Roman number in Latin letters, a
-    hyphen, two Cyrillic capitals (DOC-2, DOC-4).
+    hyphen, two Cyrillic capitals (DOC-2, DOC-4). Latin letters after the number are taken for Cyrillic
+    ones only where something parts them: a foreign «CAB» is no certificate.
     """
 
-    _CYRILLIC_AS_ROMAN = str.maketrans("1УХЛСПШМД", "IVXLCIIMD")
-    _BIRTH = re.compile(r"^([IVXLCMDУХЛСПШ1МД]+)[\s\-–—]*([А-ЯA-Z]{2})$")
+    _CYRILLIC_AS_ROMAN = str.maketrans("1УХЛС", "IVXLC")
+    _BIRTH = re.compile(r"^([IVXLCУХЛСПШ1]+)(?:[\s№\-–—]+([А-ЯA-Z]{2})|([А-Я]{2}))[\s№]*$")
     _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 
     def __init__(self) -> None:
@@ -311,8 +312,9 @@ class DocSeries(Text):
         if text.casefold() in _DASHES:
             return NONE
         upper = text.upper()
-        if (found := self._BIRTH.match(upper)) and not found[2].isdigit():
-            series = f"{self._roman(found[1])}-{found[2].translate(self._TO_CYRILLIC)}"
+        if found := self._BIRTH.match(upper):
+            letters = (found[2] or found[3]).translate(self._TO_CYRILLIC)
+            series = f"{self._roman(found[1])}-{letters}"
         else:
             series = re.sub(r"[\s№]", "", upper)
         if not series or len(series) > self.limit:

@@ -1,10 +1,10 @@
 """The page «Выверка»: forms to print and sign, with what is printed, stale or missing."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
@@ -12,6 +12,9 @@ from app.ui.palette import GOOD, INK, LEVELS
 from app.ui.plain import Notice, PlainLabel
 from app.ui.table import Line, Table
 from app.validators.registry import Level
+
+if TYPE_CHECKING:  # loaded with the first use of the page
+    from app.services.printing import FormState, Printed
 
 STATES = {
     "missing": ("не напечатана", INK),
@@ -71,7 +74,7 @@ class FormsPage(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def showEvent(self, event: Any) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Look at the register when the page is shown, not at every save."""
         super().showEvent(event)
         if not self._fresh:
@@ -105,7 +108,7 @@ class FormsPage(QWidget):
         if name:
             self.print_to(state, Path(name))
 
-    def print_to(self, state: Any, path: Path) -> None:
+    def print_to(self, state: "FormState", path: Path) -> None:
         """Print the form of a row into a file."""
         from app.services.printing import print_form  # noqa: PLC0415 - as above
 
@@ -117,7 +120,7 @@ class FormsPage(QWidget):
             self._printed,
         )
 
-    def _printed(self, printed: Any) -> None:
+    def _printed(self, printed: "Printed") -> None:
         self._written = printed.path
         self.refresh()
         self.note.setText(f"Форма № {printed.number}: страниц {printed.pages}, записана в {printed.path}")
@@ -128,7 +131,7 @@ class FormsPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
 
-def _line(state: Any) -> Line:
+def _line(state: "FormState") -> Line:
     word, colour = STATES[state.state]
     if state.state == "stale":
         word += f": изменилось у {len(state.stale)}" if state.stale else ": изменился заголовок"

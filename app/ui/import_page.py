@@ -1,7 +1,7 @@
 """The page «Загрузка списка»: a workbook, what would come of it, and only then the load itself."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget,
 from app.ui.desk import Desk
 from app.ui.plain import Notice, PlainLabel
 from app.ui.table import Line, Table
+
+if TYPE_CHECKING:  # loaded with the first use of the page
+    from app.services.importing import ImportReport
 
 
 class ImportPage(QWidget):
@@ -20,7 +23,7 @@ class ImportPage(QWidget):
         super().__init__()
         self.desk = desk
         self.path: Path | None = None
-        self.report: Any = None
+        self.report: ImportReport | None = None
         self.choose_button = QPushButton("Выбрать файл .xlsx…")
         self.load_button = QPushButton("Загрузить")
         self.rejects_button = QPushButton("Сохранить отклонённые строки…")
@@ -77,7 +80,7 @@ class ImportPage(QWidget):
     def _run(self, title: str, path: Path, *, dry_run: bool, rejects: Path | None = None) -> None:
         from app.services.importing import import_students  # noqa: PLC0415 - not needed by the first window
 
-        def done(report: Any) -> None:
+        def done(report: "ImportReport") -> None:
             self.path = path
             self._show(report, loaded=not dry_run)
             if not dry_run:
@@ -101,7 +104,7 @@ class ImportPage(QWidget):
         if name:
             self._run("Записываем строки…", self.path, dry_run=True, rejects=Path(name))
 
-    def _show(self, report: Any, *, loaded: bool = False) -> None:
+    def _show(self, report: "ImportReport | None", *, loaded: bool = False) -> None:
         self.report = report
         self.tabs.clear()
         self.tabs.setVisible(report is not None)
@@ -116,9 +119,9 @@ class ImportPage(QWidget):
         self.note.setText(_sentence(report, self.path, loaded=loaded))
         self._fill(report)
 
-    def _fill(self, report: Any) -> None:
+    def _fill(self, report: "ImportReport") -> None:
         problems = [Line((p.sheet, str(p.row), p.column, p.value, p.text), p) for p in report.problems]
-        changes = [Line((c.who, c.field, c.old or "—", c.new or "—"), c) for c in report.changes]
+        changes = [Line((c.who, c.label, c.old or "—", c.new or "—"), c) for c in report.changes]
         columns = [Line((sheet, heading, field or "не загружается")) for sheet, heading, field in report.columns]
         pages = (
             (self.problems, "Не прочитано", problems),
@@ -132,7 +135,7 @@ class ImportPage(QWidget):
                 self.tabs.addTab(table, f"{title}: {len(lines)}")
 
 
-def _sentence(report: Any, path: Path | None, *, loaded: bool) -> str:
+def _sentence(report: "ImportReport", path: Path | None, *, loaded: bool) -> str:
     begin = "Загружено" if loaded else "Будет загружено"
     return (
         f"{path.name if path else ''}: прочитано строк {report.read}. {begin}: новых {report.new}, "

@@ -1,7 +1,7 @@
 """The page «Пакет для МОУО»: what would go out, what stands in the way, and the package itself."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from app.ui.desk import Desk
 from app.ui.plain import Notice, PlainLabel
 from app.validators.registry import Level
+
+if TYPE_CHECKING:  # loaded with the first use of the page
+    from app.services.exporting import Exported
 
 COUNTS = {
     "school": "Школа",
@@ -115,7 +118,7 @@ class PackagePage(QWidget):
             self._made,
         )
 
-    def _made(self, exported: Any) -> None:
+    def _made(self, exported: "Exported") -> None:
         self._written = exported.path
         kind = "Черновик пакета" if exported.draft else "Пакет"
         lines = [f"{kind} записан: {exported.path}", f"Код пакета: {exported.receipt}"]

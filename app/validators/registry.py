@@ -29,7 +29,6 @@ class Level(StrEnum):
         """The level's name on screen and paper."""
         return {"error": "Ошибка", "question": "Вопрос", "advice": "Совет"}[self.value]
 
-
     @property
     def of_many(self) -> str:
         """The level's name after a number: «5 ошибок»; used as «ошибок: 5»."""

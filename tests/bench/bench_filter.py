@@ -76,14 +76,14 @@ def make_base(path: Path) -> None:
 
     people = People(1)
     kinds = {one.name: one.kind for one in fields(Student)}
-    with new_passport(path, year="2019-20", kind="school", code="700101", name="МБОУ «СОШ № 1»") as passport:
-        with passport.writing() as session:
-            fixed = {"version": 1, "unread": {}, "school_id": school_id(session)}
-            classes = [{"id": new_id(), "name": f"{grade}А", **fixed} for grade in range(1, 12)]
-            session.execute(insert(SchoolClass), classes)
-            told = [people.pupil(classes[n * 11 // PUPILS]["name"]) for n in range(PUPILS)]
-            rows = [{name: kinds[name].read(one.get(name, "")) for name in kinds} for one in told]
-            session.execute(insert(Student), [{"id": new_id(), **fixed, **row} for row in rows])
+    told_school = {"year": "2019-20", "kind": "school", "code": "700101", "name": "МБОУ «СОШ № 1»"}
+    with new_passport(path, **told_school) as passport, passport.writing() as session:
+        fixed = {"version": 1, "unread": {}, "school_id": school_id(session)}
+        classes = [{"id": new_id(), "name": f"{grade}А", **fixed} for grade in range(1, 12)]
+        session.execute(insert(SchoolClass), classes)
+        told = [people.pupil(classes[n * 11 // PUPILS]["name"]) for n in range(PUPILS)]
+        rows = [{name: kinds[name].read(one.get(name, "")) for name in kinds} for one in told]
+        session.execute(insert(Student), [{"id": new_id(), **fixed, **row} for row in rows])
 
 
 def scan_ms(page, word: str) -> float:  # type: ignore[no-untyped-def]

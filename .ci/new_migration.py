@@ -1,0 +1,40 @@
+"""Write the next migration from the difference between the records and the newest schema.
+
+    make migration            (Windows: py .ci\\make.py migration)
+
+The file gets the next number; give it a name and a first line, read it, and put its number into
+``app/storage/schema.py``.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from alembic import command  # noqa: E402
+from alembic.config import Config  # noqa: E402
+
+from app.storage.driver import connect  # noqa: E402
+from app.storage.passport import make_engine  # noqa: E402
+from app.storage.schema import HEAD, upgrade  # noqa: E402
+
+
+def main() -> None:
+    """Bring an empty file to the newest schema and compare it with the records."""
+    number = f"{int(HEAD) + 1:04}"
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.set_main_option("file_template", "%%(rev)s")
+    with tempfile.TemporaryDirectory() as folder:
+        connection = connect(Path(folder) / "empty.passport", new=True)
+        upgrade(connection)
+        with make_engine(connection).begin() as bound:
+            config.attributes["connection"] = bound
+            command.revision(config, message=f"Schema {number}", autogenerate=True, rev_id=number)
+        connection.close()
+
+
+if __name__ == "__main__":
+    main()

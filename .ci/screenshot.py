@@ -34,8 +34,10 @@ def main() -> None:
         while not window.desk.findings:
             QTest.qWait(50)
         page = window.pages.students
-        page.search.setText(CLASS)
-        page.select(next(n for n in range(page.model.shown) if window.desk.findings_of(page.model.at(n).id)))
+        page.list.search.setText(CLASS)
+        page.list.select(
+            next(n for n in range(page.list.model.shown) if window.desk.findings_of(page.list.model.at(n).id))
+        )
         window.pages.step_finding(1)
         application.processEvents()
         window.grab().save(str(PICTURE))

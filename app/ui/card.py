@@ -183,6 +183,8 @@ class CardView(QWidget):
         new_exams = exams if exams != self.card.exams else None
         if not changed and new_exams is None:
             return None
+        if not self.card.version:  # a new card: what was filled in for the user is saved with what he typed
+            changed = {name: row.text() for name, row in self.rows.items() if row.text()}
         return Edit(self.entity, self.card.id, self.card.version, changed, new_exams)
 
     def focus_field(self, name: str) -> None:

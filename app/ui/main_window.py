@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
 
     def _search(self) -> None:
         self._pages.go(STUDENTS)
-        self._pages.students.search.setFocus()
-        self._pages.students.search.selectAll()
+        self._pages.students.list.search.setFocus()
+        self._pages.students.list.search.selectAll()
 
     def _step_finding(self, by: int) -> None:
         self._pages.step_finding(by)

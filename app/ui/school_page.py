@@ -1,6 +1,6 @@
 """The page «Школа и классы»: the school's card and the teacher of every class."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -29,8 +29,6 @@ TEACHER = 2
 
 class SchoolPage(QWidget):
     """The school's card saves by its button; a teacher's name is saved when its cell is left."""
-
-    changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -172,4 +170,3 @@ class SchoolPage(QWidget):
         self.state.setText("Не сохранено" if self.unsaved else "Сохранено")
         self.state.set_role("question" if self.unsaved else "good")
         self.save_button.setEnabled(self.unsaved)
-        self.changed.emit()

@@ -24,16 +24,16 @@ def main() -> None:
 
     page, application, window = opened()
     chance = random.Random(1)
-    words = [row.name.split()[0][:5] for row in chance.sample([page.model.at(n) for n in range(PUPILS)], 20)]
+    words = [row.name.split()[0][:5] for row in chance.sample([page.list.model.at(n) for n in range(PUPILS)], 20)]
     took, bare = [], []
     for word in words:
         for end, sign in enumerate(word, 1):
             began = time.perf_counter()
-            keys(page.search, sign)
+            keys(page.list.search, sign)
             application.processEvents()
             took.append((time.perf_counter() - began) * 1000)
             bare.append(scan_ms(page, word[:end]))
-        page.search.clear()
+        page.list.search.clear()
         application.processEvents()
     took.sort()
     median, p95 = statistics.median(took), took[int(len(took) * 0.95)]
@@ -88,7 +88,7 @@ def make_base(path: Path) -> None:
 
 def scan_ms(page, word: str) -> float:  # type: ignore[no-untyped-def]
     """A bare scan of the same strings for the same word."""
-    strings = [row.search for row in page.model._all]
+    strings = [row.search for row in page.list.model._all]
     began = time.perf_counter()
     sum(word.casefold() in one for one in strings)
     return (time.perf_counter() - began) * 1000

@@ -28,7 +28,7 @@ class Painted(QObject):
             QTimer.singleShot(0, self.tell)
         return False
     def tell(self):
-        print("ready", window.pages.students.model.shown, flush=True)
+        print("ready", window.pages.students.list.model.shown, flush=True)
         import os
         os._exit(0)
 
@@ -37,7 +37,7 @@ window = main_window.MainWindow()
 window.show()
 window.open_file(Path(sys.argv[1]))
 painted = Painted()
-window.pages.students.table.viewport().installEventFilter(painted)
+window.pages.students.list.table.viewport().installEventFilter(painted)
 made.exec()
 """
 

@@ -47,7 +47,7 @@ def window(qtbot: QtBot, school: Path) -> Iterator[MainWindow]:
     made.resize(1366, 700)
     made.show()
     assert made.open_file(school)
-    qtbot.waitUntil(lambda: bool(made.pages.students._present()) and not made.jobs.busy)
+    qtbot.waitUntil(lambda: bool(made.pages.students.present) and not made.jobs.busy)
     yield made
     if made.pages is not None:
         for name, row in made.pages.students.card.rows.items():

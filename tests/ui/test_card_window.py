@@ -27,8 +27,8 @@ def type_into(qtbot: QtBot, window: MainWindow, name: str, text: str) -> None:
 
 def test_every_field_round_trips_through_its_editor(window: MainWindow) -> None:
     page = students(window)
-    for row_number in range(page.model.shown):
-        page.select(row_number)
+    for row_number in range(page.list.model.shown):
+        page.list.select(row_number)
         assert not page.unsaved  # opening a card changes nothing
         for row in page.card.rows.values():
             row._on_left()
@@ -53,8 +53,8 @@ def test_unreadable_text_stays_is_marked_and_is_saved(qtbot: QtBot, window: Main
     assert row.text() == "31022008"
     assert "Такой даты нет" in row.message.text()
     assert page.save()
-    page.select(1)
-    page.select(0)
+    page.list.select(1)
+    page.list.select(0)
     assert page.card.rows["birth"].text() == "31022008"
     assert "READ-1" in {one.rule for one in window.desk.findings_of(page.card.card.id)}
 
@@ -97,7 +97,7 @@ def test_removed_card_comes_back(window: MainWindow, monkeypatch) -> None:
     before = page.card.card
     monkeypatch.setattr(module, "ask", lambda *_args: "Удалить")
     page.remove()
-    assert page.model.row_of(before.id) < 0
+    assert page.list.model.row_of(before.id) < 0
     page.take_back()
     assert page.card.card.id == before.id
     assert dict(page.card.card.texts) == dict(before.texts)
@@ -109,12 +109,12 @@ def test_unsaved_card_is_not_left_without_asking(qtbot: QtBot, window: MainWindo
     first = page.card.card.id
     type_into(qtbot, window, "last_name", "Недописанная")
     answers.append("Остаться в карточке")
-    page.select(1)
+    page.list.select(1)
     assert page.card.card.id == first
     assert page.card.rows["last_name"].text() == "Недописанная"
-    assert page.table.currentIndex().row() == page.model.row_of(first)
+    assert page.list.table.currentIndex().row() == page.list.model.row_of(first)
     answers.append("Не сохранять")
-    page.select(1)
+    page.list.select(1)
     assert page.card.card.id != first
     assert load_card(window.desk.passport, "student", first).texts["last_name"] != "Недописанная"
     type_into(qtbot, window, "last_name", "Дописанная")
@@ -134,22 +134,22 @@ def test_window_does_not_close_over_unsaved_text(qtbot: QtBot, window: MainWindo
 
 def test_new_card_takes_the_class_and_joins_the_list(qtbot: QtBot, window: MainWindow) -> None:
     page = students(window)
-    page.classes.setCurrentItem(page._items["9Б"])
-    total = page.model.total
+    page.list.show_scope("9Б")
+    total = page.list.model.total
     page.new()
     assert page.card.rows["class_name"].text() == "9Б"
     type_into(qtbot, window, "last_name", "Новенькая")
     assert page.save()
-    assert page.model.total == total + 1
-    assert page.model.row_of(page.card.card.id) >= 0
+    assert page.list.model.total == total + 1
+    assert page.list.model.row_of(page.card.card.id) >= 0
     page.take_back()
-    assert page.model.total == total
+    assert page.list.model.total == total
 
 
 def test_findings_lead_to_their_field(qtbot: QtBot, window: MainWindow) -> None:
     page = students(window)
-    page.classes.setCurrentItem(page._items["9А"])
-    page.select(0)
+    page.list.show_scope("9А")
+    page.list.select(0)
     type_into(qtbot, window, "snils", "112-233-445 96")
     page.save()
     found = [one for one in window.desk.findings_of(page.card.card.id) if one.rule == "FMT-4"]
@@ -179,8 +179,8 @@ def test_stale_card_is_told_and_keeps_its_text(qtbot: QtBot, window: MainWindow,
 
 def test_exams_are_offered_by_class_and_saved(qtbot: QtBot, window: MainWindow) -> None:
     page = students(window)
-    page.classes.setCurrentItem(page._items["11А"])
-    page.select(0)
+    page.list.show_scope("11А")
+    page.list.select(0)
     page.card.focus_field("exams")
     editor = page.card.exams
     assert {"rus", "math_profile", "math_basic", "chi"} <= set(editor._rows)
@@ -189,8 +189,8 @@ def test_exams_are_offered_by_class_and_saved(qtbot: QtBot, window: MainWindow) 
     assert ("lit", "ege") in editor.exams()
     page.save()
     assert ("lit", "ege") in load_card(window.desk.passport, "student", page.card.card.id).exams
-    page.classes.setCurrentItem(page._items["5А"])
-    page.select(0)
+    page.list.show_scope("5А")
+    page.list.select(0)
     assert not editor._rows
 
 
@@ -215,8 +215,8 @@ def test_names_that_are_markup_are_shown_literally(qtbot: QtBot, window: MainWin
     for label in window.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText or "Иванов" not in label.text()
     assert "<img src=/etc/hostname>" in page.title.text().casefold()
-    index = page.model.index(page.model.row_of(page.card.card.id), 0)
-    assert "&lt;img" in page.model.data(index, Qt.ItemDataRole.ToolTipRole).casefold()
+    index = page.list.model.index(page.list.model.row_of(page.card.card.id), 0)
+    assert "&lt;img" in page.list.model.data(index, Qt.ItemDataRole.ToolTipRole).casefold()
 
 
 def test_accessible_names_are_the_labels(window: MainWindow) -> None:

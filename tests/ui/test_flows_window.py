@@ -56,12 +56,12 @@ def test_list_is_looked_at_then_loaded(qtbot: QtBot, window: MainWindow, tmp_pat
     loading.look_at(class_list(tmp_path / "list.xlsx", seed))
     idle(qtbot, window)
     assert (loading.report.read, loading.report.new, loading.report.rejected) == (5, 4, 1)
-    assert window.pages.students.model.total == 24  # looking changes nothing
+    assert window.pages.students.list.model.total == 24  # looking changes nothing
     assert loading.load_button.text() == "Загрузить: 4"
     assert "Не прочитано: 1" in [loading.tabs.tabText(n) for n in range(loading.tabs.count())]
     qtbot.mouseClick(loading.load_button, Qt.MouseButton.LeftButton)
     idle(qtbot, window)
-    assert window.pages.students.model.total == 28
+    assert window.pages.students.list.model.total == 28
     assert "Загружено: новых 4" in loading.note.text()
     assert not loading.load_button.isVisible()
 
@@ -90,8 +90,8 @@ def test_form_is_printed_registered_and_grows_stale(qtbot: QtBot, window: MainWi
     line = next(line for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
     assert line.cells[2].startswith("✔")
     students = window.pages.students
-    students.classes.setCurrentItem(students._items["9А"])
-    students.select(0)
+    students.list.show_scope("9А")
+    students.list.select(0)
     window.desk.save(Edit("student", students.card.card.id, students.card.card.version, {"first_name": "Другое"}))
     forms.refresh()
     line = next(line for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
@@ -114,11 +114,11 @@ def test_package_is_refused_with_errors_and_made_as_a_draft(qtbot: QtBot, window
 
 def test_finding_on_the_check_page_opens_its_field(qtbot: QtBot, window: MainWindow) -> None:
     students = window.pages.students
-    students.classes.setCurrentItem(students._items["9А"])
-    students.select(2)
+    students.list.show_scope("9А")
+    students.list.select(2)
     card = students.card.card
     window.desk.save(Edit("student", card.id, card.version, {"snils": "112-233-445 96"}))
-    students.select(0)
+    students.list.select(0)
     check = page(window, places.CHECK)
     check.words.setText("FMT-4")
     assert len(check.table.lines.lines) == 1

@@ -70,18 +70,18 @@ def test_ten_thousand_rows_answer_every_key_at_once(qtbot: QtBot, window: MainWi
     syllables = ["ма", "рё", "ко", "ли", "нов", "ск", "ян", "ов", "ев", "ина"]
     rows = [row(n, "".join(chance.choices(syllables, k=5)).title(), f"{n % 11 + 1}А") for n in range(10_000)]
     page = window.pages.students
-    page.model.load(rows)
+    page.list.model.load(rows)
     slowest = 0.0
     for sign in "маре 9а":
         began = time.perf_counter()
-        keys(page.search, sign)
+        keys(page.list.search, sign)
         slowest = max(slowest, time.perf_counter() - began)
-    assert page.model.shown < 10_000
+    assert page.list.model.shown < 10_000
     assert slowest < 1.0  # a freeze, not a measurement: the figure is taken in tests/bench
 
 
 def test_classes_stand_as_a_tree_with_counts(window: MainWindow) -> None:
-    tree = window.pages.students.classes
+    tree = window.pages.students.list.classes
     tops = [tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount())]
     assert tops == ["Вся школа (24)", "5А (6)", "9 классы (12)", "11А (6)"]
     assert [tree.topLevelItem(2).child(n).text(0) for n in range(2)] == ["9А (6)", "9Б (6)"]
@@ -90,9 +90,9 @@ def test_classes_stand_as_a_tree_with_counts(window: MainWindow) -> None:
 def test_search_keeps_the_card_and_keys_lead_into_the_list(qtbot: QtBot, window: MainWindow) -> None:
     page = window.pages.students
     present = page.card.card.id
-    keys(page.search, "яяя")
-    assert page.model.shown == 0
+    keys(page.list.search, "яяя")
+    assert page.list.model.shown == 0
     assert page.card.card.id == present
-    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
-    assert page.model.shown == 24
-    assert page.table.currentIndex().row() == page.model.row_of(present)
+    qtbot.keyClick(page.list.search, Qt.Key.Key_Escape)
+    assert page.list.model.shown == 24
+    assert page.list.table.currentIndex().row() == page.list.model.row_of(present)

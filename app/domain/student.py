@@ -10,20 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.exams import ExamChoice
 from app.domain.field import ALL_GRADES, GIA_GRADES, Record, Tab, field
-from app.domain.kinds import (
-    Choice,
-    ClassName,
-    Day,
-    DepartmentCode,
-    DocNumber,
-    DocSeries,
-    Email,
-    Flag,
-    PersonName,
-    Phone,
-    Snils,
-    Text,
-)
+from app.domain.kinds import Choice, ClassName, Day, Email, Flag, PersonName, Phone, Text
+from app.domain.paper_kinds import DepartmentCode, DocNumber, DocSeries, Snils
 from app.domain.school import grade_of
 
 GENERAL = Tab("general", "Общее")

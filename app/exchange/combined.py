@@ -3,8 +3,9 @@
 import re
 
 from app.domain.field import field_by_name
-from app.domain.kinds import NONE, Choice, snils_control
+from app.domain.kinds import NONE, Choice
 from app.domain.names import PATRONYMIC_WORDS, SURNAME_PARTICLES
+from app.domain.paper_kinds import snils_control
 from app.domain.student import Student
 from app.domain.text import clean
 from app.errors import BadValue

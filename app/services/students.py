@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.domain.kinds import Day, Snils
+from app.domain.kinds import Day
+from app.domain.paper_kinds import Snils
 from app.domain.school import SchoolClass, class_order
 from app.domain.student import Student, full_name
 from app.domain.text import fold

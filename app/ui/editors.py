@@ -12,7 +12,8 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
 from app.domain.field import Field
-from app.domain.kinds import Choice, ClassName, Day, DepartmentCode, Digits, DocNumber, DocSeries, Flag, Phone, Snils
+from app.domain.kinds import Choice, ClassName, Day, Digits, Flag, Phone
+from app.domain.paper_kinds import DepartmentCode, DocNumber, DocSeries, Snils
 
 # Kinds whose values have about this many signs: a field as wide as its value is easier to read.
 _WIDTHS: dict[type, int] = {Day: 14, Snils: 18, DocSeries: 14, DocNumber: 16, DepartmentCode: 12, Digits: 14, Phone: 22}

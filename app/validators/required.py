@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from app.domain.field import ALL_GRADES, Field, Record, fields
-from app.domain.kinds import Snils
+from app.domain.paper_kinds import Snils
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 

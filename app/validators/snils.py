@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.domain.kinds import NONE, snils_control
+from app.domain.kinds import NONE
+from app.domain.paper_kinds import snils_control
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import shown

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from app.domain.all_records import ExamChoice, School, SchoolClass, Student
 from app.domain.field import Field, fields
-from app.domain.kinds import Choice, Day, Flag, Kind, Number, Phone, Snils, as_text
+from app.domain.kinds import Choice, Day, Flag, Kind, Phone, as_text
+from app.domain.paper_kinds import Snils
 from app.errors import BadValue
 
 FIELDS = [(model.__name__, told) for model in (School, SchoolClass, Student, ExamChoice) for told in fields(model)]
-KINDS = {f"{told.kind.__class__.__name__} {told.kind.example}": told.kind for _, told in FIELDS} | {
-    "Number": Number(1, 12)
-}
+KINDS = {f"{told.kind.__class__.__name__} {told.kind.example}": told.kind for _, told in FIELDS}
 
 # Signs of which real values are made, so that many of the texts are nearly values.
 TYPED = st.text(st.sampled_from("0123456789 .-/–№()+«»абвеёйшАБОМУХПШIVXLCnNaA'@_\u00a0\u200b"), max_size=24)

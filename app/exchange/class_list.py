@@ -14,7 +14,7 @@ from app.domain.student import Student
 from app.errors import BadFile, BadValue
 from app.exchange.combined import mend_snils, parsed_parts, split_document, split_exams, split_name
 from app.exchange.heading_row import Table, find_table
-from app.exchange.headings import DOCUMENT, EXAM_FORM, EXAMS, FULL_NAME, ID, Column, targets
+from app.exchange.headings import DOCUMENT, ELECTIVES, EXAM_FORM, EXAMS, FULL_NAME, ID, Column, targets
 from app.exchange.list_lines import data_rows
 from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, read_workbook, shown
@@ -36,13 +36,17 @@ class Problem:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a list. In ``values`` None is a blank cell; ``bad`` says by column (from 1) what is wrong."""
+    """A row of a list. In ``values`` None is a blank cell; ``bad`` says by column (from 1) what is wrong.
+
+    ``exams`` are all exams of the pupil, ``electives`` only those «по выбору».
+    """
 
     sheet: str
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     id: str = ""
     exams: tuple[str, ...] | None = None
+    electives: tuple[str, ...] | None = None
     exam_form: str | None = None
     problems: list[Problem] = field(default_factory=list)
     bad: dict[int, str] = field(default_factory=dict)
@@ -220,6 +224,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     FULL_NAME: lambda text: parsed_parts(split_name(text)),
     DOCUMENT: lambda text: parsed_parts(split_document(text)),
     EXAMS: split_exams,
+    ELECTIVES: split_exams,
     EXAM_FORM: Choice("exam_forms").parse,
     ID: str.strip,
 }

@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.exams import ExamChoice
+from app.domain.exams import Category, ExamChoice
 from app.domain.field import Model, field_by_name, fields, new_id
 from app.domain.kinds import Choice
 from app.domain.school import SchoolClass, class_order, grade_of
 from app.domain.student import Student, full_name
 from app.domain.year import AcademicYear
 from app.exchange.class_list import ClassList, Part, Problem, Row, place_of
-from app.exchange.headings import EXAMS
+from app.exchange.headings import ELECTIVES, EXAMS
 from app.services.cards import school_id
 from app.services.progress import Progress
 from app.services.pupil_match import Pupil, Register, is_another, why_same
@@ -47,6 +47,7 @@ class Plan:
     new: list[Pupil] = field(default_factory=list)
     updates: dict[str, dict[str, Any]] = field(default_factory=dict)
     exams: dict[str, dict[str, str]] = field(default_factory=dict)
+    compulsory_added: bool = False
     chosen: dict[str, dict[str, str]] = field(default_factory=dict)
     classes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -75,7 +76,7 @@ def make_plan(session: Session, year: AcademicYear, found: ClassList, progress: 
 
 def _complete(row: Row) -> bool:
     """Whether a row tells enough for a new pupil: the name, and with exams the class that gives their form."""
-    return _named(row) and bool(not row.exams or row.exam_form or row.values.get("class_name"))
+    return _named(row) and bool(not (row.exams or row.electives) or row.exam_form or row.values.get("class_name"))
 
 
 def _named(row: Row) -> bool:
@@ -155,21 +156,40 @@ def who(values: dict[str, Any]) -> str:
 def _wanted_exams(plan: Plan, part: Part, row: Row, pupil: Pupil | None) -> dict[str, str] | None:
     """Form by subject as the row wants it; None where it says nothing. No ГИА in the class is a problem."""
     there = plan.chosen.get(pupil.id, {}) if pupil else {}
-    if row.exams is None:
+    asked = row.electives if row.exams is None else row.exams
+    if asked is None:
         return dict.fromkeys(there, row.exam_form) if row.exam_form and there else None
     known = row.values.get("class_name") or (pupil.values.get("class_name") if pupil else None)
     exams = plan.year.exams_of(grade_of(known))
     default = row.exam_form or (exams.forms[0] if exams else "")
-    if row.exams and not default:
+    if asked and not default:
         _reject_exams(part, row, known)
-    return {subject: row.exam_form or there.get(subject) or default for subject in row.exams}
+    if row.exams is None:
+        asked = (*asked, *_compulsory(plan, grade_of(known), there, asked))
+    return {subject: row.exam_form or there.get(subject) or default for subject in asked}
+
+
+def _compulsory(plan: Plan, grade: int | None, there: dict[str, str], asked: tuple[str, ...]) -> list[str]:
+    """What a list of «предметы по выбору» leaves unsaid for a graduate: the compulsory subjects.
+
+    Of a group with a choice in it (the levels of mathematics) only what the pupil has already chosen.
+    """
+    exams = plan.year.exams_of(grade)
+    if exams is None or Category.GRADUATE not in plan.year.categories_of(grade):
+        return []
+    added: list[str] = []
+    for group in exams.compulsory:
+        if not set(group) & set(asked):
+            added += group if len(group) == 1 else [subject for subject in group if subject in there]
+    plan.compulsory_added |= bool(added)
+    return added
 
 
 def _reject_exams(part: Part, row: Row, known: str | None) -> None:
-    column = next(one for one in part.table.columns if one.target == EXAMS)
+    column = next(one for one in part.table.columns if one.target in (EXAMS, ELECTIVES))
     text = f"Экзамены указаны, но в классе {known} ГИА нет." if known else "Экзамены указаны, а класс неизвестен."
     row.bad[column.number] = text
-    value = exams_text(dict.fromkeys(row.exams or (), ""))
+    value = exams_text(dict.fromkeys(row.exams or row.electives or (), ""))
     row.problems.append(Problem(row.sheet, row.number, place_of(column), value, text))
 
 

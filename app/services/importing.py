@@ -80,7 +80,6 @@ def _uncollected() -> Iterator[None]:
 
 
 def _report(found: ClassList, plan: Plan) -> ImportReport:
-    made = (f"Новые классы: {', '.join(plan.classes)}.",) if plan.classes else ()
     return ImportReport(
         read=sum(len(part.rows) for part in found.parts),
         new=len(plan.new),
@@ -88,7 +87,7 @@ def _report(found: ClassList, plan: Plan) -> ImportReport:
         same=plan.same,
         rejected=len(plan.rejected),
         problems=tuple(problem for row in plan.rejected for problem in row.problems),
-        notices=found.notices + made,
+        notices=(*found.notices, *_made(plan)),
         columns=tuple(
             (part.sheet.name, " ".join(column.heading.split()), label_of(column))
             for part in found.parts
@@ -96,3 +95,10 @@ def _report(found: ClassList, plan: Plan) -> ImportReport:
         ),
         changes=tuple(plan.changes),
     )
+
+
+def _made(plan: Plan) -> Iterator[str]:
+    if plan.classes:
+        yield f"Новые классы: {', '.join(plan.classes)}."
+    if plan.compulsory_added:
+        yield "К предметам по выбору добавлены обязательные; уровень математики в 11 классе внесите сами."

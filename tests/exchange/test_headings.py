@@ -27,7 +27,7 @@ from app.exchange.headings import matches, read_columns, targets
         ("Гражд.", "citizenship"),
         ("Форма обуч.", "study_form"),
         ("Форма ГИА", "exam_form"),
-        ("Предметы по выбору", "exams"),
+        ("Предметы по выбору", "electives"),
         ("Адрес регистрации ученика", "registered_address"),
         ("Телефон родителя", "guardian_phone"),
         ("КАТЕГОРИЯ", "category"),

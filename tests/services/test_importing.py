@@ -308,7 +308,7 @@ def test_several_sheets_are_several_classes(passport: Passport, tmp_path: Path) 
 
 
 def test_exams(passport: Passport, tmp_path: Path) -> None:
-    heads = [*NAMES, "Предметы по выбору", "Форма ГИА"]
+    heads = [*NAMES, "Выбранные предметы", "Форма ГИА"]
     rows = [
         heads,
         [*IVANOV, "русский; математика; физика", ""],
@@ -330,6 +330,33 @@ def test_exams(passport: Passport, tmp_path: Path) -> None:
     assert figures(report) == (4, 0, 1, 2, 1)
     assert report.changes[0].new == "Химия (ОГЭ), Математика (ОГЭ), Русский язык (ОГЭ)"
     assert load_card(passport, "student", everybody(passport)[0]["id"]).version == 2
+
+
+def test_electives_leave_the_compulsory_subjects_unsaid(passport: Passport, tmp_path: Path) -> None:
+    rows = [
+        [*NAMES, "Предметы по выбору"],
+        [*IVANOV, "физика, химия"],
+        ["Юдин", "Лев", "-", "01.01.2002", "11А", "физика"],
+        ["Юдина", "Анна", "-", "01.01.2002", "11А", "математика базовая"],
+        ["Ким", "Олег", "-", "01.01.2003", "10А", "география"],
+        ["Пак", "Инна", "-", "01.01.2009", "5А", "-"],
+    ]
+    path = save(tmp_path / "a.xlsx", rows)
+    report = import_students(passport, path)
+    assert figures(report) == (5, 5, 0, 0, 0)
+    assert any("добавлены обязательные" in one for one in report.notices)
+    chosen = {
+        row["last_name"]: [subject for subject, _ in load_card(passport, "student", row["id"]).exams]
+        for row in everybody(passport)
+    }
+    assert chosen == {
+        "Иванов": ["chem", "math", "phys", "rus"],
+        "Юдин": ["phys", "rus"],
+        "Юдина": ["math_basic", "rus"],
+        "Ким": ["geo"],
+        "Пак": [],
+    }
+    assert figures(import_students(passport, path)) == (5, 0, 0, 5, 0)
 
 
 def test_a_mapping_file(passport: Passport, tmp_path: Path) -> None:

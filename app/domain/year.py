@@ -79,12 +79,17 @@ class ExamDay(_Table, frozen=True):
 
 
 class AcademicYear(_Table, frozen=True):
-    """One school year. ``rules_off`` are ids of rules that do not hold in it."""
+    """One school year.
+
+    ``order`` is the municipal order in short, as clauses name it; ``rules_off`` are ids of rules that do
+    not hold in it.
+    """
 
     name: str
     title: str
     first_day: date
     last_day: date
+    order: str
     source: str
     calendar: tuple[Work, ...]
     categories: tuple[CategoryRule, ...]

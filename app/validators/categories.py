@@ -11,7 +11,7 @@ from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import categories
 
-ORDER = "Приказ № 85, категории участников"
+ORDER = "{order}, категории участников"
 EVENING_GRADE = 12  # in no list of categories of the order, only in its «9–11(12)»: inferred (C1a)
 
 

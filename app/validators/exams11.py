@@ -9,7 +9,7 @@ from app.validators.exam_choice import chosen, closed, foreign, lacking, not_cho
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import subjects
 
-CLAUSE = "Приказ 190/1512 от 07.11.2018"
+CLAUSE = "{gia11}"  # the order in force, from the year file
 BASIC = "math_basic"
 
 

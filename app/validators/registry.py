@@ -42,6 +42,11 @@ class Context:
     year: AcademicYear
     as_of: date
 
+    def clause(self, template: str) -> str:
+        """A rule's clause with the orders that are in force in the year in place of their names in braces."""
+        year = self.year
+        return template.format(order=year.order, gia9=year.gia9.clause, gia11=year.gia11.clause)
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -130,7 +135,7 @@ def findings_of(record: Record, context: Context) -> Iterator[Finding]:
     for one in RULES.values():
         if not one.many and isinstance(record, one.entity) and one.holds(context):
             for remark in one.function(record, context):
-                yield _finding(one, record, remark)
+                yield _finding(one, record, remark, context)
 
 
 def findings_over(records: Sequence[Record], context: Context) -> Iterator[Finding]:
@@ -138,10 +143,10 @@ def findings_over(records: Sequence[Record], context: Context) -> Iterator[Findi
     for one in RULES.values():
         if one.many and one.holds(context) and records and isinstance(records[0], one.entity):
             for record, remark in one.function(records, context):
-                yield _finding(one, record, remark)
+                yield _finding(one, record, remark, context)
 
 
-def _finding(one: Rule, record: Record, remark: Remark) -> Finding:
+def _finding(one: Rule, record: Record, remark: Remark, context: Context) -> Finding:
     return Finding(
         one.id,
         one.level,
@@ -152,7 +157,7 @@ def _finding(one: Rule, record: Record, remark: Remark) -> Finding:
         _who(record),
         remark.field,
         remark.text,
-        one.clause,
+        context.clause(one.clause),
     )
 
 

@@ -8,7 +8,7 @@ from app.domain.paper_kinds import Snils
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 
-ORDER = "Приказ № 85: сведения об ОО; 1–8 классы — ФИО и документ; 9–11(12) классы — все поля"
+ORDER = "{order}: сведения об ОО; 1–8 классы — ФИО и документ; 9–11(12) классы — все поля"
 
 
 @rule("REQ-1", "Не внесено обязательное", Level.ERROR, ORDER, Record)

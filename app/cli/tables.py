@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.domain.text import fold
 from app.validators.registry import Finding, Level
 
 if TYPE_CHECKING:  # only the command that needs one imports its service
@@ -69,13 +70,24 @@ def import_lines(report: ImportReport, *, dry_run: bool, rejects: Path | None) -
         f"Прочитано строк: {report.read} = новых {report.new} + изменённых {report.changed} + "
         f"без изменений {report.same} + отклонённых {report.rejected}.",
     ]
-    lines += ["", "Колонки:", *_columns([(sheet, head, label or "—") for sheet, head, label in report.columns])]
+    lines += _headings(report)
     if report.problems:
         lines += ["", "Не принято:"]
         lines += [f"  {_place(one)}: {one.text}" for one in report.problems]
     if rejects is not None and report.rejected:
         lines += ["", f"Отклонённые строки записаны в {rejects}"]
     return lines
+
+
+def _headings(report: ImportReport) -> list[str]:
+    """Which heading was taken for which field, each pair once; those not taken last, with their sheets."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for sheet, heading, label in report.columns:
+        pairs.setdefault((heading, label), []).append(sheet)
+    renamed = [(heading, "→ " + label) for heading, label in pairs if label and fold(heading) != fold(label)]
+    passed = [(heading, "листы: " + ", ".join(sheets)) for (heading, label), sheets in pairs.items() if not label]
+    lines = ["", "Заголовки приняты так:", *_columns(renamed)] if renamed else []
+    return [*lines, "", "Столбцы не загружены:", *_columns(passed)] if passed else lines
 
 
 def _place(one: Any) -> str:

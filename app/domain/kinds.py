@@ -221,8 +221,8 @@ class Choice(Kind[str]):
         starts = {key for name, key in self._names.items() if len(word) > 2 and name.startswith(word)}
         if len(starts) == 1:
             return starts.pop()
-        known = [one.short or one.name for one in self.entries() if not one.closed]
-        listed = ", ".join(known[:6]) + (" …" if len(known) > 6 else "")
+        known = [one.name for one in self.entries() if not one.closed]
+        listed = ", ".join(known[:6]) + (" и другие" if len(known) > 6 else "")
         raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: ожидается {listed}.")
 
     def show(self, value: str | None) -> str:

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 
 from app.domain.school import ABOUT, CONTACTS, School
 from app.errors import AppError
-from app.services.cards import Edit, load_card
+from app.services.cards import Card, Edit, load_card
 from app.services.school import school_card
 from app.services.students import ClassRow, list_classes
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import PlainLabel
-from app.ui.unsaved import settle
+from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
 
 TEACHER = 2
@@ -94,8 +94,7 @@ class SchoolPage(QWidget):
     def reload(self) -> None:
         """Read the school and the classes anew; unsaved text in the card stays."""
         if self.card.edit() is None:
-            card = school_card(self.desk.passport)
-            self.card.show_card(card, self.desk.findings_of(card.id))
+            self._show(school_card(self.desk.passport))
         self._rows = list_classes(self.desk.passport)
         self.classes.blockSignals(True)
         self.classes.setRowCount(len(self._rows))
@@ -125,18 +124,7 @@ class SchoolPage(QWidget):
 
     def save(self) -> bool:
         """Save the school's card; on an error it stays as typed and False is returned."""
-        edit = self.card.edit()
-        if edit is None:
-            return True
-        try:
-            saved = self.desk.save(edit)
-        except AppError as problem:
-            show_error(self, problem)
-            return False
-        if saved.card is not None:
-            self.card.show_card(saved.card, self.desk.findings_of(saved.card.id))
-        self.desk.said.emit("Сохранено.")
-        return True
+        return save_changes(self, self.desk, self.card, self._show)
 
     def may_leave(self) -> bool:
         """Settle what is unsaved in the school's card; False when the user stays with it."""
@@ -146,7 +134,10 @@ class SchoolPage(QWidget):
 
     def _drop(self) -> None:
         if self.card.card is not None:
-            self.card.show_card(self.card.card, self.desk.findings_of(self.card.card.id))
+            self._show(self.card.card)
+
+    def _show(self, card: Card) -> None:
+        self.card.show_card(card, self.desk.findings_of(card.id))
 
     def _save_teacher(self, item: QTableWidgetItem) -> None:
         row = self._rows[item.row()]

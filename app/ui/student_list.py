@@ -3,9 +3,7 @@
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -21,9 +19,9 @@ from app.services.students import list_classes, list_students, student_row
 from app.ui.desk import Desk
 from app.ui.plain import PlainLabel
 from app.ui.student_table import StudentTable
+from app.ui.table import dress
 
 SCOPE = Qt.ItemDataRole.UserRole
-ROW_HEIGHT = 28
 SIZES = [130, 390]
 
 
@@ -181,22 +179,7 @@ def _make_classes() -> QTreeWidget:
 def _make_table(model: StudentTable) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setAlternatingRowColors(True)
-    table.setAccessibleName("Список обучающихся")
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column, signs in ((1, 10), (2, 17)):
-        header.resizeSection(column, table.fontMetrics().averageCharWidth() * signs)
+    dress(table, (0, 9, 15), "Список обучающихся")
     return table
 
 

@@ -13,7 +13,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import OneLine, PlainLabel, ask
 from app.ui.student_list import StudentList
-from app.ui.unsaved import settle
+from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
 
 
@@ -185,18 +185,7 @@ class StudentsPage(QWidget):
 
     def save(self) -> bool:
         """Save the card; on an error it stays open with all its text, and False is returned."""
-        edit = self.card.edit()
-        if edit is None:
-            return True
-        try:
-            saved = self.desk.save(edit)
-        except AppError as problem:
-            show_error(self, problem)
-            return False
-        if saved.card is not None:
-            self._show(saved.card)
-        self.desk.said.emit("Сохранено.")
-        return True
+        return save_changes(self, self.desk, self.card, self._show)
 
     def take_back(self) -> None:
         """Take the last save back and show the card it was of."""

@@ -63,34 +63,41 @@ class TableModel(QAbstractTableModel):
         return None
 
 
+def dress(table: QTableView, widths: Sequence[int], name: str) -> None:
+    """Give a table our look: whole rows of one height, no editing, Tab leads out of it.
+
+    ``widths`` are in average signs; 0 marks the column that takes the rest of the width.
+    """
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, signs in enumerate(widths):
+        if signs:
+            header.resizeSection(column, table.fontMetrics().averageCharWidth() * signs + 12)
+        else:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
 class Table(QTableView):
     """A view over a :class:`TableModel`: whole rows, fixed height, one column that takes the rest of the width."""
 
     def __init__(self, headings: Sequence[str], widths: Sequence[int], name: str, coloured: int | None = None) -> None:
-        """``widths`` are in average signs; 0 marks the column that stretches. ``coloured`` is the one column
-        that takes a line's colour, None for all."""
+        """``widths`` as in :func:`dress`; ``coloured`` is the one column that takes a line's colour, None for all."""
         super().__init__()
         self.lines = TableModel(headings, coloured)
         self.setModel(self.lines)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, signs in enumerate(widths):
-            if signs:
-                header.resizeSection(column, self.fontMetrics().averageCharWidth() * signs + 12)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        dress(self, widths, name)
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other rows; the selection is dropped."""

@@ -1,9 +1,14 @@
-"""The one question about unsaved changes: save them, drop them, or stay."""
+"""Unsaved changes of a card: saving them, and the one question about them: save, drop, or stay."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.errors import AppError
+from app.services.cards import Card
+from app.ui.card import CardView
+from app.ui.desk import Desk
+from app.ui.error_window import show_error
 from app.ui.plain import ask
 
 
@@ -28,3 +33,19 @@ def settle(parent: QWidget, name: str, save: Callable[[], bool], drop: Callable[
         drop()
         return True
     return False
+
+
+def save_changes(parent: QWidget, desk: Desk, card: CardView, show: Callable[[Card], None]) -> bool:
+    """Save what stands in a card and show it as stored; on an error it stays as typed and False is returned."""
+    edit = card.edit()
+    if edit is None:
+        return True
+    try:
+        saved = desk.save(edit)
+    except AppError as problem:
+        show_error(parent, problem)
+        return False
+    if saved.card is not None:
+        show(saved.card)
+    desk.said.emit("Сохранено.")
+    return True

@@ -162,15 +162,15 @@ def test_findings_lead_to_their_field(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_stale_card_is_told_and_keeps_its_text(qtbot: QtBot, window: MainWindow, monkeypatch) -> None:
-    import app.ui.students_page as module
     from app.services.cards import Edit, save_card
+    from app.ui import unsaved
 
     page = students(window)
     type_into(qtbot, window, "last_name", "Моя")
     card = page.card.card
     save_card(window.desk.passport, Edit("student", card.id, card.version, {"first_name": "Чужое"}))
     told = []
-    monkeypatch.setattr(module, "show_error", lambda _page, problem: told.append(str(problem)))
+    monkeypatch.setattr(unsaved, "show_error", lambda _page, problem: told.append(str(problem)))
     assert not page.save()
     assert "тем временем изменили" in told[0]
     assert page.card.rows["last_name"].text() == "Моя"

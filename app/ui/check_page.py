@@ -70,7 +70,7 @@ class CheckPage(QWidget):
     def refresh(self) -> None:
         """Show the present findings."""
         counts = [f"{one.of_many}: {self.desk.count(one)}" for one in Level]
-        self.summary.setText("Проверка — " + ", ".join(counts))
+        self.summary.setText("Проверка — " + (", ".join(counts) if self.desk.checked else "проверяем…"))
         present = self.class_name.currentText()
         names = sorted({one.class_name for one in self.desk.findings if one.class_name}, key=class_order)
         self.class_name.blockSignals(True)
@@ -102,7 +102,8 @@ class CheckPage(QWidget):
         finding = self.table.chosen()
         self.open_button.setEnabled(finding is not None)
         if finding is None:
-            self.detail.setText("Замечаний нет." if not self.desk.findings else "Под этот отбор ничего не подходит.")
+            none = "Замечаний нет." if self.desk.checked else "Проверяем данные…"
+            self.detail.setText("Под этот отбор ничего не подходит." if self.desk.findings else none)
             return
         self.detail.setText(f"{finding.title}. {finding.text}\nОснование: {finding.clause}")
 

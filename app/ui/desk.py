@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.errors import AppError
 from app.services.cards import Card, Edit, Saved, save_card
 from app.services.progress import Progress
 from app.storage.passport import Passport
@@ -16,6 +17,8 @@ from app.ui.undo import Undo
 from app.validators.registry import Finding, Level
 
 CHECK_AFTER_MS = 1200  # a pause in the work after which everything is checked again
+
+NAMES = {"school": "карточка школы", "class": "класс", "student": "карточка ученика"}
 
 T = TypeVar("T")
 
@@ -34,6 +37,7 @@ class Desk(QObject):
         self.jobs = jobs
         self.undo = Undo()
         self.findings: tuple[Finding, ...] = ()
+        self.checked = False  # until the first check has answered nothing may be called free of errors
         self._by_id: dict[str, tuple[Finding, ...]] = {}
         self._saves = 0
         self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
@@ -55,6 +59,7 @@ class Desk(QObject):
 
         def take(findings: tuple[Finding, ...]) -> None:
             if began == self._saves:
+                self.checked = True
                 self._take(findings)
 
         def work(progress: Progress) -> tuple[Finding, ...]:
@@ -75,7 +80,10 @@ class Desk(QObject):
     def _recheck(self, entity: str, id: str) -> None:
         from app.services.checking import check_record  # noqa: PLC0415 - as above
 
-        now = check_record(self.passport, entity, id)
+        try:
+            now = check_record(self.passport, entity, id)
+        except AppError:
+            return  # the save itself is done; the check of everything that follows will tell what is wrong
         self._take((*(one for one in self.findings if one.id != id), *now))
 
     # --- saving ---------------------------------------------------------------------------------------
@@ -88,13 +96,18 @@ class Desk(QObject):
         return saved
 
     def take_back(self) -> Card | None:
-        """Take the newest save back and give the card as it is now; None where there is nothing (left)."""
-        edit = self.undo.pop()
+        """Take the newest save back and give the card as it is now; None where there is nothing (left).
+
+        When that fails (a full disk), it can be tried again.
+        """
+        edit = self.undo.newest()
         if edit is None:
             return None
         saved = save_card(self.passport, edit)
+        self.undo.done()
         self.undo.moved(edit.id, saved.card.version if saved.card else 0)
         self._saved(edit.entity, saved)
+        self.said.emit(f"Отменено последнее сохранение: {NAMES[edit.entity]}.")
         return saved.card
 
     def _saved(self, entity: str, saved: Saved) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -31,4 +32,6 @@ def show_error(parent: QWidget | None, problem: BaseException) -> None:
 def details(problem: BaseException) -> str:
     """Where a fault happened: its type and the places in the code, without its message, which may quote data."""
     places = traceback.extract_tb(problem.__traceback__)
-    return "\n".join([type(problem).__name__, *(f"{one.name}, {one.filename}:{one.lineno}" for one in places)])
+    return "\n".join(
+        [type(problem).__name__, *(f"{one.name}, {Path(one.filename).name}:{one.lineno}" for one in places)]
+    )

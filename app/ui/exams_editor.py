@@ -98,8 +98,7 @@ class _ExamRow(QWidget):
         self.box = QCheckBox(name)
         self._form = QComboBox()
         self._form.setAccessibleName(f"Форма: {name}")
-        for form in forms:
-            self._form.addItem(entry("exam_forms", form).name, form)
+        self._offered = forms
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box, 1)
@@ -115,8 +114,9 @@ class _ExamRow(QWidget):
     def show_choice(self, form: str | None) -> None:
         self.box.setChecked(form is not None)
         self._form.setVisible(form is not None)
-        if form is not None and self._form.findData(form) < 0:
-            self._form.addItem(entry("exam_forms", form).name, form)
+        self._form.clear()
+        for key in dict.fromkeys([*self._offered, *([form] if form else [])]):
+            self._form.addItem(entry("exam_forms", key).name, key)
         self._form.setCurrentIndex(max(self._form.findData(form), 0))
 
     def form(self) -> str:

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self._act(file, "Выход", self.close, "Alt+F4")
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
-        self._act(edit, "Вернуть как было до сохранения", self._students("take_back"), "Ctrl+Shift+Z", needs_file=True)
+        self._act(edit, "Вернуть как было до сохранения", self._take_back, "Ctrl+Shift+Z", needs_file=True)
         self._act(edit, "Новая карточка", self._students("new"), "Ctrl+N", needs_file=True)
         self._act(edit, "Удалить карточку…", self._students("remove"), needs_file=True)
         go = self.menuBar().addMenu("П&ереход")
@@ -90,6 +90,9 @@ class MainWindow(QMainWindow):
 
     def _save(self) -> None:
         self._pages.save()
+
+    def _take_back(self) -> None:
+        self._pages.take_back()
 
     def _search(self) -> None:
         self._pages.go(STUDENTS)
@@ -142,7 +145,7 @@ class MainWindow(QMainWindow):
         from app.paths import user_data  # noqa: PLC0415 - as above
         from app.services.demonstration import demo_passport  # noqa: PLC0415
 
-        self.jobs.start(lambda progress: demo_passport(user_data()), self._opened, title="Готовим школу…")
+        self.jobs.start(lambda progress: demo_passport(user_data(), progress), self._opened, title="Готовим школу…")
 
     def _opened(self, path: Path) -> None:
         self.open_file(path)

@@ -89,7 +89,10 @@ class PackagePage(QWidget):
 
     def _show(self) -> None:
         errors, questions = self.desk.count(Level.ERROR), self.desk.count(Level.QUESTION)
-        if errors:
+        if not self.desk.checked:
+            self.verdict.setText("Проверяем данные…")
+            self.verdict.set_role("quiet")
+        elif errors:
             self.verdict.setText(
                 f"✖ В данных ошибок: {errors}, вопросов: {questions}. Пока есть ошибки, пакет не собирается."
             )
@@ -99,7 +102,7 @@ class PackagePage(QWidget):
             self.verdict.set_role("good")
         self.errors_button.setVisible(bool(errors))
         self.draft.setVisible(bool(errors))
-        self.make_button.setEnabled(not errors or self.draft.isChecked())
+        self.make_button.setEnabled(self.desk.checked and (not errors or self.draft.isChecked()))
 
     def _make(self) -> None:
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -55,6 +55,7 @@ class Pages(QObject):
             CALENDAR: self._calendar,
         }
         self.students = StudentsPage(desk)
+        self.students.undo_wanted.connect(self.take_back)
         self._made: dict[int, QWidget] = {STUDENTS: self.students}
         self.stack.addWidget(self.students)
         self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))
@@ -134,6 +135,12 @@ class Pages(QObject):
         page = self.stack.currentWidget()
         if isinstance(page, HasCard):
             page.save()
+
+    def take_back(self) -> None:
+        """Take the last save back, of whatever page, once nothing is unsaved on any."""
+        if self.may_leave():
+            self.go(STUDENTS)
+            self.students.take_back()
 
     def may_leave(self) -> bool:
         """Settle what is unsaved on every page; False when the user stays with a card."""

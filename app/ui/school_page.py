@@ -133,8 +133,8 @@ class SchoolPage(QWidget):
         return settle(self, "Школа", self.save, self._drop)
 
     def _drop(self) -> None:
-        if self.card.card is not None:
-            self._show(self.card.card)
+        """Show the card as it is stored now, which after a refused save is not what was loaded."""
+        self._show(school_card(self.desk.passport))
 
     def _show(self, card: Card) -> None:
         self.card.show_card(card, self.desk.findings_of(card.id))

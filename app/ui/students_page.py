@@ -20,6 +20,7 @@ from app.validators.registry import Finding
 class StudentsPage(QWidget):
     """List and card. A card with unsaved changes is never left without asking."""
 
+    undo_wanted = Signal()
     ready = Signal()  # the list is on the screen and the card is made
 
     def __init__(self, desk: Desk) -> None:
@@ -63,7 +64,7 @@ class StudentsPage(QWidget):
         self.list.entered.connect(lambda: self.card.focus_field(""))
         self.list.new_button.clicked.connect(self.new)
         self.save_button.clicked.connect(self.save)
-        self.undo_button.clicked.connect(self.take_back)
+        self.undo_button.clicked.connect(self.undo_wanted)
         self.desk.findings_changed.connect(self._show_findings)
         self.desk.record_saved.connect(self._on_saved)
         self.desk.records_changed.connect(self.reload)
@@ -188,9 +189,7 @@ class StudentsPage(QWidget):
         return save_changes(self, self.desk, self.card, self._show)
 
     def take_back(self) -> None:
-        """Take the last save back and show the card it was of."""
-        if not self.may_leave():
-            return
+        """Take the last save back and show the card it was of; what is unsaved must have been settled."""
         try:
             card = self.desk.take_back()
         except AppError as problem:
@@ -201,7 +200,6 @@ class StudentsPage(QWidget):
         elif not self.list.model.known(self.present):
             self._show_first()
         self._show_state()
-        self.desk.said.emit("Последнее сохранение отменено.")
 
     def remove(self) -> None:
         """Remove the card that is open, after asking; it can be taken back."""
@@ -227,7 +225,10 @@ class StudentsPage(QWidget):
         return settle(self, self.title.text(), self.save, self._drop)
 
     def _drop(self) -> None:
-        if self.card.card is not None:
+        """Show the card as it is stored now, which after a refused save is not what was loaded."""
+        if self.present:
+            self.open(self.present)
+        elif self.card.card is not None:
             self._show(self.card.card)
 
     def _on_saved(self, entity: str, id: str) -> None:

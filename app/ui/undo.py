@@ -24,9 +24,13 @@ class Undo:
         """A record has a new version: edits waiting for it begin from there."""
         self._edits = [replace(one, version=version) if one.id == id else one for one in self._edits]
 
-    def pop(self) -> Edit | None:
-        """The newest, which is then forgotten."""
-        return self._edits.pop() if self._edits else None
+    def newest(self) -> Edit | None:
+        """The edit that takes the newest save back; it stays until ``done``, because it may fail."""
+        return self._edits[-1] if self._edits else None
+
+    def done(self) -> None:
+        """The newest was carried out."""
+        self._edits.pop()
 
     def clear(self) -> None:
         """Forget all."""

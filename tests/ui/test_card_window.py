@@ -228,3 +228,44 @@ def test_accessible_names_are_the_labels(window: MainWindow) -> None:
         assert name != row.text()
     for line in window.findChildren(QLineEdit):
         assert QAccessible.queryAccessibleInterface(line).text(QAccessible.Text.Name)
+
+
+def test_undo_that_fails_can_be_tried_again(qtbot: QtBot, window: MainWindow, monkeypatch) -> None:
+    import app.ui.students_page as module
+    from app.errors import Refused
+    from app.ui import desk
+
+    page = students(window)
+    before = dict(page.card.card.texts)
+    type_into(qtbot, window, "last_name", "Ошибкина")
+    page.save()
+    told = []
+    monkeypatch.setattr(module, "show_error", lambda _page, problem: told.append(str(problem)))
+    real = desk.save_card
+
+    def full(*_args) -> None:  # the disk
+        raise Refused("Не хватает места на диске.")
+
+    monkeypatch.setattr(desk, "save_card", full)
+    window.pages.take_back()
+    assert told == ["Не хватает места на диске."]
+    assert page.undo_button.isEnabled()
+    monkeypatch.setattr(desk, "save_card", real)
+    window.pages.take_back()
+    assert dict(page.card.card.texts) == before
+
+
+def test_stored_form_of_one_pupil_is_not_offered_to_the_next(window: MainWindow) -> None:
+    from app.services.cards import Edit, save_card
+
+    page = students(window)
+    page.list.show_scope("11А")
+    page.list.select(0)
+    card = page.card.card
+    save_card(window.desk.passport, Edit("student", card.id, card.version, exams=(("rus", "oge"),)))
+    page.open(card.id)
+    row = page.card.exams._rows["rus"]
+    assert row.form() == "oge"
+    page.list.select(1)
+    row = page.card.exams._rows["rus"]
+    assert [row._form.itemData(n) for n in range(row._form.count())] == ["ege", "gve"]

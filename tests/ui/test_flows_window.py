@@ -183,3 +183,32 @@ def test_everything_in_the_menus_has_a_way_by_keyboard(window: MainWindow) -> No
     assert {"Ctrl+S", "Ctrl+N", "Ctrl+F", "F5", "F7", "Ctrl+PgDown", "Ctrl+1", "Alt+7"} <= set(keys_seen)
     for menu in window.menuBar().actions():
         assert "&" in menu.text()
+
+
+def test_undo_settles_every_page_and_leaves_the_school_card_usable(
+    qtbot: QtBot, window: MainWindow, answers: list[str]
+) -> None:
+    school = page(window, places.SCHOOL)
+    school.card.focus_field("head_post")
+    keys(school.card.rows["head_post"].editor.line, "Директор")
+    window.pages.save()
+    school.card.focus_field("head_name")
+    keys(school.card.rows["head_name"].editor.line, "Кедрова Анна")
+    answers.append("Не сохранять")
+    window.pages.take_back()
+    assert school.card.rows["head_post"].text() == ""
+    assert not school.unsaved
+    page(window, places.SCHOOL)
+    school.card.focus_field("head_name")
+    keys(school.card.rows["head_name"].editor.line, "Кедрова Анна Ивановна")
+    window.pages.save()
+    assert not school.unsaved
+
+
+def test_nothing_is_called_right_before_it_was_checked(window: MainWindow) -> None:
+    package, check = page(window, places.PACKAGE), page(window, places.CHECK)
+    window.desk.checked, window.desk.findings = False, ()
+    window.desk.findings_changed.emit()
+    assert "Проверяем" in package.verdict.text()
+    assert not package.make_button.isEnabled()
+    assert "проверяем" in check.summary.text()

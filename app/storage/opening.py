@@ -5,12 +5,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app import __version__
-from app.disk import sync_folder
+from app.disk import sync_folder, why
 from app.domain.field import field_by_name
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, Refused
+from app.errors import BadFile, BadValue, Refused
 from app.storage.driver import check_header, connect
 from app.storage.passport import Passport, make_engine
 from app.storage.schema import bring_up_to_date, upgrade
@@ -37,14 +37,11 @@ def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> P
 
     It is built under another name and renamed when whole, so that no half-made base can be met. Raises
     :class:`Refused` where the path is taken, :class:`BadFile` for an unknown year or a folder that is not
-    there, :class:`BadValue` for an unreadable code or name.
+    there, :class:`BadValue` for a code or name that is blank or unreadable.
     """
     academic_year(year)
-    told = field_by_name(School)
     school = School(
-        code=told["code"].kind.read(code),
-        short_name=told["short_name"].kind.read(name),
-        full_name=told["full_name"].kind.read(name),
+        code=_given("code", code), short_name=_given("short_name", name), full_name=_given("full_name", name)
     )
     if path.exists():
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
@@ -55,11 +52,20 @@ def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> P
         _build(partial, school, Imprint(kind=kind, year=year, made_with=__version__))
         partial.rename(path)
     except OSError as problem:
-        raise BadFile(f"Базу {path} создать не удалось: {problem.strerror or problem}.") from problem
+        raise BadFile(f"Базу {path} создать не удалось: {why(problem)}.") from problem
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(path.parent)
     return open_passport(path)
+
+
+def _given(name: str, text: str) -> str:
+    """The value of a field that a new file cannot do without: by it everybody else tells whose file it is."""
+    told = field_by_name(School)[name]
+    if not text.strip():
+        raise BadValue(f"Поле «{told.label}» не заполнено; база не создана.")
+    value: str = told.kind.parse(text)
+    return value
 
 
 def _build(path: Path, school: School, imprint: Imprint) -> None:

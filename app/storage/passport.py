@@ -20,7 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from app.domain.imprint import Imprint
 from app.domain.year import AcademicYear, academic_year
-from app.errors import StaleRecord
+from app.errors import BadFile, StaleRecord
 from app.storage.driver import explained
 
 
@@ -33,14 +33,19 @@ class Passport:
         self._connection = connection
         self._lock = threading.RLock()
         with self.reading() as session:
-            imprint = session.get_one(Imprint, 1)
+            imprint = session.get(Imprint, 1)
+            if imprint is None:
+                raise BadFile(
+                    f"База {path.name} повреждена: в ней нет записи о том, чья она и какого года.",
+                    "Возьмите последнюю целую копию.",
+                )
             self.kind = imprint.kind
             self.year: AcademicYear = academic_year(imprint.year)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose changes, if any, are thrown away."""
-        with self._lock, self._explaining(), Session(self.engine, expire_on_commit=False) as session:
+        with self.held(), self._session() as session:
             yield session
 
     @contextmanager
@@ -50,9 +55,26 @@ class Passport:
         Raises :class:`StaleRecord` when a record was changed since it was read, and other
         :class:`AppError` for a full disk, a lock, a damaged file.
         """
-        with self._lock, self._explaining(), Session(self.engine, expire_on_commit=False) as session:
+        with self.held(), self._session() as session:
             yield session
             session.commit()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other thread from the file, so that several sessions, one after another, see one moment."""
+        with self._lock:
+            yield
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        if self._connection.in_transaction:
+            raise RuntimeError("a session within a session of the same thread")
+        try:
+            with self._explaining(), Session(self.engine, expire_on_commit=False) as session:
+                yield session
+        finally:
+            if self._connection.in_transaction:  # a COMMIT that fails leaves its transaction open
+                self._connection.rollback()
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

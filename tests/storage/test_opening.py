@@ -60,7 +60,14 @@ def test_existing_file_is_refused_and_not_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "error"), [({"year": "1999-00"}, BadFile), ({"code": "12"}, BadValue), ({"name": "\x00"}, BadValue)]
+    ("changed", "error"),
+    [
+        ({"year": "1999-00"}, BadFile),
+        ({"code": "12"}, BadValue),
+        ({"name": "\x00"}, BadValue),
+        ({"code": ""}, BadValue),
+        ({"name": " "}, BadValue),
+    ],
 )
 def test_new_file_with_wrong_words_leaves_nothing(tmp_path: Path, changed: dict[str, str], error: type) -> None:
     with pytest.raises(error):
@@ -98,7 +105,7 @@ def test_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="не читается"):
         open_passport(tmp_path)
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(BadFile, match="не читается"):
+    with pytest.raises(BadFile, match="не читается: на месте папки лежит файл"):
         open_passport(tmp_path / "file" / "a.passport")
 
 
@@ -119,6 +126,18 @@ def test_cut_base_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(BadFile, match="поврежд"):
         open_passport(path)
+
+
+def test_a_base_that_does_not_say_whose_it_is_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.passport"
+    make(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM imprint")
+    connection.commit()
+    connection.close()
+    for _ in range(2):  # and gives the lock back
+        with pytest.raises(BadFile, match="нет записи о том, чья она"):
+            open_passport(path)
 
 
 def test_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from app.domain.student import Student
 from app.errors import BadFile, StaleRecord
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
+from data.faults import fail_the_commit
 
 
 def school_id(passport: Passport) -> str:
@@ -111,3 +112,38 @@ def test_threads_take_turns(passport: Passport) -> None:
     for thread in threads:
         thread.join()
     assert len(names(passport)) == 11
+
+
+def test_a_commit_that_failed_leaves_a_file_that_works(passport: Passport) -> None:
+    school = school_id(passport)
+
+    def fail() -> None:
+        with passport.writing() as session:
+            session.add(SchoolClass(school_id=school, name="9А"))
+            session.flush()
+            fail_the_commit(passport)
+
+    with pytest.raises(IntegrityError):
+        fail()
+    assert names(passport) == []
+    add(passport, SchoolClass(school_id=school, name="9Б"))
+    assert names(passport) == ["9Б"]
+
+
+def test_a_session_within_a_session_is_told_as_what_it_is(passport: Passport) -> None:
+    with passport.reading() as session:
+        session.scalars(select(School.id)).one()
+        with pytest.raises(RuntimeError, match="within a session"), passport.writing():
+            pass
+        assert session.scalars(select(SchoolClass)).all() == []
+
+
+def test_a_held_file_is_one_moment_for_several_sessions(passport: Passport) -> None:
+    other = threading.Thread(target=add, args=(passport, SchoolClass(school_id=school_id(passport), name="9А")))
+    with passport.held():
+        other.start()
+        other.join(0.2)
+        assert other.is_alive()
+        assert names(passport) == names(passport) == []
+    other.join()
+    assert names(passport) == ["9А"]

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 _WHY = {
@@ -24,22 +25,56 @@ def why(problem: OSError) -> str:
     return _WHY.get(problem.errno or 0) or problem.strerror or type(problem).__name__
 
 
+def partial_of(path: Path) -> Path:
+    """The name under which a file is written before it is put in place; what a crash left there is overwritten."""
+    return path.with_name(path.name + ".tmp")
+
+
+class Beside:
+    """A file that is written whole beside its place, and put there when all else is done.
+
+    Both steps raise :class:`OSError`. Whoever leaves the ``with`` block without :meth:`put` leaves nothing new;
+    the file that was in the place is replaced only by the whole new one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._partial: Path | None = None
+
+    def write(self, content: bytes) -> None:
+        """Bring the content to the disk itself, so that putting it in place is one renaming."""
+        self._partial = partial_of(self.path)
+        with self._partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def put(self) -> None:
+        """Give the written file its name; nothing is done where nothing was written."""
+        if self._partial is None:
+            return
+        self._partial.replace(self.path)
+        self._partial = None
+        with suppress(OSError):  # the file is there; not every file system can sync a folder
+            sync_folder(self.path.parent)
+
+    def __enter__(self) -> "Beside":
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        if self._partial is not None:
+            with suppress(OSError, ValueError):  # what stopped us is worth telling, not that its rest cannot be removed
+                self._partial.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place in one step: a name beside it, the disk, then the name. Raises :class:`OSError`.
 
     A file that was there is replaced only by the whole new one; after a failure nothing new is left.
     """
-    partial = path.with_name(path.name + ".tmp")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+    with Beside(path) as file:
+        file.write(content)
+        file.put()
 
 
 def sync(path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from app.errors import BadFile
 from app.exchange.class_list import Part, Row
 from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, cell_text
@@ -18,11 +17,10 @@ _COLUMN_WIDTH = 18
 _LONGEST_SHEET_NAME = 31
 
 
-def write_rejects(path: Path, parts: Sequence[Part], rejected: Sequence[Row]) -> None:
-    """Write the rejected rows under their own title lines and headings, a sheet for each sheet of theirs.
+def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
+    """The rejected rows as a workbook, under their own title lines and headings, a sheet for each sheet of theirs.
 
-    Text stays text, so that no formula can run and no leading zero is lost. The file is written beside and
-    renamed when whole. Raises :class:`BadFile` where it cannot be written.
+    Text stays text, so that no formula can run and no leading zero is lost.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - only a list with faults needs it
 
@@ -32,14 +30,9 @@ def write_rejects(path: Path, parts: Sequence[Part], rejected: Sequence[Row]) ->
         rows = [row for row in rejected if row.sheet == part.sheet.name]
         if rows:
             _write_part(book.create_sheet(part.sheet.name[:_LONGEST_SHEET_NAME]), part, rows)
-    partial = path.with_name(path.name + ".new")
-    try:
-        book.save(partial)
-        partial.replace(path)
-    except OSError as problem:
-        raise BadFile(f"Файл отклонённых строк {path} не записан: {problem.strerror or problem}.") from problem
-    finally:
-        partial.unlink(missing_ok=True)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _write_part(target: "Worksheet", part: Part, rows: list[Row]) -> None:

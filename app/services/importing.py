@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import Refused
+from app.disk import Beside, why
+from app.errors import BadFile
 from app.exchange.class_list import ClassList, Problem, label_of, read_class_list
 from app.exchange.mapping import checked_mapping, read_mapping
-from app.exchange.rejects import write_rejects
+from app.exchange.rejects import rejects_workbook
 from app.services.import_plan import Change, Plan, carry_out, make_plan
+from app.services.output_place import WORKBOOK, check_place
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 
@@ -50,21 +52,35 @@ def import_students(
 
     A row with a cell that cannot be read is rejected whole, every such cell being named; a blank cell leaves
     its field as it is. ``mapping`` (a JSON file or a dict) says for a heading the name of its field, '' to
-    skip it. ``rejects`` is written when rows were rejected. Raises :class:`BadFile` for what is no safe list,
-    and what ``progress`` raises; then nothing has changed.
+    skip it. ``rejects`` is written when rows were rejected; it may replace a workbook, but neither the list, the
+    base nor a file of another kind (:class:`Refused`). Raises :class:`BadFile` for what is no safe list, and what
+    ``progress`` raises; then nothing has changed.
     """
     told = read_mapping(mapping) if isinstance(mapping, Path) else checked_mapping(mapping or {})
-    if rejects is not None and rejects.absolute() == path.absolute():
-        raise Refused("Отклонённые строки нельзя записать в тот же файл, из которого читается список.")
-    with _uncollected():
+    if rejects is not None:
+        check_place(rejects, WORKBOOK, passport.path, path, *([mapping] if isinstance(mapping, Path) else []))
+    with _uncollected(), Beside(rejects or path) as file:
         found = read_class_list(path, sheet, told)
         with passport.reading() if dry_run else passport.writing() as session:
             plan = make_plan(session, passport.year, found, progress)
             if not dry_run:
                 carry_out(session, plan, progress)
             if rejects is not None and plan.rejected:
-                write_rejects(rejects, found.parts, plan.rejected)
+                with _writing(rejects, "Ничего не загружено."):
+                    file.write(rejects_workbook(found.parts, plan.rejected))
+        with _writing(file.path, "" if dry_run else "Сам список загружен; загрузите его ещё раз, указав другое имя."):
+            file.put()
         return _report(found, plan)
+
+
+@contextmanager
+def _writing(rejects: Path, hint: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise BadFile(f"Файл отклонённых строк {rejects} не записан: {why(problem)}.", hint) from problem
+    except ValueError:
+        raise BadFile("Имя файла отклонённых строк не подходит.", hint) from None
 
 
 @contextmanager

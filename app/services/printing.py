@@ -1,6 +1,7 @@
 """Printing выверка forms and telling which of them still say what the cards say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Literal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.disk import why, write_whole
+from app.disk import Beside, why
 from app.domain.field import field_by_name, new_id
 from app.domain.forms import PrintedForm, PrintedLine
 from app.domain.school import School, SchoolClass, class_order
@@ -21,6 +22,7 @@ from app.printer.fingerprint import form_fingerprint, line_fingerprint
 from app.printer.form import Form, Line, Sheet, signatures
 from app.printer.forms import FORMS, form_of
 from app.printer.page import Drawn, Stamp, draw
+from app.services.output_place import PDF, check_place
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 
@@ -78,27 +80,29 @@ def print_form(
 ) -> Printed:
     """Print a form of a class, or of the pupils with the ids ``who``, into a PDF and register it.
 
-    The number is taken, the file written and the printing registered together: after a failure there is
-    neither a new file nor a number. Every printing is a paper of its own and gets a new number. Raises
-    :class:`Refused` for an unknown form or class, a class the form is not for, nobody to print, or a file
-    that is something else than a PDF; :class:`BadFile` where the file cannot be written.
+    The file is written whole beside its place, the printing registered, and only then the file put in its
+    place: after a failure there is neither a new file nor a number, and the older paper is as it was. A crash
+    between the last two leaves a number without a paper, never a paper without its number. Every printing is a
+    paper of its own and gets a new number. Raises :class:`Refused` for an unknown form or class, a class the form
+    is not for, nobody to print, or a file that must not be replaced; :class:`BadFile` where it cannot be written.
     """
     form = form_of(kind)
-    _spare(out, passport.path)
-    written = False
-    try:
+    check_place(out, PDF, passport.path)
+    with Beside(out) as file:
         with passport.writing() as session:
             sheet, whole = _asked(session, passport.year, form, class_name, who)
             lines = _fingerprints(sheet)
             stamp = Stamp(_next_number(session), _now(), form_fingerprint(sheet, lines.values()))
             drawn = draw(sheet, stamp, progress)
             _register(session, sheet, stamp, drawn, lines, whole=whole)
-            _write(out, drawn.pdf)
-            written = True
-    except BaseException:
-        if written:  # a paper that the register does not know must not exist
-            out.unlink(missing_ok=True)
-        raise
+            with _writing(out):
+                file.write(drawn.pdf)
+        try:
+            with _writing(out):
+                file.put()
+        except BadFile:
+            _unregister(passport, stamp.number)
+            raise
     return Printed(stamp.number, kind, sheet.class_name, drawn.pages, len(sheet.lines), stamp.fingerprint, out)
 
 
@@ -209,28 +213,17 @@ def _register(
     session.flush()
 
 
-def _spare(out: Path, base: Path) -> None:
-    """Refuse to put a form in the place of a file that is no PDF, the base itself above all.
-
-    The open base is told by its place: closing a second look into it would give away its lock.
-    """
-    try:
-        if not out.is_file():
-            return
-        if out.samefile(base):
-            raise Refused("Форма не может лечь на место самой базы; база не тронута.", "Выберите другое имя.")
-        with out.open("rb") as file:
-            begin = file.read(5)
-    except (OSError, ValueError):
-        return  # the writing itself will tell why
-    if begin not in {b"", b"%PDF-"}:
-        raise Refused(f"Файл {out} уже есть, и это не PDF; он не тронут.", "Выберите другое имя.")
+def _unregister(passport: Passport, number: int) -> None:
+    with passport.writing() as session:
+        query = select(PrintedForm).where(PrintedForm.number == number).options(selectinload(PrintedForm.lines))
+        session.delete(session.scalars(query).one())
 
 
-def _write(out: Path, pdf: bytes) -> None:
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
     hint = "Форма не напечатана. Выберите другую папку или другое имя."
     try:
-        write_whole(out, pdf)
+        yield
     except OSError as problem:
         raise BadFile(f"Файл {out} не записан: {why(problem)}.", hint) from problem
     except ValueError:

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
 from app.domain.field import new_id
-from app.domain.forms import PrintedForm
+from app.domain.forms import PrintedForm, PrintedLine
 from app.errors import AppError, BadFile, BadValue, Refused
-from app.services import printing
 from app.services.cards import Edit, load_card, save_card
 from app.services.printing import Change, FormState, forms, print_form
 from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
+from data.faults import fail_the_commit
 from data.papers import codes_in, pictures_of, texts_of
 from data.people import People
 
@@ -241,21 +242,33 @@ def test_a_full_disk_leaves_the_old_paper_and_no_number(
     assert len(register(passport)) == 1
 
 
-def test_a_paper_that_could_not_be_registered_is_taken_away(
-    passport: Passport, pupils: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("older", [None, b"%PDF- an older paper"])
+def test_a_paper_that_could_not_be_registered_is_not_there(
+    passport: Passport, pupils: list[str], tmp_path: Path, older: bytes | None
 ) -> None:
-    """The disk refuses at the commit, after the file is written."""
-    whole = printing.write_whole
-
-    def written_then_cut_off(path: Path, content: bytes) -> None:
-        whole(path, content)
-        monkeypatch.setattr("sqlalchemy.orm.Session.commit", lambda _session: _raise(OSError(errno.EIO, "I/O error")))
-
-    monkeypatch.setattr(printing, "write_whole", written_then_cut_off)
-    with pytest.raises(OSError, match="I/O error"):
-        print_form(passport, "graduates", tmp_path / "1.pdf", class_name="9А")
-    assert not (tmp_path / "1.pdf").exists()
+    """The commit fails after the new paper is written; the older one in its place stays."""
+    out = tmp_path / "1.pdf"
+    if older:
+        out.write_bytes(older)
+    with pytest.raises(IntegrityError):
+        print_form(passport, "graduates", out, class_name="9А", progress=lambda *_: fail_the_commit(passport))
+    assert (out.read_bytes() if out.exists() else None) == older
+    assert not list(tmp_path.glob("*.tmp"))
     assert register(passport) == []
+    assert print_form(passport, "graduates", out, class_name="9А").number == 1
+
+
+def test_a_paper_that_could_not_take_its_place_takes_no_number(
+    passport: Passport, pupils: list[str], tmp_path: Path
+) -> None:
+    """A folder comes into the place while the form is drawn, after the place was looked at."""
+    out = tmp_path / "1.pdf"
+    with pytest.raises(BadFile, match="на этом месте лежит папка"):
+        print_form(passport, "graduates", out, class_name="9А", progress=lambda *_: out.mkdir(exist_ok=True))
+    assert not list(tmp_path.glob("*.tmp"))
+    assert register(passport) == []
+    with passport.reading() as session:
+        assert session.scalars(select(PrintedLine)).all() == []
 
 
 def test_stopping_leaves_nothing(passport: Passport, pupils: list[str], tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""Where a file of ours may lie: never in the place of the base, of a list being read, or of a file of another kind."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.disk import partial_of, why
+from app.errors import BadFile, Refused
+
+_COMPANIONS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a base
+_HINT = "Выберите другое имя."
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that we write: what to call it, and how such a file begins."""
+
+    title: str
+    begins: bytes
+
+
+PDF = FileKind("PDF", b"%PDF-")
+WORKBOOK = FileKind("книга Excel (.xlsx)", b"PK\x03\x04")
+
+
+def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
+    """Refuse a place whose file would be lost: the base and its companions, a source, anything of another kind.
+
+    A file of the kind, or an empty one, may be replaced. The same holds for the name under which the file is
+    written first. Raises :class:`Refused`, and :class:`BadFile` where the file in the place cannot be written.
+    """
+    try:
+        for place in (out, partial_of(out)):
+            _check(place, kind, base, sources)
+    except PermissionError as problem:
+        raise BadFile(f"Файл {out} нельзя заменить: {why(problem)}.", f"Закройте его. {_HINT}") from problem
+    except (OSError, ValueError):
+        return  # the writing itself will tell why
+
+
+def _check(place: Path, kind: FileKind, base: Path, sources: tuple[Path, ...]) -> None:
+    # Before any look into it: to open and close the open base would give away its lock (POSIX).
+    if any(_is(place, base.with_name(base.name + ending)) for ending in _COMPANIONS):
+        raise Refused(f"На место самой базы ({base.name}) файл лечь не может; база не тронута.", _HINT)
+    if any(_is(place, source) for source in sources):
+        raise Refused(f"Файл {place} сейчас читается; он не тронут.", _HINT)
+    if not place.exists():
+        return
+    if place.is_dir():
+        raise BadFile(f"Файл {place} не записан: на этом месте лежит папка.", _HINT)
+    if not place.is_file():
+        raise Refused(f"{place} — не обычный файл, а устройство или канал; туда ничего не записано.", _HINT)
+    with place.open("rb+") as file:  # also tells a file that another program keeps open (Windows)
+        begin = file.read(len(kind.begins))
+    if begin not in {b"", kind.begins}:
+        raise Refused(f"Файл {place} уже есть, и это не {kind.title}; он не тронут.", _HINT)
+
+
+def _is(one: Path, other: Path) -> bool:
+    """Whether two names mean one file, there or not yet."""
+    if os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other)):
+        return True
+    return one.exists() and other.exists() and one.samefile(other)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.disk import why
 from app.errors import BadFile
 from app.exchange.headings import targets
 
@@ -17,7 +18,7 @@ def read_mapping(path: Path) -> dict[str, str]:
             raise BadFile(f"Файл сопоставления {path.name} слишком велик.")
         told = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as problem:
-        raise BadFile(f"Файл сопоставления {path} не читается: {problem.strerror or problem}.") from problem
+        raise BadFile(f"Файл сопоставления {path} не читается: {why(problem)}.") from problem
     except (ValueError, RecursionError) as problem:
         raise BadFile(f"Файл сопоставления {path.name} — не JSON в кодировке UTF-8.") from problem
     if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from app.disk import why
 from app.errors import BadFile
 from app.exchange.file_kind import refuse_foreign, refuse_other_package
 
@@ -77,7 +78,7 @@ def _load(path: Path) -> bytes:
     except FileNotFoundError:
         raise BadFile(f"Файла {path} нет.") from None
     except OSError as problem:
-        raise BadFile(f"Файл {path} не читается: {problem.strerror or problem}.") from problem
+        raise BadFile(f"Файл {path} не читается: {why(problem)}.") from problem
 
 
 def _check_directory(package: zipfile.ZipFile, name: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from app.disk import why
 from app.errors import BadFile, Refused
 
 # «ПШ» in UTF-8: marks our files, so that another program's base is refused before it is touched.
@@ -38,7 +39,7 @@ def check_header(path: Path) -> None:
     except FileNotFoundError:
         raise BadFile(f"Файла {path} нет.") from None
     except OSError as problem:
-        raise BadFile(f"Файл {path} не читается: {problem.strerror or problem}.") from problem
+        raise BadFile(f"Файл {path} не читается: {why(problem)}.") from problem
     except driver.OperationalError as problem:
         raise BadFile(f"Файл {path} не читается: {problem}.") from problem
     except driver.DatabaseError:

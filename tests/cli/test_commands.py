@@ -13,6 +13,7 @@ from app.domain.field import field_by_name
 from app.domain.student import Student
 from app.services.students import list_students
 from app.storage.opening import open_passport
+from app.storage.schema import HEAD
 from data.people import People
 
 FINDING = {"rule", "level", "entity", "id", "class", "who", "field", "text", "clause"}
@@ -83,7 +84,7 @@ def ids(base: Path) -> list[str]:
 def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
     path = folder / "a.passport"
     told = ("new", path, "--year", "2019-20", "--kind", "school", "--code", "700101", "--name", "Школа")
-    assert found(*say(*told, "--json")) == {"path": str(path), "year": "2019-20", "kind": "school", "schema": "0001"}
+    assert found(*say(*told, "--json")) == {"path": str(path), "year": "2019-20", "kind": "school", "schema": HEAD}
     before = path.read_bytes()
     status, out, err = say(*told)
     assert (status, out) == (4, "")
@@ -96,7 +97,8 @@ def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
     [
         ({"--year": "2031-32"}, 4, "Учебного года «2031-32» нет"),
         ({"--code": "12"}, 4, "цифр"),
-        ({"--name": " "}, 0, ""),
+        ({"--name": " "}, 4, "Поле «Краткое наименование» не заполнено"),
+        ({"--code": ""}, 4, "Поле «Код ОО» не заполнено"),
         ({"--kind": "kindergarten"}, 2, "Аргумент --kind: нет значения"),
     ],
 )
@@ -158,6 +160,10 @@ def test_import_of_what_is_no_list(base: Path, folder: Path, say: Say) -> None:
         status, out, err = say("import", base, path)
         assert (status, out) == (4, "")
         assert err.count("\n") == 1
+    assert "на этом месте лежит папка" in err  # in Russian, whatever the system says
+    status, _, err = say("import", base, bad, "--mapping", folder)
+    assert status == 4
+    assert "на этом месте лежит папка" in err
 
 
 def test_check_tells_findings_by_level(filled: Path, say: Say) -> None:

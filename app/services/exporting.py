@@ -1,7 +1,7 @@
 """Making a package of a school for the municipality: what goes in, what stays out, when it is refused."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,8 @@ class _Content:
     code: str
     name: str
     parts: dict[str, list[dict[str, Any]]]
-    left_out: tuple[str, ...] = field(default=())
+    outside: frozenset[str]  # ids of pupils who stay out
+    left_out: tuple[str, ...]
 
 
 def export_package(
@@ -64,21 +65,24 @@ def export_package(
 ) -> Exported:
     """Write the package of the school into a folder and tell what it holds.
 
-    The same data make the same bytes under the same name. Raises :class:`Refused` while errors remain
+    The file is held for the check and the reading, so that what goes out is what was checked. Who refused consent
+    goes nowhere, so errors in that card do not stop the rest. The same data make the same bytes under the same name. Raises :class:`Refused` while errors remain
     (unless ``draft``, which marks manifest and name), for a municipality's file and for a channel that is
     not there yet; :class:`BadFile` where the folder cannot be written. A refusal leaves no file.
     """
     _check_asked(passport, folder, channel)
     progress(0, _STEPS)
-    errors = check(passport).counts[Level.ERROR]
+    with passport.held():
+        findings = check(passport).findings
+        progress(1, _STEPS)
+        with passport.reading() as session:
+            content = _content(session)
+    errors = sum(one.level is Level.ERROR and one.id not in content.outside for one in findings)
     if errors and not draft:
         raise Refused(
             f"В данных ошибок: {errors}; пакет не сделан.",
             "Исправьте их (страница «Проверка», команда check) или сделайте черновик (--draft).",
         )
-    progress(1, _STEPS)
-    with passport.reading() as session:
-        content = _content(session)
     packed = pack(_about(passport, content, channel=channel, draft=draft), content.parts)
     progress(2, _STEPS)
     path = folder / package_name(content.code, passport.year.name, packed.receipt, draft=draft)
@@ -133,7 +137,8 @@ def _content(session: Session) -> _Content:
         "exam_choices": _sorted(_choice(choice) for one in inside for choice in one.exams),
         "forms": _sorted(_form(one, ids) for one in forms),
     }
-    return _Content(school.code or "", school.short_name or "", parts, tuple(_left_out(students)))
+    outside = frozenset(one.id for one in students) - ids
+    return _Content(school.code or "", school.short_name or "", parts, outside, tuple(_left_out(students)))
 
 
 def _sorted(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import threading
 import zipfile
 from collections import Counter
 from datetime import UTC, datetime
@@ -185,6 +186,30 @@ def test_who_refused_consent_stays_out(ready: Passport, folder: Path) -> None:
     assert card.id.encode() not in whole
     assert card.texts["snils"].replace("-", "").replace(" ", "").encode() not in whole
     assert all(line["student_id"] != card.id for line in lines(done, "exam_choices"))
+
+
+def test_errors_of_who_refused_consent_stop_nobody(ready: Passport, folder: Path) -> None:
+    card = load_card(ready, "student", student_ids(ready)[1])
+    save_card(ready, Edit("student", card.id, card.version, {"consent": "отказ", "last_name": ""}))
+    assert check(ready).counts["error"] > 0
+    done = export_package(ready, folder)
+    assert (done.draft, done.counts["students"], done.counts["left_out"]) == (False, 6, 1)
+
+
+def test_a_save_meanwhile_waits_for_the_package(ready: Passport, folder: Path) -> None:
+    card = load_card(ready, "student", student_ids(ready)[0])
+    spoil = Edit("student", card.id, card.version, {"last_name": ""})
+    saving = threading.Thread(target=save_card, args=(ready, spoil))
+
+    def save_after_the_check(done: int, total: int) -> None:
+        if done == 1:
+            saving.start()
+            saving.join(0.5)
+
+    done = export_package(ready, folder, progress=save_after_the_check)
+    saving.join()
+    assert load_card(ready, "student", card.id).texts["last_name"] == ""
+    assert all(line["last_name"] for line in lines(done, "students"))
 
 
 def test_register_of_printed_forms_goes_along(ready: Passport, folder: Path) -> None:

@@ -4,6 +4,7 @@ A card holds text, as people see and type it. What cannot be read is kept with t
 becomes a finding, so that a half-filled or wrong card is saved too and nothing typed is lost.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from app.domain.field import Field, Record, field_by_name, new_id, texts, why_un
 from app.domain.school import School, SchoolClass
 from app.domain.student import Student
 from app.errors import BadValue, Refused, StaleRecord
+from app.services.class_cards import check_empty, check_free, take_along
 from app.storage.passport import Passport
 
 ENTITIES: dict[str, type[Record]] = {"school": School, "class": SchoolClass, "student": Student}
@@ -74,22 +76,46 @@ def school_id(session: Session) -> str:
 def save_card(passport: Passport, edit: Edit, *, strict: bool = False) -> Saved:
     """Carry out an edit as one transaction.
 
-    With ``strict`` an unreadable text is refused (:class:`BadValue`) instead of being kept as typed.
-    Raises :class:`StaleRecord` when the record has changed since ``edit.version``.
+    With ``strict`` an unreadable text is refused (:class:`BadValue`) instead of being kept as typed, whole. Raises
+    :class:`StaleRecord` when the record has changed since ``edit.version``, :class:`BadValue` for a record without
+    the field it is known by, :class:`Refused` for a class whose name is taken or that still has pupils, and for
+    a subject chosen twice.
     """
     with passport.writing() as session:
         record = _begun(session, edit)
         before = card_of(edit.entity, record) if edit.version else None
         if edit.remove:
-            session.delete(record)
+            _remove(session, record)
         else:
-            apply_texts(session, record, edit.texts, strict=strict)
-            if edit.exams is not None and isinstance(record, Student):
-                apply_exams(record, edit.exams)
-            session.add(record)  # a new one only now, when its class and its own name are there
+            _change(session, record, edit, strict=strict)
         session.flush()
         after = None if edit.remove else card_of(edit.entity, record)
         return Saved(after, _undo(edit, before, after))
+
+
+def _remove(session: Session, record: Record) -> None:
+    if isinstance(record, SchoolClass):
+        check_empty(session, record)
+    session.delete(record)
+
+
+def _change(session: Session, record: Record, edit: Edit, *, strict: bool) -> None:
+    old = record.name if isinstance(record, SchoolClass) else None
+    apply_texts(session, record, edit.texts, strict=strict)
+    for name, told in field_by_name(type(record)).items():
+        if _is_required(record, name) and getattr(record, name) is None:
+            raise BadValue(f"Поле «{told.label}» должно быть заполнено; ничего не сохранено.")
+    if isinstance(record, SchoolClass):
+        check_free(session, record)
+    if edit.exams is not None and isinstance(record, Student):
+        apply_exams(record, edit.exams)
+    session.add(record)  # a new one only now, when its class and its own name are there
+    if isinstance(record, SchoolClass) and old not in (None, record.name):
+        take_along(session, record, str(old))
+
+
+def _is_required(record: Record, name: str) -> bool:
+    return not type(record).__table__.columns[name].nullable
 
 
 def _begun(session: Session, edit: Edit) -> Record:
@@ -103,15 +129,24 @@ def _begun(session: Session, edit: Edit) -> Record:
         return record
     if edit.entity == "school":
         raise Refused("В базе школы может быть только одна школа.")
+    model = _model(edit.entity)
+    there = session.get(model, edit.id)
+    if there is not None:
+        raise StaleRecord("Такая запись уже есть; сохранение не выполнено.", "Откройте её карточку.")
     own: dict[str, object] = {"exams": []} if edit.entity == "student" else {}
-    return ENTITIES[edit.entity](id=edit.id or new_id(), school_id=school_id(session), unread={}, **own)
+    return model(id=edit.id or new_id(), school_id=school_id(session), unread={}, **own)
+
+
+def _model(entity: str) -> type[Record]:
+    model = ENTITIES.get(entity)
+    if model is None:
+        raise Refused(f"Записей вида «{entity}» нет.", f"Есть: {', '.join(ENTITIES)}.")
+    return model
 
 
 def find_record(session: Session, entity: str, id: str) -> Record:
     """The record, a pupil's with the chosen exams; :class:`Refused` where there is none (any more)."""
-    model = ENTITIES.get(entity)
-    if model is None:
-        raise Refused(f"Записей вида «{entity}» нет.", f"Есть: {', '.join(ENTITIES)}.")
+    model = _model(entity)
     options = [selectinload(Student.exams)] if model is Student else []
     record = session.get(model, id, options=options)
     if record is None:
@@ -137,10 +172,10 @@ def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, st
     try:
         value = told.kind.read(text)
     except BadValue as problem:
-        if strict or not type(record).__table__.columns[told.name].nullable:
+        if strict or _is_required(record, told.name):
             raise BadValue(f"Поле «{told.label}»: {problem.text}", problem.hint) from None
         value = None
-        unread[told.name] = text[:1000].replace("\x00", "\ufffd")  # SQLite cuts a text at NUL
+        unread[told.name] = text.replace("\x00", "\ufffd")  # SQLite cuts a text at NUL
     else:
         unread.pop(told.name, None)
     if getattr(record, told.name) != value:
@@ -148,8 +183,17 @@ def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, st
 
 
 def apply_exams(student: Student, wanted: Exams) -> None:
-    """Make the chosen exams exactly these, keeping the records of those that stay."""
+    """Make the chosen exams exactly these, keeping the records of those that stay.
+
+    Raises :class:`Refused` where a subject is there twice.
+    """
     forms = dict(wanted)
+    if len(forms) < len(wanted):
+        named = Counter(subject for subject, _ in wanted).most_common(1)[0][0]
+        raise Refused(
+            f"Предмет «{field_by_name(ExamChoice)['subject'].kind.show(named)}» выбран дважды; ничего не сохранено.",
+            "Оставьте его один раз.",
+        )
     if {choice.subject: choice.form for choice in student.exams} != forms:
         flag_modified(student, "unread")  # so that the pupil's own version grows: a stale save is refused
     for choice in list(student.exams):

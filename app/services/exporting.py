@@ -66,9 +66,10 @@ def export_package(
     """Write the package of the school into a folder and tell what it holds.
 
     The file is held for the check and the reading, so that what goes out is what was checked. Who refused consent
-    goes nowhere, so errors in that card do not stop the rest. The same data make the same bytes under the same name. Raises :class:`Refused` while errors remain
-    (unless ``draft``, which marks manifest and name), for a municipality's file and for a channel that is
-    not there yet; :class:`BadFile` where the folder cannot be written. A refusal leaves no file.
+    goes nowhere, so errors in that card do not stop the rest. The same data make the same bytes under the same
+    name. Raises :class:`Refused` while errors remain (unless ``draft``, which marks manifest and name), for a
+    municipality's file and for a channel that is not there yet; :class:`BadFile` where the folder cannot be
+    written. A refusal leaves no file.
     """
     _check_asked(passport, folder, channel)
     progress(0, _STEPS)

@@ -114,6 +114,7 @@ def test_renamed_class_takes_its_pupils_along(passport: Passport) -> None:
     [
         Edit("student", "nobody", 1, {"first_name": "Лев"}),
         Edit("teacher", "", 1, {}),
+        Edit("teacher", "", 0, {}),
         Edit("student", "", 0, {"shoe_size": "42"}),
     ],
 )
@@ -132,6 +133,23 @@ def test_undo_of_an_edit_restores_texts_and_exams(passport: Passport) -> None:
     back = save_card(passport, saved.undo)
     assert content(saved_card(back)) == content(card)
     assert content(saved_card(save_card(passport, back.undo))) == content(saved_card(saved))
+
+
+def test_a_subject_chosen_twice_is_refused_by_its_name(passport: Passport) -> None:
+    card = made(passport, exams=EXAMS)
+    with pytest.raises(Refused, match=r"Предмет «Русский язык»|Предмет «русский язык»"):
+        save_card(passport, Edit("student", card.id, card.version, {"phone": ""}, (("rus", "oge"), ("rus", "gve"))))
+    assert load_card(passport, "student", card.id) == card
+
+
+def test_a_long_text_is_kept_whole(passport: Passport) -> None:
+    card = made(passport)
+    text = "адрес, " * 3000
+    kept = saved_card(save_card(passport, Edit("student", card.id, card.version, {"registered_address": text})))
+    assert kept.texts["registered_address"] == text
+    assert "Слишком длинный текст" in kept.unread["registered_address"]
+    with pytest.raises(BadValue, match="Слишком длинный текст"):
+        save_card(passport, Edit("student", card.id, kept.version, {"actual_address": text}), strict=True)
 
 
 def test_undo_restores_a_text_that_was_never_read(passport: Passport) -> None:

@@ -49,7 +49,8 @@ class Step:
 def demo_passport(folder: Path, progress: Progress = silent) -> Path:
     """The made-up school's file in a folder, made when it is not there yet; what was done in it stays.
 
-    It appears under its name only when filled. Raises :class:`BadFile` where it cannot be written.
+    It appears under its name only when filled. Raises :class:`BadFile` where it cannot be written, and what
+    ``progress`` raises, which is asked from the first card on; then nothing is left.
     """
     path = folder / BASE
     if path.exists():
@@ -57,7 +58,7 @@ def demo_passport(folder: Path, progress: Progress = silent) -> Path:
     partial = folder / f"{BASE}.making"
     _forget(partial)
     try:
-        with _new(partial) as passport:
+        with _new(partial, progress) as passport:
             import_students(passport, resources("demo", LIST), progress=progress)
         partial.rename(path)
     except OSError as problem:
@@ -101,7 +102,7 @@ def _make_empty(folder: Path) -> None:
         raise Refused(f"Папка {folder} не пуста; в ней ничего не тронуто.", "Назовите новую или пустую папку.")
 
 
-def _new(path: Path) -> Passport:
+def _new(path: Path, progress: Progress = silent) -> Passport:
     """The school's file with its card and its classes, without pupils."""
     told = msgspec.toml.decode(resources("demo", "school.toml").read_bytes(), type=_School)
     card = told.school
@@ -109,7 +110,8 @@ def _new(path: Path) -> Passport:
     try:
         school = school_card(passport)
         save_card(passport, Edit("school", school.id, school.version, card), strict=True)
-        for name, teacher in told.classes.items():
+        for done, (name, teacher) in enumerate(told.classes.items()):
+            progress(done, len(told.classes))
             save_card(passport, Edit("class", new_id(), 0, {"name": name, "teacher": teacher}), strict=True)
     except BaseException:
         passport.close()

@@ -94,10 +94,18 @@ def test_the_file_for_the_window_is_made_once(tmp_path: Path) -> None:
         assert load_card(passport, "student", rows[0].id).texts["language"] == "татарский"
 
 
-def test_a_stopped_making_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("last", [0, 5, 12, 13])
+def test_a_stopped_making_leaves_nothing(tmp_path: Path, last: int) -> None:
+    """It may be stopped from the first card of a class on, and in the import."""
+    asked: list[tuple[int, int]] = []
+
     def stop(done: int, total: int) -> None:
-        raise Cancelled
+        asked.append((done, total))
+        if len(asked) > last:
+            raise Cancelled
 
     with pytest.raises(Cancelled):
         demo_passport(tmp_path, stop)
+    assert asked[0] == (0, 12)
+    assert len(asked) == last + 1
     assert not list(tmp_path.iterdir())

@@ -2,10 +2,10 @@
 
     make migration            (Windows: py .ci\\make.py migration)
 
-The file gets the next number; give it a name and a first line, read it, and put its number into
-``app/storage/schema.py``.
+The file gets the next number and the house style; what is left to do is printed.
 """
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +19,13 @@ from alembic.config import Config  # noqa: E402
 from app.storage.driver import connect  # noqa: E402
 from app.storage.passport import make_engine  # noqa: E402
 from app.storage.schema import HEAD, upgrade  # noqa: E402
+
+NEXT = """
+Written: {path}. Next:
+  1. read it: every step has to hold for a base full of data, and nothing in it may be missing or too much;
+  2. give it a first line that says what it brings, and a name after its number;
+  3. put HEAD = "{number}" into app/storage/schema.py;
+  4. make test (also proves that records and schema agree, and that an older base is brought up to date)."""
 
 
 def main() -> None:
@@ -34,6 +41,10 @@ def main() -> None:
             config.attributes["connection"] = bound
             command.revision(config, message=f"Schema {number}", autogenerate=True, rev_id=number)
         connection.close()
+    path = ROOT / "migrations" / "versions" / f"{number}.py"
+    subprocess.run([sys.executable, "-m", "ruff", "check", "--fix", "--quiet", str(path)], check=False)
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=True)
+    print(NEXT.format(path=path.relative_to(ROOT), number=number))
 
 
 if __name__ == "__main__":

@@ -21,12 +21,14 @@ from app.storage.driver import connect
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 
-NEXT = """
+HEAD = schema.HEAD
+NEXT = f"{int(HEAD) + 1:04}"
+MIGRATION = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 branch_labels = None
 depends_on = None
 
@@ -37,6 +39,11 @@ def upgrade() -> None:
         batch.alter_column("language", type_=sa.String(90))
     {last}
 """
+
+
+def migration(last: str = "pass") -> str:
+    """The text of a migration after the newest one, with a last statement."""
+    return MIGRATION.format(revision=NEXT, before=HEAD, last=last)
 
 
 def test_autogenerate_finds_nothing_to_do(passport: Passport) -> None:
@@ -77,8 +84,8 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
         target = folder / path.relative_to(migrations())
         target.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(schema, "migrations", lambda: folder)
-    monkeypatch.setattr(schema, "HEAD", "0002")
-    return folder / "versions" / "0002_next.py"
+    monkeypatch.setattr(schema, "HEAD", NEXT)
+    return folder / "versions" / f"{NEXT}_next.py"
 
 
 def columns(path: Path) -> set[str]:
@@ -90,13 +97,13 @@ def columns(path: Path) -> set[str]:
 
 
 def test_older_file_is_copied_and_upgraded(filled: Path, newer_program: Path) -> None:
-    newer_program.write_text(NEXT.format(last="pass"), encoding="utf-8")
+    newer_program.write_text(migration(), encoding="utf-8")
     with open_passport(filled) as passport:
         card = load_card(passport, "student", "one")
         assert card.exams == (("math", "oge"), ("rus", "oge"))
         with passport.reading() as session:
             assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-    copy = filled.with_name("a.passport.schema-0001-1.copy")
+    copy = filled.with_name(f"a.passport.schema-{HEAD}-1.copy")
     assert "shoe_size" in columns(filled)
     assert "shoe_size" not in columns(copy)
     assert not list(filled.parent.glob("*.tmp"))
@@ -104,13 +111,13 @@ def test_older_file_is_copied_and_upgraded(filled: Path, newer_program: Path) ->
 
 @pytest.mark.parametrize("last", ["raise RuntimeError", 'op.execute("DELETE FROM school_class")'])
 def test_failing_migration_leaves_the_file_as_it_was(filled: Path, newer_program: Path, last: str) -> None:
-    newer_program.write_text(NEXT.format(last=last), encoding="utf-8")
+    newer_program.write_text(migration(last), encoding="utf-8")
     before = dump(filled)
     with pytest.raises(AppError) as told:
         open_passport(filled)
-    assert "a.passport.schema-0001-1.copy" in told.value.hint
+    assert f"a.passport.schema-{HEAD}-1.copy" in told.value.hint
     assert dump(filled) == before
-    assert dump(filled.with_name("a.passport.schema-0001-1.copy")) == before
+    assert dump(filled.with_name(f"a.passport.schema-{HEAD}-1.copy")) == before
 
 
 def dump(path: Path) -> list[str]:
@@ -123,20 +130,20 @@ def dump(path: Path) -> list[str]:
 
 
 def test_second_try_keeps_the_first_copy(filled: Path, newer_program: Path) -> None:
-    newer_program.write_text(NEXT.format(last="raise RuntimeError"), encoding="utf-8")
+    newer_program.write_text(migration("raise RuntimeError"), encoding="utf-8")
     for _ in range(2):
         with pytest.raises(AppError):
             open_passport(filled)
     assert sorted(path.name for path in filled.parent.glob("*.copy")) == [
-        "a.passport.schema-0001-1.copy",
-        "a.passport.schema-0001-2.copy",
+        f"a.passport.schema-{HEAD}-1.copy",
+        f"a.passport.schema-{HEAD}-2.copy",
     ]
 
 
 def test_copy_that_is_not_whole_stops_the_upgrade(
     filled: Path, newer_program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer_program.write_text(NEXT.format(last="pass"), encoding="utf-8")
+    newer_program.write_text(migration(), encoding="utf-8")
 
     class Damaged:
         """A copy whose check says that it is damaged."""

@@ -36,6 +36,11 @@ def test_pages_read_as_stored(form: Form) -> None:
     assert path.read_text(encoding="utf-8").splitlines() == found
 
 
+def words(*texts: str) -> set[str]:
+    """Words short enough not to be parted where a line ends."""
+    return {word for text in texts for word in re.findall(r"\w+", text) if len(word) <= 10}
+
+
 @EVERY
 @pytest.mark.parametrize("count", [0, 1, 25, 100])
 def test_every_page_has_number_heading_and_room(form: Form, count: int) -> None:
@@ -47,14 +52,12 @@ def test_every_page_has_number_heading_and_room(form: Form, count: int) -> None:
     for place, text in enumerate(texts, 1):
         assert f"стр. {place} из {drawn.pages}" in text
         assert "Форма № 17" in text
-        assert sheet.form.columns[0].heading.split(",")[0] in text
+        assert words(*(column.heading for column in form.columns)) <= words(text)
     whole = "\n".join(texts)
-    for pupil in pupils:
-        assert pupil.last_name in whole
-        assert pupil.doc_number in whole
+    assert words(*(piece.text for line in sheet.lines for cell in line.cells for piece in cell)) <= words(whole)
     assert re.findall(r"Всего в списке: \d+\.", whole) == [f"Всего в списке: {count}."]
-    for told in ("Классный руководитель", "Ответственный за «Паспорт школы»", "Директор", "М.П.", "Н. П. Волошина"):
-        assert told in texts[-1]
+    assert words(*(text for one in sheet.signatures for text in (one.post, one.name))) <= words(texts[-1])
+    assert ("М.П." in texts[-1]) == any(one.seal for one in sheet.signatures)
 
 
 @EVERY
@@ -76,6 +79,6 @@ def test_columns_fit_the_paper(form: Form) -> None:
 
 
 def test_an_unknown_form_is_refused_by_name() -> None:
-    assert form_of("graduates") is FORMS[0]
+    assert [form_of(form.key) for form in FORMS] == list(FORMS)
     with pytest.raises(Refused, match="Формы «нет_такой» нет"):
         form_of("нет_такой")

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from app.printer.forms import FORMS
+from app.printer.graduates import GRADUATES
 from app.printer.page import draw
 from app.printer.page_code import Codes, code_for_eyes, page_code
 from app.services.progress import silent
@@ -12,9 +12,9 @@ from data.papers import class_of, codes_in, pictures_of, sheet_of, stamp_of
 
 
 def test_text_of_the_code_is_as_documented() -> None:
-    sheet = sheet_of(FORMS[0], [])
+    sheet = sheet_of(GRADUATES, [])
     assert page_code(sheet, 17, "a1b2c3d4e5f6", 1, 3) == "PSH1|700101|2019-20|graduates|9А|17|1/3|a1b2c3d4e5f6"
-    assert page_code(sheet_of(FORMS[0], [], code=""), 1, "0" * 12, 1, 1).startswith("PSH1|-|")
+    assert page_code(sheet_of(GRADUATES, [], code=""), 1, "0" * 12, 1, 1).startswith("PSH1|-|")
     assert code_for_eyes("a1b2c3d4e5f6") == "a1b2 c3d4 e5f6"
 
 
@@ -46,7 +46,7 @@ def test_code_is_read_from_a_poor_copy() -> None:
     """Turned by two degrees, blurred and speckled, as a worn office copier gives it."""
     from PIL import Image, ImageFilter
 
-    sheet = sheet_of(FORMS[0], class_of(3), class_name="12ГИМН", code="000001")
+    sheet = sheet_of(GRADUATES, class_of(3), class_name="12ГИМН", code="000001")
     stamp = stamp_of(sheet, number=123456)
     picture = pictures_of(draw(sheet, stamp, silent).pdf)[0]
     worn = picture.rotate(2, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)

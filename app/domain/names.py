@@ -7,7 +7,7 @@ SURNAME_PARTICLES = frozenset(
     {"де", "да", "дер", "ди", "ла", "ле", "фон", "ван", "дос", "дю", "эль", "аль", "ибн", "бин", "бен"}
 )
 # Written small inside a name: Turkic patronymic words and parts of foreign surnames.
-_SMALL = PATRONYMIC_WORDS | SURNAME_PARTICLES | {"и"}
+_SMALL = PATRONYMIC_WORDS | SURNAME_PARTICLES
 _PART = re.compile(r"[^\W\d_]+")
 
 

@@ -120,6 +120,11 @@ def field_by_name(model: type[Model]) -> dict[str, Field]:
     return {one.name: one for one in fields(model)}
 
 
+def as_typed(text: str) -> str:
+    """A text that could not be read as ``unread`` keeps it; SQLite would cut it at a NUL."""
+    return text[:1000].replace("\x00", "\ufffd")
+
+
 def why_unread(model: type[Model], name: str, text: str) -> str:
     """The sentence that says why a text kept in ``unread`` is not a value of its field."""
     told = field_by_name(model).get(name)

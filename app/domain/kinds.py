@@ -9,7 +9,7 @@ not to exist (no отчество, no СНИЛС). Kinds of numbers on papers ar
 
 import re
 from abc import ABC, abstractmethod
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -22,9 +22,15 @@ from app.domain.text import clean, fold
 from app.errors import BadValue
 
 NONE = "нет"
-DASHES = frozenset({"-", "–", "—", "нет", "отсутствует", "не имеется"})
+_LACKING = frozenset({"нет", "отсутствует", "не имеется"})
+_DASHES = "-‐‑–—−"
 
 T = TypeVar("T")
+
+
+def says_none(text: str) -> bool:
+    """Whether a cleaned text is «нет», another word for it, or nothing but dashes."""
+    return bool(text) and (not text.strip(_DASHES) or text.casefold() in _LACKING)
 
 
 class Kind(ABC, Generic[T]):
@@ -64,7 +70,7 @@ class Text(Kind[str]):
         text = clean(text, self.limit)
         if not text:
             raise BadValue("В тексте нет ни одного видимого знака.")
-        if self.may_lack and text.casefold() in DASHES:
+        if self.may_lack and says_none(text):
             return NONE
         return self.tidy(text)
 
@@ -94,33 +100,38 @@ class FullName(Text):
 
 
 class ClassName(Text):
-    """Parallel and letter: «9А», from «9 а», «9-А», «9"А"»; at most 10 characters (ris.md 3.2)."""
+    """Parallel and letter: «9А», from «9 а», «9-А», «9"А"», «09А»; «9-й класс» is «9»; one or two letters."""
 
-    _SHAPE = re.compile(r"^(1[0-2]|[1-9])\s*[-–«\"'.]?\s*([^\W\d_]{0,4})\s*[»\"']?(?:\s*(?:класс|кл\.?))?$")
+    _QUOTES = re.compile("[«»\"'“”„]")
+    # «9-й», «9го» and «9-я» tell how the number is read aloud; «9Я» may be a class.
+    _SHAPE = re.compile(
+        r"^0?(1[0-2]|[1-9])(?:\.0)?(?:\s?[-–]?\s?(?:[Йй]|[ОоЫы][Йй]|[Оо]?[Гг][Оо])(?!\w)|-я(?!\w))?"
+        r"[\s.–-]*((?![Кк][Лл])[^\W\d_]{1,2})?\s*(?:[Кк][Лл](?:[Аа][^\W\d_]{0,5})?\.?)?$"
+    )
 
     def __init__(self) -> None:
         super().__init__(10, example="9А")
 
     def parse(self, text: str) -> str:
-        found = self._SHAPE.match(clean(text, 24))
+        found = self._SHAPE.match(clean(self._QUOTES.sub(" ", clean(text, 24)), 24))
         if not found:
             raise BadValue("Класс пишется числом от 1 до 12 и буквой, например 9А.")
         grade, letter = found.groups()
-        return grade + ("" if letter in {"кл", "класс"} else fold(letter).upper())
+        return str(grade) + fold(letter or "").upper()
 
 
 class Day(Kind[date]):
     """A calendar day, typed as people type it: 01092010, 1.9.10, 1/9/2010, 2010-09-01, «1 сентября 2010».
 
-    A five-digit number is an Excel serial day (1900 system). ``first`` and ``last`` are the plausible years.
+    A time of midnight after it is passed over. ``first`` and ``last`` are the plausible years.
     """
 
     example = "01.09.2010"
     _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
     _WORDS = re.compile(r"^(\d{1,2})\s+([а-я]{3,8})\.?\s+(\d{4}|\d{2})(?:\s*(?:г|года)\.?)?$")
     _PARTS = re.compile(r"^(\d{1,2})[.,/\-\s]+(\d{1,2})[.,/\-\s]+(\d{4}|\d{2})\s*(?:г\.?|года)?$")
-    _ISO = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?$")
-    _SERIAL_ZERO = date(1899, 12, 30)
+    _ISO = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$")
+    _MIDNIGHT = re.compile(r"(?<=\d)[t ]0?0:00(?::00(?:\.0+)?)?$")
     _PIVOT = 40  # «10» is 2010 and «95» is 1995: no pupil or paper is of 2040
 
     def __init__(self, first: int = 1900, last: int = 2100) -> None:
@@ -131,21 +142,21 @@ class Day(Kind[date]):
         return Date()
 
     def parse(self, text: str) -> date:
-        text = clean(text, 40).lower()
-        year, month, day = self._split(text)
+        year, month, day = self._split(self._MIDNIGHT.sub("", clean(text, 40).lower()))
         try:
             value = date(year, month, day)
         except ValueError:
             raise BadValue(f"Такой даты нет: {day:02}.{month:02}.{year:04}.") from None
+        return self.plausible(value)
+
+    def plausible(self, value: date) -> date:
+        """The day itself; :class:`BadValue` where its year cannot be."""
         if not self.first <= value.year <= self.last:
             raise BadValue(f"Год {value.year} не подходит: ожидается от {self.first} до {self.last}.")
         return value
 
     def _split(self, text: str) -> tuple[int, int, int]:
         digits = text.isascii() and text.isdigit()
-        if digits and len(text) == 5:
-            moment = self._SERIAL_ZERO + timedelta(days=int(text))
-            return moment.year, moment.month, moment.day
         if digits and len(text) in (6, 8):
             return self._year(text[4:]), int(text[2:4]), int(text[:2])
         if found := self._PARTS.match(text):
@@ -257,6 +268,9 @@ class Phone(Kind[str]):
     example = "+7 913 123-45-67"
     _PLAIN = re.compile(r"^(?:\+7|8)([3489]\d{9})$", re.ASCII)  # nearly all of a list; the library is slow
     _PUNCTUATION = re.compile(r"[ ()\-]")
+    # The library reads letters as the keys of a telephone and passes over words, so it must not see any.
+    _SIGNS = re.compile(r"[ (]*\+?[0-9 ().‐‑–—−-]+", re.ASCII)
+    _SEVEN = re.compile(r"\+7[34789]\d{9}$", re.ASCII)  # Russia and, with 7, Kazakhstan
 
     def sql(self) -> TypeEngine[Any]:
         return String(20)
@@ -265,18 +279,21 @@ class Phone(Kind[str]):
         text = clean(text, 40)
         if found := self._PLAIN.match(self._PUNCTUATION.sub("", text)):
             return "+7" + found[1]
+        if not self._SIGNS.fullmatch(text):
+            raise BadValue(
+                "В телефоне бывают только цифры, «+», скобки, точки и дефисы: ожидается, например, +7 913 123-45-67; "
+                "слова и добавочный номер не хранятся."
+            )
         import phonenumbers  # noqa: PLC0415 - a large table, needed only when a telephone is unusual
 
         try:
             number = phonenumbers.parse(text, "RU")
         except phonenumbers.NumberParseException:
             raise BadValue("Телефон не прочитан: ожидается, например, +7 913 123-45-67.") from None
-        if number.extension:  # it has no place in E.164, and nothing typed may be lost
-            raise BadValue("Добавочный номер не хранится: внесите телефон без него.")
-        russian = number.country_code == 7  # the library lets these have fourteen digits too
-        if not phonenumbers.is_possible_number(number) or (russian and (number.national_number or 0) >= 10**10):
-            raise BadValue("В телефоне не хватает цифр или есть лишние: ожидается +7 и ещё 10 цифр.")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        whole = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        if not phonenumbers.is_possible_number(number) or (whole.startswith("+7") and not self._SEVEN.match(whole)):
+            raise BadValue("Такого телефона не бывает: ожидается +7 и ещё 10 цифр, первая из них 3, 4, 7, 8 или 9.")
+        return whole
 
     def show(self, value: str | None) -> str:
         if value and value.startswith("+7") and len(value) == 12:

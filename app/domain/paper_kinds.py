@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.types import TypeEngine
 
-from app.domain.kinds import DASHES, NONE, Kind, Text
+from app.domain.kinds import NONE, Kind, Text, says_none
 from app.domain.text import clean
 from app.errors import BadValue
 
@@ -25,7 +25,7 @@ class Snils(Kind[str]):
 
     def parse(self, text: str) -> str:
         text = clean(text, 40)
-        if text.casefold() in DASHES:
+        if says_none(text):
             return NONE
         digits = self._NOISE.sub("", text)
         if not (digits.isascii() and digits.isdigit()):
@@ -51,48 +51,65 @@ def snils_control(digits: str) -> bool:
     return total % 101 % 100 == int(digits[9:])
 
 
+BIRTH_SERIES = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})-[А-Я]{2}")  # I…XXXIX and two letters
+_SPACE = re.compile(r"[\s№]")
+_BIRTH_PARTS = re.compile(r"^([IVXivxl1|УХухПШпш]+)([\s№\-‐‑–—]*)([А-Яа-яA-Za-z]{2})[\s№]*$")
+_TO_ROMAN = str.maketrans({"1": "I", "l": "I", "|": "I", "У": "V", "Х": "X", "П": "II", "Ш": "III"})
+_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+_UNLIKE_A_NUMBER = re.compile(r"[УХух]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def birth_series(text: str, *, known: bool = False) -> str:
+    """The series «II-ОМ» that «П ом», «11-ОМ» or «ll-OM» mean; '' where the text is no series of a certificate.
+
+    Where nothing parts number and letters, the number must be plain and the letters Russian («IIОМ»): «САВ» and
+    a foreign «VAB» are no certificates, unless the paper is ``known`` to be one.
+    """
+    found = _BIRTH_PARTS.match(text)
+    if found is None:
+        return ""
+    number, parting, letters = found.groups()
+    if not (parting or known) and (_UNLIKE_A_NUMBER.search(number) or _LATIN.search(letters)):
+        return ""
+    # «l» is a badly typed I, which its capital would hide
+    series = f"{number.replace('l', '1').upper().translate(_TO_ROMAN)}-{letters.upper().translate(_TO_CYRILLIC)}"
+    return series if BIRTH_SERIES.fullmatch(series) else ""
+
+
 class DocSeries(Text):
     """Series of an identity document: no spaces, at most 9 characters as in РИС (CH-DS).
 
     A birth certificate's «П ом», «11-ОМ», «ii-OM» becomes «II-ОМ»: a Roman number in Latin letters, a
-    hyphen, two Cyrillic capitals (DOC-2, DOC-4). Latin letters after the number are taken for Cyrillic
-    ones only where something parts them: a foreign «CAB» is no certificate.
+    hyphen, two Cyrillic capitals (DOC-2, DOC-4); see :func:`birth_series`.
     """
-
-    _CYRILLIC_AS_ROMAN = str.maketrans("1УХЛС", "IVXLC")
-    _BIRTH = re.compile(r"^([IVXLCУХЛСПШ1]+)(?:[\s№\-–—]+([А-ЯA-Z]{2})|([А-Я]{2}))[\s№]*$")
-    _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 
     def __init__(self) -> None:
         super().__init__(9, may_lack=True, example="6904")
 
     def parse(self, text: str) -> str:
         text = clean(text, 40)
-        if text.casefold() in DASHES:
+        bare = _SPACE.sub("", text)
+        if says_none(text) or says_none(bare):
             return NONE
-        upper = text.upper()
-        if found := self._BIRTH.match(upper):
-            letters = (found[2] or found[3]).translate(self._TO_CYRILLIC)
-            series = f"{self._roman(found[1])}-{letters}"
-        else:
-            series = re.sub(r"[\s№]", "", upper)
+        # «I I-ОМ» is seen to be one only without its spaces
+        series = birth_series(text) or birth_series(bare) or birth_series(bare.upper()) or bare.upper()
         if not series or len(series) > self.limit:
             raise BadValue("Серия документа — не больше 9 знаков без пробелов.")
         return series
 
-    def _roman(self, text: str) -> str:
-        text = text.replace("П", "II").replace("Ш", "III")
-        return text.translate(self._CYRILLIC_AS_ROMAN)
-
 
 class DocNumber(Text):
-    """Number of an identity document: no spaces, at most 12 characters as in РИС (ris.md 3.3)."""
+    """Number of an identity document: no spaces, at most 12 characters as in РИС (ris.md 3.3); or «нет»."""
 
     def __init__(self) -> None:
-        super().__init__(12, example="123456")
+        super().__init__(12, may_lack=True, example="123456")
 
     def parse(self, text: str) -> str:
-        number = re.sub(r"[\s№]", "", clean(text, 40)).upper()
+        text = clean(text, 40)
+        number = _SPACE.sub("", text).upper()
+        if says_none(text) or says_none(number):
+            return NONE
         if not number or len(number) > self.limit:
             raise BadValue("Номер документа — не больше 12 знаков без пробелов.")
         return number

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.domain.field import field_by_name
-from app.domain.kinds import Choice
+from app.domain.field import as_typed, field_by_name
+from app.domain.kinds import Choice, Day, Kind, Text, says_none
 from app.domain.student import Student
 from app.errors import BadFile, BadValue
 from app.exchange.combined import mend_snils, parsed_parts, split_document, split_exams, split_name
 from app.exchange.heading_row import Table, find_table
 from app.exchange.headings import DOCUMENT, ELECTIVES, EXAM_FORM, EXAMS, FULL_NAME, ID, Column, targets
 from app.exchange.list_lines import data_rows
+from app.exchange.serial_days import read_day, since_1900
 from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, read_workbook, shown
 
@@ -38,6 +39,8 @@ class Problem:
 class Row:
     """A row of a list. In ``values`` None is a blank cell; ``bad`` says by column (from 1) what is wrong.
 
+    ``unread`` are, by field, texts that cannot be read and yet are no reason to leave the pupil out: nobody is
+    asked for these fields. ``doubts`` are the problems of just these cells, ``problems`` all others.
     ``exams`` are all exams of the pupil, ``electives`` only those «по выбору».
     """
 
@@ -48,6 +51,8 @@ class Row:
     exams: tuple[str, ...] | None = None
     electives: tuple[str, ...] | None = None
     exam_form: str | None = None
+    unread: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, Problem] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     bad: dict[int, str] = field(default_factory=dict)
 
@@ -125,6 +130,10 @@ def _square(sheet: Sheet, table: Table) -> None:
         text = shown(sheet.rows[number - 1][column - 1]) if number <= len(sheet.rows) and column <= width else ""
         if text.isdigit():
             sheet.rows[number - 1][column - 1] = text.zfill(digits)
+    days = [one.number - 1 for one in table.columns if isinstance(_kind(one.target), Day)]
+    for row in sheet.rows[table.last :] if sheet.marks.since_1904 else ():
+        for place in days:
+            row[place] = since_1900(row[place])
 
 
 def _seen_of(sheet: Sheet, table: Table) -> Iterator[str]:
@@ -174,9 +183,10 @@ def _read_column(sheet: Sheet, column: Column, cells: Sequence[Cell], rows: list
     if bool in set(map(type, cells)):  # a flag and the number 1 are equal, and only one of them is «да»
         cells = [shown(cell) if isinstance(cell, bool) else cell for cell in cells]
     good, bad = _parsed(column.target, set(cells))
+    refuse = _keep_unread if _unasked(column.target) else _reject
     for row, cell in zip(rows, cells, strict=True) if bad else ():
         if cell in bad:
-            _reject(row, column, shown(cell), bad[cell])
+            refuse(row, column, shown(cell), bad[cell])
     unusual = _unusual(sheet, column.number)
     for row in rows if unusual else ():
         if row.number in unusual:
@@ -185,17 +195,31 @@ def _read_column(sheet: Sheet, column: Column, cells: Sequence[Cell], rows: list
 
 
 def _parsed(target: str, distinct: set[Cell]) -> tuple[dict[Cell, Any], dict[Cell, str]]:
-    """The value of every cell that can be read, and what is wrong with every other; blank ones are in neither."""
+    """The value of every cell that can be read, and what is wrong with every other; blank ones are in neither.
+
+    A lone dash or «нет» is a blank wherever the column has no such value.
+    """
     read = _reader(target)
+    plain = not _takes_none(target)
     good: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
     for cell in distinct:
         if cell != "" and (not isinstance(cell, str) or cell.strip(_BLANK)):
+            lacking = isinstance(cell, str) and says_none(cell.strip(_BLANK))
+            if lacking and plain:
+                continue
             try:
                 good[cell] = read(cell)
             except BadValue as problem:
-                bad[cell] = str(problem)
+                if not lacking:
+                    bad[cell] = str(problem)
     return good, bad
+
+
+def _takes_none(target: str) -> bool:
+    """Whether a dash or «нет» has a meaning of its own in a column; in the others it is only another blank."""
+    kind = _kind(target)
+    return not isinstance(kind, Text) or kind.may_lack
 
 
 _BLANK = "\xa0\u200b\ufeff \t\r\n"
@@ -219,6 +243,23 @@ def _reject(row: Row, column: Column, value: str, text: str) -> None:
     row.problems.append(Problem(row.sheet, row.number, place_of(column), value[:200], text))
 
 
+def _keep_unread(row: Row, column: Column, value: str, text: str) -> None:
+    row.bad[column.number] = text
+    row.unread[column.target] = as_typed(value)
+    row.doubts[column.target] = Problem(row.sheet, row.number, place_of(column), value[:200], text)
+
+
+def _unasked(target: str) -> bool:
+    """Whether a column holds a field of which no grade is asked, not even as a question."""
+    told = field_by_name(Student).get(target)
+    return told is not None and not (told.needed or told.wanted)
+
+
+def _kind(target: str) -> Kind[Any] | None:
+    told = field_by_name(Student).get(target)
+    return told.kind if told else None
+
+
 # Cells that are no plain field; all of them are read as the text they show.
 _READERS: dict[str, Callable[[str], Any]] = {
     FULL_NAME: lambda text: parsed_parts(split_name(text)),
@@ -234,9 +275,13 @@ _COMBINED = tuple(_READERS)
 
 
 def _reader(target: str) -> Callable[[Cell], Any]:
-    read = _READERS.get(target) or field_by_name(Student)[target].kind.parse
+    if whole := _READERS.get(target):
+        return lambda cell: whole(shown(cell))
+    kind = field_by_name(Student)[target].kind
+    if isinstance(kind, Day):
+        return lambda cell: read_day(kind, cell)
     number = mend_snils if target == "snils" else str
-    return lambda cell: read(cell if isinstance(cell, str) else number(shown(cell)))
+    return lambda cell: kind.parse(cell if isinstance(cell, str) else number(shown(cell)))
 
 
 def label_of(column: Column) -> str:

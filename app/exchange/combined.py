@@ -3,9 +3,9 @@
 import re
 
 from app.domain.field import field_by_name
-from app.domain.kinds import NONE, Choice
+from app.domain.kinds import Choice, says_none
 from app.domain.names import PATRONYMIC_WORDS, SURNAME_PARTICLES
-from app.domain.paper_kinds import snils_control
+from app.domain.paper_kinds import birth_series, snils_control
 from app.domain.student import Student
 from app.domain.text import clean
 from app.errors import BadValue
@@ -17,7 +17,7 @@ _DOCUMENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(r"^(\d{2})\s?(\d{2})\s*(?:№\s*)?(\d{6})$")
-_BIRTH = re.compile(r"^([IVXLC1УХПШ]+\s*[-–—]?\s*[А-ЯA-Z]{2})\s*(?:№\s*)?(\d{6})$", re.IGNORECASE)
+_SIX = re.compile(r"^(.*?)\s*(?:№\s*)?(\d{6})$")
 _NUMBER_WORD = re.compile(r"\bномер\b|\bном\.|\bn\b|№", re.IGNORECASE)
 _LIST = re.compile(r"[,;+\n\r/]+")
 
@@ -49,12 +49,12 @@ def split_document(text: str) -> dict[str, str]:
     Raises :class:`BadValue` where series and number cannot be told apart.
     """
     bare = " ".join(_DOCUMENT_WORDS.sub(" ", _NUMBER_WORD.sub("№", clean(text, 120))).split())
-    if bare.casefold() in {"-", "–", "—", NONE}:
+    if says_none(bare):
         return {}
     if found := _PASSPORT.match(bare):
         return {"doc_kind": "passport", "doc_series": found[1] + found[2], "doc_number": found[3]}
-    if found := _BIRTH.match(bare):
-        return {"doc_kind": "birth", "doc_series": found[1], "doc_number": found[2]}
+    if (found := _SIX.match(bare)) and (series := birth_series(found[1], known=True)):
+        return {"doc_kind": "birth", "doc_series": series, "doc_number": found[2]}
     series, sign, number = bare.partition("№") if "№" in bare else bare.rpartition(" ")
     if not sign or not number.strip() or not series.strip():
         raise BadValue("Серия и номер документа не разделены: ожидается, например, 6904 123456 или I-ОМ № 123456.")
@@ -66,7 +66,7 @@ def split_exams(text: str) -> tuple[str, ...]:
 
     Raises :class:`BadValue` for a word that is no subject, and for a subject named twice.
     """
-    if clean(text, 1000).casefold() in {"-", "–", "—", NONE}:
+    if says_none(clean(text, 1000)):
         return ()
     subjects = Choice("subjects")
     keys = [_subject(word.strip()) for word in _LIST.split(text) if word.strip(" .\xa0\t")]

@@ -14,7 +14,8 @@ _SURE = 4  # so many known headings in a row are a heading row, no need to look 
 _WHO = frozenset({ID, FULL_NAME, DOCUMENT, "last_name", "snils", "doc_number"})
 _RELATIVE = re.compile(r"родител|представител|мат[ьи]|от(ец|ца)|опекун", re.IGNORECASE)
 _CLASS_WORDS = re.compile(
-    r"(?:^|[^\w])(1[0-2]|[1-9])\s*[-–]?\s*([«\"']?\s*[А-Яа-яЁёA-Za-z]\s*[»\"']?)?\s*[-–]?\s*(?:класс|кл\b)"
+    r"(?:^|[^\w])(1[0-2]|[1-9])\s*[-–]?\s*(?:(?:й|го)\b\s*)?"
+    r"([«\"']?\s*[А-Яа-яЁёA-Za-z]\s*[»\"']?)?\s*[-–]?\s*(?:класс|кл\b)"
     r"|класс\w*\s*:?\s*[«\"']?(1[0-2]|[1-9])\s*[-–«\"']*\s*([А-Яа-яЁёA-Za-z]\b)?",
     re.IGNORECASE,
 )

@@ -24,7 +24,10 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 
 @dataclass(slots=True)
 class Marks:
-    """What was found on one sheet. ``widths`` is how many digits a number's format shows («000000» is 6)."""
+    """What was found on one sheet. ``widths`` is how many digits a number's format shows («000000» is 6).
+
+    ``since_1904``: the workbook counts days from 1904, as Excel for Mac once did.
+    """
 
     formulas: int = 0
     without_value: set[Place] = field(default_factory=set)
@@ -32,6 +35,7 @@ class Marks:
     widths: dict[Place, int] = field(default_factory=dict)
     hidden_rows: int = 0
     hidden_columns: int = 0
+    since_1904: bool = False
 
 
 def marks_of(raw: bytes, unusual: frozenset[str], names: list[str], file: str) -> dict[str, Marks]:
@@ -41,11 +45,14 @@ def marks_of(raw: bytes, unusual: frozenset[str], names: list[str], file: str) -
     """
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
-            parts = _parts(package)
+            parts, since_1904 = _parts(package)
             zeros = _zero_styles(package)
-            return {name: _marks(package, parts.get(name, ""), zeros, unusual) for name in names}
+            found = {name: _marks(package, parts.get(name, ""), zeros, unusual) for name in names}
     except (KeyError, ValueError, SyntaxError, expat.ExpatError) as problem:
         raise BadFile(f"Книга {file} повреждена: её листы не прочитаны.") from problem
+    for marks in found.values():
+        marks.since_1904 = since_1904
+    return found
 
 
 def has_macros(raw: bytes) -> bool:
@@ -70,16 +77,19 @@ def _tree(package: zipfile.ZipFile, part: str) -> "Element":
     return found
 
 
-def _parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each sheet by its name."""
+def _parts(package: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """The part of each sheet by its name, and whether the days of the workbook are counted from 1904."""
     targets = {one.get("Id"): one.get("Target", "") for one in _tree(package, "xl/_rels/workbook.xml.rels")}
     parts = {}
+    since_1904 = False
     for element in _tree(package, "xl/workbook.xml").iter():
+        if element.tag.endswith("}workbookPr"):
+            since_1904 = element.get("date1904", "") in ("1", "true")
         if element.tag.endswith("}sheet"):
             relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
             target = targets.get(relation, "")
             parts[element.get("name", "")] = target[1:] if target[:1] == "/" else normpath(join("xl", target))
-    return parts
+    return parts, since_1904
 
 
 def _zero_styles(package: zipfile.ZipFile) -> dict[str, int]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.exams import ExamChoice
-from app.domain.field import Field, Record, field_by_name, new_id, texts, why_unread
+from app.domain.field import Field, Record, as_typed, field_by_name, new_id, texts, why_unread
 from app.domain.school import School, SchoolClass
 from app.domain.student import Student
 from app.errors import BadValue, Refused, StaleRecord

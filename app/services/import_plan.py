@@ -40,7 +40,10 @@ class Change:
 
 @dataclass(slots=True)
 class Plan:
-    """What to write. ``updates`` and ``exams`` are by the pupil's id; exams are form by subject."""
+    """What to write. ``updates`` and ``exams`` are by the pupil's id; exams are form by subject.
+
+    ``doubts`` are the cells that could not be read and yet did not stop their rows.
+    """
 
     school: str
     year: AcademicYear
@@ -52,6 +55,7 @@ class Plan:
     classes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     rejected: list[Row] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
     changed: int = 0
     same: int = 0
 
@@ -69,6 +73,7 @@ def make_plan(session: Session, year: AcademicYear, found: ClassList, progress: 
         _decide(plan, register, part, row)
     places = {id(row): place for place, (_, row) in enumerate(rows)}
     plan.rejected.sort(key=lambda row: places[id(row)])
+    plan.doubts = [doubt for _, row in rows if not row.problems for doubt in row.doubts.values()]
     plan.classes = _missing_classes(session, plan)
     progress(len(rows), len(rows))
     return plan
@@ -118,6 +123,7 @@ def _decide(plan: Plan, register: Register, part: Part, row: Row) -> None:
     pupil = candidates[0] if candidates else None
     wanted = None if row.problems else _wanted_exams(plan, part, row, pupil)
     if row.problems:
+        row.problems += row.doubts.values()
         plan.rejected.append(row)
     elif pupil is None:
         _add(plan, register, row, wanted)
@@ -208,7 +214,7 @@ def _add(plan: Plan, register: Register, row: Row, wanted: dict[str, str] | None
     if not _BLANK:
         _BLANK.update(dict.fromkeys((one.name for one in fields(Student)), None))
     id = new_id()
-    own = {"id": id, "version": 1, "unread": {}, "school_id": plan.school}
+    own = {"id": id, "version": 1, "unread": row.unread, "school_id": plan.school}
     pupil = Pupil(id, 0, _BLANK | row.values | own, claimed=(row.sheet, row.number))
     register.add(pupil)
     plan.new.append(pupil)
@@ -218,9 +224,7 @@ def _add(plan: Plan, register: Register, row: Row, wanted: dict[str, str] | None
 
 def _change(plan: Plan, register: Register, pupil: Pupil, row: Row, wanted: dict[str, str] | None) -> None:
     old = pupil.values
-    unread = old["unread"] or {}
-    told_values = ((name, value) for name, value in row.values.items() if value is not None)
-    new = {name: value for name, value in told_values if old[name] != value or name in unread}
+    new = _new_values(old, row)
     told = list(_told(row, old, new))
     there = plan.chosen.get(pupil.id, {})
     if wanted is not None and wanted != there:
@@ -231,18 +235,29 @@ def _change(plan: Plan, register: Register, pupil: Pupil, row: Row, wanted: dict
         return
     plan.changed += 1
     plan.changes += told
-    if unread.keys() & new.keys():
-        new["unread"] = {name: text for name, text in unread.items() if name not in new}
     plan.updates[pupil.id] = new
     register.change(pupil, new)
 
 
+def _new_values(old: dict[str, Any], row: Row) -> dict[str, Any]:
+    """What a row changes of a pupil. What it says in vain is kept as a card keeps it, but in place of no value."""
+    before = old["unread"] or {}
+    told_values = ((name, value) for name, value in row.values.items() if value is not None)
+    new = {name: value for name, value in told_values if old[name] != value or name in before}
+    unread = {name: text for name, text in before.items() if name not in new}
+    unread |= {name: text for name, text in row.unread.items() if old[name] is None}
+    return new if unread == before else {**new, "unread": unread}
+
+
 def _told(row: Row, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
     known = field_by_name(Student)
-    for name, value in new.items():
-        kind = known[name].kind
-        before = (old["unread"] or {}).get(name) or kind.show(old[name])
-        yield Change(row.sheet, row.number, who(old), known[name].label, before, kind.show(value))
+    before = old["unread"] or {}
+    after = new.get("unread", before)
+    for name in {**new, **after}:
+        if name in known and (name in new or after.get(name) != before.get(name)):
+            show = known[name].kind.show
+            was, now = before.get(name) or show(old[name]), after.get(name) or show(new.get(name))
+            yield Change(row.sheet, row.number, who(old), known[name].label, was, now)
 
 
 def carry_out(session: Session, plan: Plan, progress: Progress) -> None:

@@ -18,6 +18,8 @@ from app.storage.passport import Passport
 
 __all__ = ["Change", "ImportReport", "Problem", "import_students"]
 
+_SEEN = 60  # signs of a cell in a notice
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -50,8 +52,9 @@ def import_students(
 ) -> ImportReport:
     """Load pupils from an .xlsx by its headings, all in one transaction; a dry run gives the same report.
 
-    A row with a cell that cannot be read is rejected whole, every such cell being named; a blank cell leaves
-    its field as it is. ``mapping`` (a JSON file or a dict) says for a heading the name of its field, '' to
+    A row with a cell that cannot be read is rejected whole, every such cell being named, unless nobody is asked
+    for its field: then its text is kept as a card keeps it, and a notice tells so. A blank cell leaves its field
+    as it is. ``mapping`` (a JSON file or a dict) says for a heading the name of its field, '' to
     skip it. ``rejects`` is written when rows were rejected; it may replace a workbook, but neither the list, the
     base nor a file of another kind (:class:`Refused`). Raises :class:`BadFile` for what is no safe list, and what
     ``progress`` raises; then nothing has changed.
@@ -103,7 +106,7 @@ def _report(found: ClassList, plan: Plan) -> ImportReport:
         same=plan.same,
         rejected=len(plan.rejected),
         problems=tuple(problem for row in plan.rejected for problem in row.problems),
-        notices=(*found.notices, *_made(plan)),
+        notices=(*found.notices, *_doubted(plan), *_made(plan)),
         columns=tuple(
             (part.sheet.name, " ".join(column.heading.split()), label_of(column))
             for part in found.parts
@@ -111,6 +114,15 @@ def _report(found: ClassList, plan: Plan) -> ImportReport:
         ),
         changes=tuple(plan.changes),
     )
+
+
+def _doubted(plan: Plan) -> Iterator[str]:
+    for one in plan.doubts:
+        seen = one.value if len(one.value) <= _SEEN else f"{one.value[:_SEEN]}…"
+        yield (
+            f"Лист «{one.sheet}», строка {one.row}, столбец {one.column}: «{seen}» не прочитано; ученик загружен, "
+            f"а это исправьте в его карточке. {one.text}"
+        )
 
 
 def _made(plan: Plan) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from app.domain.paper_kinds import BIRTH_SERIES
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import day, shown, years_after
@@ -19,7 +20,6 @@ GRACE = timedelta(days=90)
 
 _FOUR = re.compile(r"[0-9]{4}")
 _SIX = re.compile(r"[0-9]{6}")
-_BIRTH_SERIES = re.compile(r"[IVXLCDM]+-[А-Я]{2}")
 
 
 @rule("FMT-2", "Паспорт РФ: серия и номер", Level.ERROR, "РИС: серия 4 цифры, номер 6 цифр (DOC-1)", Student)
@@ -37,7 +37,7 @@ def passport_format(student: Student, context: Context) -> Iterator[Remark]:
 def birth_certificate_format(student: Student, context: Context) -> Iterator[Remark]:
     """A Russian birth certificate has a Roman number, two Russian letters, and six digits."""
     if student.doc_kind == BIRTH:
-        if student.doc_series is not None and not _BIRTH_SERIES.fullmatch(student.doc_series):
+        if student.doc_series is not None and not BIRTH_SERIES.fullmatch(student.doc_series):
             yield Remark(
                 f"Серия свидетельства о рождении — вида II-ОМ, а внесено «{student.doc_series}»; сверьте со "
                 "свидетельством.",

@@ -76,10 +76,11 @@ def _person(student: Student) -> Hashable:
 
 
 def _document(student: Student) -> Hashable:
-    if not student.doc_number:
+    number = student.doc_number
+    if not number or number == NONE:
         return None
     series = student.doc_series if student.doc_series != NONE else None
-    return student.doc_kind, fold(series or ""), fold(student.doc_number)
+    return student.doc_kind, fold(series or ""), fold(number)
 
 
 def _snils(student: Student) -> Hashable:

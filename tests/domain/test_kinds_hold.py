@@ -18,9 +18,22 @@ FIELDS = [(model.__name__, told) for model in (School, SchoolClass, Student, Exa
 KINDS = {f"{told.kind.__class__.__name__} {told.kind.example}": told.kind for _, told in FIELDS}
 
 # Signs of which real values are made, so that many of the texts are nearly values.
-TYPED = st.text(st.sampled_from("0123456789 .-/–№()+«»абвеёйшАБОМУХПШIVXLCnNaA'@_\u00a0\u200b"), max_size=24)
+TYPED = st.text(st.sampled_from("0123456789 .-/–№()+«»абвеёйшАБОМУХПШIVXLCnNaAlкл|'@_\u00a0\u200b"), max_size=24)
 WORDS = st.sampled_from(
-    ["нет", "-", "да", "9А", "112-233-445 95", "II-ОМ", "69 04", "паспорт", "1 мая 2010", "+7 913 123-45-67"]
+    [
+        "нет",
+        "-",
+        "да",
+        "9А",
+        "112-233-445 95",
+        "II-ОМ",
+        "l l-OM",
+        "9-й кл",
+        "69 04",
+        "паспорт",
+        "1 мая 2010",
+        "+7 913 123-45-67",
+    ]
 )
 
 

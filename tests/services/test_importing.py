@@ -1,7 +1,6 @@
 """Class lists from real workbooks: figures that add up, nothing lost, nothing guessed, nothing half done."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,50 +9,15 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from app.domain.exams import ExamChoice
-from app.domain.school import SchoolClass
-from app.domain.student import Student
 from app.errors import AppError, BadFile, Refused
 from app.services.cards import Edit, load_card, save_card
-from app.services.importing import ImportReport, import_students
+from app.services.importing import import_students
 from app.services.progress import Cancelled
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
+from data.lists import IVANOV, NAMES, PETROVA, everybody, figures, save, whole_base
 from data.people import People, snils_of
-
-NAMES = ["Фамилия", "Имя", "Отчество", "Дата рождения", "Класс"]
-IVANOV = ["Иванов", "Иван", "Иванович", "01.02.2004", "9А"]
-PETROVA = ["Петрова", "Анна", "-", "03.04.2004", "9Б"]
-
-
-def save(path: Path, rows: Sequence[Sequence[Any]], title: str = "Лист1") -> Path:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    book.save(path)
-    return path
-
-
-def everybody(passport: Passport) -> list[dict[str, Any]]:
-    with passport.reading() as session:
-        return [dict(row) for row in session.execute(select(Student.__table__).order_by(Student.last_name)).mappings()]
-
-
-def whole_base(passport: Passport) -> list[list[tuple[Any, ...]]]:
-    with passport.reading() as session:
-        return [
-            sorted(map(tuple, session.execute(select(model.__table__)).all()), key=repr)
-            for model in (Student, SchoolClass, ExamChoice)
-        ]
-
-
-def figures(report: ImportReport) -> tuple[int, int, int, int, int]:
-    assert report.new + report.changed + report.same + report.rejected == report.read
-    return report.read, report.new, report.changed, report.same, report.rejected
 
 
 def test_a_list_is_loaded_and_the_second_load_adds_nobody(passport: Passport, tmp_path: Path) -> None:

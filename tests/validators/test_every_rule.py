@@ -67,6 +67,17 @@ CASES = [
     ),
     Case("DOC-2", "doc_number", lambda: of(pupil(5, doc_number="1234")), lambda: of(pupil(5))),
     Case(
+        "DOC-2",
+        "doc_number",
+        lambda: of(pupil(5, doc_number="нет")),
+        lambda: of(pupil(5, doc_kind="other", doc_number="нет")),
+    ),
+    *(
+        Case("DOC-2", "doc_series", lambda series=series: of(pupil(5, doc_series=series)), lambda: of(pupil(5)))  # type: ignore[misc]
+        for series in ("L-ОМ", "LL-ОМ", "IIII-ОМ", "IC-ОМ", "-ОМ", "IVX-ОМ")
+    ),
+    Case("FMT-2", "doc_number", lambda: of(pupil(doc_number="нет")), lambda: of(pupil())),
+    Case(
         "RC-2",
         "doc_kind",
         lambda: of(pupil(doc_kind="foreign_passport", doc_series="6918")),
@@ -279,6 +290,12 @@ CASES = [
         "doc_number",
         lambda: of(*(pupil(doc_kind="residence", doc_series=one, doc_number="A1") for one in ("нет", None))),
         lambda: of(pupil(doc_kind="residence", doc_series="нет"), pupil(doc_kind="other", doc_series="нет")),
+    ),
+    Case(
+        "DUP-2",
+        "doc_number",
+        lambda: of(*(pupil(doc_kind="other", doc_series="нет", doc_number="A1") for _ in range(2))),
+        lambda: of(*(pupil(doc_kind="other", doc_series="нет", doc_number="нет") for _ in range(2))),
     ),
     Case(
         "DUP-3",

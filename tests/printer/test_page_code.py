@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from app.printer.forms import FORMS
 from app.printer.graduates import GRADUATES
 from app.printer.page import draw
 from app.printer.page_code import Codes, code_for_eyes, page_code

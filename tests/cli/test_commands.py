@@ -1,6 +1,7 @@
 """Every command in the process: what it prints, its JSON keys, its exit status."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -373,14 +374,15 @@ def test_a_password_is_not_taken_silently(base: Path, say: Say, monkeypatch: pyt
     assert "тайна" not in err
 
 
-def test_a_fault_of_the_program_quotes_no_data(base: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise KeyError("Иванов Иван")
-
-    monkeypatch.setattr("app.services.checking.check", broken)
-    status, out, err = say("check", base)
+def test_a_fault_of_the_program_quotes_no_data(filled: Path, say: Say) -> None:
+    """A day that another program has spoiled is what no rule of ours expects."""
+    connection = sqlite3.connect(filled)
+    connection.execute("UPDATE student SET birth = 'Иванов Иван'")
+    connection.commit()
+    connection.close()
+    status, out, err = say("check", filled)
     assert (status, out) == (4, "")
-    assert err.startswith("Ошибка программы (KeyError, commands.py:")
+    assert err.startswith("Ошибка программы (ValueError, ")
     assert "Иванов" not in err
 
 

@@ -14,7 +14,6 @@ from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.errors import BadFile, BadValue, Refused
 from app.storage import driver as our_driver
-from app.storage import opening
 from app.storage.driver import APPLICATION_ID, connect, explained
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
@@ -213,13 +212,3 @@ def test_unfinished_copy_of_an_earlier_try_is_no_hindrance(tmp_path: Path) -> No
     (tmp_path / "a.passport.new").write_bytes(b"half")
     make(tmp_path / "a.passport").close()
     assert list(state(tmp_path)) == ["a.passport"]
-
-
-def test_failure_after_the_lock_gives_the_lock_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.passport"
-    make(path).close()
-    with monkeypatch.context() as patched:
-        patched.setattr(opening, "bring_up_to_date", lambda connection, path: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            open_passport(path)
-    open_passport(path).close()

@@ -121,8 +121,8 @@ def field_by_name(model: type[Model]) -> dict[str, Field]:
 
 
 def as_typed(text: str) -> str:
-    """A text that could not be read as ``unread`` keeps it; SQLite would cut it at a NUL."""
-    return text[:1000].replace("\x00", "\ufffd")
+    """A text that could not be read as ``unread`` keeps it, whole; SQLite would cut it at a NUL."""
+    return text.replace("\x00", "\ufffd")
 
 
 def why_unread(model: type[Model], name: str, text: str) -> str:

@@ -175,7 +175,7 @@ def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, st
         if strict or _is_required(record, told.name):
             raise BadValue(f"Поле «{told.label}»: {problem.text}", problem.hint) from None
         value = None
-        unread[told.name] = text.replace("\x00", "\ufffd")  # SQLite cuts a text at NUL
+        unread[told.name] = as_typed(text)
     else:
         unread.pop(told.name, None)
     if getattr(record, told.name) != value:

@@ -120,8 +120,6 @@ def _decide(plan: Plan, register: Register, part: Part, row: Row) -> None:
     reason = "" if row.problems else _refusal(row, candidates)
     if reason:
         row.problems.append(Problem(row.sheet, row.number, "", "", reason))
-        if len(candidates) == 1 and candidates[0].claimed:
-            register.know_also(candidates[0], row.values)
     pupil = candidates[0] if candidates else None
     wanted = None if row.problems else _wanted_exams(plan, part, row, pupil)
     if row.problems:

@@ -40,16 +40,6 @@ class Register:
         if name:
             self._names[name].append(pupil)
 
-    def know_also(self, pupil: Pupil, values: dict[str, Any]) -> None:
-        """Know a pupil by what a rejected row says of the same one too.
-
-        Else a third row that shares only the second's numbers would make a pupil, whom a second load of the
-        list would find in the second row.
-        """
-        for key in _sure_keys(values, _name(values)):
-            if pupil not in self._sure[key]:
-                self._sure[key].append(pupil)
-
     def change(self, pupil: Pupil, new: dict[str, Any]) -> None:
         """Take over new values and be known by them from now on."""
         name = _name(pupil.values)

@@ -417,21 +417,6 @@ CELLS = {
 }
 
 
-def test_a_third_row_of_a_rejected_one_is_no_new_pupil(passport: Passport, tmp_path: Path) -> None:
-    number = snils_of(130_000_001)
-    rows = [
-        [*NAMES, "СНИЛС"],
-        [*IVANOV[:3], "", "9А", ""],
-        [*IVANOV, number],
-        [*IVANOV[:4], "9Б", number],
-    ]
-    path = save(tmp_path / "a.xlsx", rows)
-    assert figures(import_students(passport, path)) == (3, 1, 0, 0, 2)
-    after = whole_base(passport)
-    assert figures(import_students(passport, path)) == (3, 0, 0, 1, 2)
-    assert whole_base(passport) == after
-
-
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(*(st.sampled_from(values) for values in CELLS.values())), min_size=1, max_size=12))
 def test_figures_add_up_and_a_second_load_changes_nothing(

@@ -29,6 +29,7 @@ class CalendarPage(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(self.note)
         self.table.selectRow(0)
+        self.setFocusProxy(self.table)
 
     def _show_note(self) -> None:
         work = self.table.chosen()

@@ -125,6 +125,7 @@ class CardView(QWidget):
         for name, row in self.rows.items():
             row.show_text(card.texts[name], card.unread.get(name, ""))
         self._show_grade(anew=True)
+        self.findings_list.when_empty = "Замечаний нет." if card.version else "Карточка ещё не сохранена."
         self.show_findings(findings)
         self.edited.emit()
 

@@ -1,13 +1,13 @@
 """The page «Проверка»: all findings, by level and class, each one step from its field."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.school import class_order
 from app.domain.text import fold
 from app.ui.desk import Desk
 from app.ui.palette import LEVEL_SIGNS, LEVELS
-from app.ui.plain import Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.table import Line, Table
 from app.validators.registry import Finding, Level
 
@@ -31,11 +31,12 @@ class CheckPage(QWidget):
         self.class_name = QComboBox()
         self.words = QLineEdit(clearButtonEnabled=True)
         self.words.setPlaceholderText("Поиск: фамилия, правило, слово")
-        self.again = QPushButton("Проверить (F5)")
+        self.again = Button("Проверить (F5)")
         self.table = Table(HEADINGS, (12, 8, 32, 11, 0), "Замечания", coloured=0)
         self.detail = PlainLabel("")
-        self.open_button = QPushButton("Открыть поле (Enter)")
+        self.open_button = Button("Открыть поле (Enter)")
         self._arrange()
+        self.setFocusProxy(self.table)
         for box, name in (
             (self.level, "Уровень замечаний"),
             (self.class_name, "Класс"),

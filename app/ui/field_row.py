@@ -42,7 +42,7 @@ class FieldRow(QWidget):
         self.editor.setAccessibleDescription(field.help)
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self._on_left)
-        self.editor.line.installEventFilter(self)
+        self.editor.installEventFilter(self)  # an editable list keeps the focus itself and hands keys on
         self.editor.line.setAccessibleName(field.label)
 
     def text(self) -> str:

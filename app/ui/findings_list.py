@@ -21,6 +21,7 @@ class FindingsList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._findings: tuple[Finding, ...] = ()
+        self.when_empty = ""
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
@@ -42,9 +43,7 @@ class FindingsList(QListWidget):
         if not self._findings:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(QUIET))
-            painter.drawText(
-                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, "Замечаний к сохранённой карточке нет"
-            )
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.when_empty)
 
     def step(self, by: int) -> None:
         """Go to the next (or previous) finding and choose it."""

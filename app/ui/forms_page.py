@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
+from app.ui.file_dialogs import ask_save, documents
 from app.ui.palette import GOOD, INK, LEVELS
-from app.ui.plain import Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.table import Line, Table
 from app.validators.registry import Level
 
@@ -38,11 +39,12 @@ class FormsPage(QWidget):
             "Формы выверки",
             coloured=2,
         )
-        self.print_button = QPushButton("Напечатать в PDF…")
-        self.open_button = QPushButton("Открыть файл")
+        self.print_button = Button("Напечатать в PDF…")
+        self.open_button = Button("Открыть файл")
         self.open_button.hide()
         self.note = PlainLabel("")
         self._arrange()
+        self.setFocusProxy(self.table)
         self.table.activated.connect(self._ask_print)
         self.print_button.clicked.connect(self._ask_print)
         self.open_button.clicked.connect(self._open)
@@ -102,11 +104,10 @@ class FormsPage(QWidget):
         state = self.table.chosen()
         if state is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(folder) / f"{state.title} {state.class_name}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, "Куда сохранить форму", proposed, "PDF (*.pdf)")
-        if name:
-            self.print_to(state, Path(name))
+        proposed = documents() / f"{state.title} {state.class_name}.pdf"
+        path = ask_save(self, "Куда сохранить форму", proposed, "PDF (*.pdf)")
+        if path is not None:
+            self.print_to(state, path)
 
     def print_to(self, state: "FormState", path: Path) -> None:
         """Print the form of a row into a file."""

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
-from app.ui.plain import Notice, PlainLabel
+from app.ui.file_dialogs import ask_open, ask_save
+from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.table import Line, Table
 
 if TYPE_CHECKING:  # loaded with the first use of the page
@@ -24,18 +25,19 @@ class ImportPage(QWidget):
         self.desk = desk
         self.path: Path | None = None
         self.report: ImportReport | None = None
-        self.choose_button = QPushButton("Выбрать файл .xlsx…")
-        self.load_button = QPushButton("Загрузить")
-        self.rejects_button = QPushButton("Сохранить отклонённые строки…")
+        self.choose_button = Button("Выбрать файл .xlsx…")
+        self.load_button = Button("Загрузить")
+        self.rejects_button = Button("Сохранить непринятые строки…")
         self.note = PlainLabel("")
         self.problems = Table(
-            ("Лист", "Строка", "Столбец", "Значение", "Что не так"), (14, 8, 26, 26, 0), "Что не прочитано"
+            ("Лист", "Строка", "Столбец", "Значение", "Что не так"), (14, 8, 26, 26, 0), "Что не принято"
         )
         self.changes = Table(("Кто", "Поле", "Было", "Станет"), (32, 26, 0, 30), "Что изменится")
         self.columns = Table(("Лист", "Заголовок в файле", "Поле карточки"), (16, 0, 46), "Столбцы файла")
         self.notices = Table(("Замечание к файлу",), (0,), "Замечания к файлу")
         self.tabs = QTabWidget()
         self._arrange()
+        self.setFocusProxy(self.choose_button)
         self.choose_button.clicked.connect(lambda: self.settle.emit(self._choose))
         self.load_button.clicked.connect(lambda: self.settle.emit(self._load))
         self.rejects_button.clicked.connect(self._save_rejects)
@@ -65,9 +67,9 @@ class ImportPage(QWidget):
         box.addStretch(1)  # holds the rest while there are no tabs
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Список обучающихся", "", "Книги Excel (*.xlsx);;Все файлы (*)")
-        if name:
-            self.look_at(Path(name))
+        path = ask_open(self, "Список обучающихся", "Книги Excel (*.xlsx);;Все файлы (*)")
+        if path is not None:
+            self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Read the file without changing anything, and show what would come of it."""
@@ -99,10 +101,10 @@ class ImportPage(QWidget):
     def _save_rejects(self) -> None:
         if self.path is None:
             return
-        proposed = str(self.path.with_name(self.path.stem + " - исправить.xlsx"))
-        name, _ = QFileDialog.getSaveFileName(self, "Куда сохранить строки", proposed, "Книги Excel (*.xlsx)")
-        if name:
-            self._run("Записываем строки…", self.path, dry_run=True, rejects=Path(name))
+        proposed = self.path.with_name(self.path.stem + " - исправить.xlsx")
+        rejects = ask_save(self, "Куда сохранить строки", proposed, "Книги Excel (*.xlsx)")
+        if rejects is not None:
+            self._run("Записываем строки…", self.path, dry_run=True, rejects=rejects)
 
     def _show(self, report: "ImportReport | None", *, loaded: bool = False) -> None:
         self.report = report
@@ -124,8 +126,8 @@ class ImportPage(QWidget):
         changes = [Line((c.who, c.label, c.old or "—", c.new or "—"), c) for c in report.changes]
         columns = [Line((sheet, heading, field or "не загружается")) for sheet, heading, field in report.columns]
         pages = (
-            (self.problems, "Не прочитано", problems),
             (self.changes, "Изменится", changes),
+            (self.problems, "Не принято", problems),
             (self.columns, "Столбцы", columns),
             (self.notices, "О файле", [Line((text,)) for text in report.notices]),
         )
@@ -139,5 +141,6 @@ def _sentence(report: "ImportReport", path: Path | None, *, loaded: bool) -> str
     begin = "Загружено" if loaded else "Будет загружено"
     return (
         f"{path.name if path else ''}: прочитано строк {report.read}. {begin}: новых {report.new}, "
-        f"изменённых {report.changed}; без изменений {report.same}, отклонено {report.rejected}."
+        f"изменённых {report.changed}; без изменений {report.same}, не принято {report.rejected}."
+        + (" Дальше — раздел «Проверка»." if loaded else "")
     )

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
+from app.domain.student import STUDENT_TABS
 from app.errors import AppError
 from app.services.school import school_card
 from app.storage.opening import open_passport
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
+from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
 from app.ui.pages import CHECK, FORMS, STUDENTS, TITLES, Pages
 from app.ui.plain import PlainLabel
@@ -46,7 +48,7 @@ class MainWindow(QMainWindow):
         self._act(file, "Выход", self.close, "Alt+F4")
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
-        self._act(edit, "Вернуть как было до сохранения", self._take_back, "Ctrl+Shift+Z", needs_file=True)
+        self._act(edit, "Отменить последнее сохранение", self._take_back, "F9", needs_file=True)
         self._act(edit, "Новая карточка", self._students("new"), "Ctrl+N", needs_file=True)
         self._act(edit, "Удалить карточку…", self._students("remove"), needs_file=True)
         go = self.menuBar().addMenu("П&ереход")
@@ -56,8 +58,8 @@ class MainWindow(QMainWindow):
         self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)
         self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
         go.addSeparator()
-        for number in range(3):
-            self._act(go, f"Вкладка {number + 1}", self._tab(number), f"Ctrl+{number + 1}", needs_file=True)
+        for number, tab in enumerate(STUDENT_TABS):
+            self._act(go, f"Вкладка «{tab.title}»", self._tab(number), f"Ctrl+{number + 1}", needs_file=True)
         go.addSeparator()
         for number, title in enumerate(TITLES):
             self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
@@ -136,9 +138,9 @@ class MainWindow(QMainWindow):
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Открыть базу", "", "Базы школы (*.passport);;Все файлы (*)")
-        if name:
-            self.open_file(Path(name))
+        path = ask_open(self, "Открыть базу", "Базы школы (*.passport);;Все файлы (*)")
+        if path is not None:
+            self.open_file(path)
 
     def open_demo(self) -> None:
         """Make the demonstration school in the user's own folder, once, and open it."""
@@ -152,12 +154,13 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> bool:
         """Open a file in place of the present one; a file that cannot be opened changes nothing."""
-        if self.pages is not None and not self.close_file():
-            return False
         try:
             passport = open_passport(path)
         except AppError as problem:
             show_error(self, problem)
+            return False
+        if not self.close_file():
+            passport.close()
             return False
         self.desk = Desk(passport, self.jobs, self)
         self.pages = Pages(self.desk)

@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -20,7 +17,10 @@ from app.domain.year import academic_year, known_years
 from app.errors import AppError
 from app.storage.opening import new_passport
 from app.ui.error_window import show_error
-from app.ui.plain import PlainLabel
+from app.ui.file_dialogs import ask_save, documents
+from app.ui.plain import Button, PlainLabel
+
+SUFFIX = ".passport"
 
 
 class NewDialog(QDialog):
@@ -58,7 +58,7 @@ class NewDialog(QDialog):
         self.code.setFocus()
 
     def _file_line(self) -> QWidget:
-        browse = QPushButton("Обзор…")
+        browse = Button("Обзор…")
         browse.clicked.connect(self._browse)
         holder = QWidget()
         line = QHBoxLayout(holder)
@@ -73,19 +73,19 @@ class NewDialog(QDialog):
     def _propose(self) -> None:
         """A file name from code and year only, in the documents folder, until the user gives another."""
         if not self._named_by_hand:
-            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-            self.file.setText(
-                str(folder / f"{self.code.text().strip() or 'school'}-{self.year.currentData()}.passport")
-            )
+            name = f"{self.code.text().strip() or 'school'}-{self.year.currentData()}{SUFFIX}"
+            self.file.setText(str(documents() / name))
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Файл базы", self.file.text(), "Базы школы (*.passport)")
-        if name:
+        path = ask_save(self, "Файл базы", Path(self.file.text()), "Базы школы (*.passport)")
+        if path is not None:
             self._named_by_hand = True
-            self.file.setText(name if name.endswith(".passport") else name + ".passport")
+            self.file.setText(str(path))
 
     def _make(self) -> None:
         path = Path(self.file.text().strip())
+        if not path.suffix:
+            path = path.with_name(path.name + SUFFIX)
         try:
             new_passport(
                 path, year=self.year.currentData(), kind=SCHOOL, code=self.code.text(), name=self.name.text()

@@ -3,20 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.desk import Desk
-from app.ui.plain import Notice, PlainLabel
+from app.ui.file_dialogs import ask_folder
+from app.ui.plain import Button, Notice, PlainLabel
 from app.validators.registry import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
@@ -43,13 +42,14 @@ class PackagePage(QWidget):
         self.desk = desk
         self._written: Path | None = None
         self.verdict = PlainLabel("")
-        self.errors_button = QPushButton("Показать ошибки")
+        self.errors_button = Button("Показать ошибки")
         self.draft = QCheckBox("Черновик: собрать, хотя есть ошибки (МОУО увидит пометку)")
-        self.make_button = QPushButton("Собрать пакет…")
-        self.open_button = QPushButton("Открыть папку")
+        self.make_button = Button("Собрать пакет…")
+        self.open_button = Button("Открыть папку")
         self.result = PlainLabel("")
         self.counts = QFormLayout()
         self._arrange()
+        self.setFocusProxy(self.make_button)
         self.errors_button.clicked.connect(self.show_errors)
         self.make_button.clicked.connect(lambda: self.settle.emit(self._make))
         self.open_button.clicked.connect(self._open)
@@ -105,10 +105,9 @@ class PackagePage(QWidget):
         self.make_button.setEnabled(self.desk.checked and (not errors or self.draft.isChecked()))
 
     def _make(self) -> None:
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = QFileDialog.getExistingDirectory(self, "Папка для пакета", start)
-        if folder:
-            self.make_in(Path(folder))
+        folder = ask_folder(self, "Папка для пакета")
+        if folder is not None:
+            self.make_in(folder)
 
     def make_in(self, folder: Path) -> None:
         """Write the package into a folder and show its code and counts."""

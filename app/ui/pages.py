@@ -70,8 +70,9 @@ class Pages(QObject):
         return self._made[number]
 
     def go(self, number: int) -> None:
-        """Show a page."""
+        """Show a page and put the focus where one works on it."""
         self.navigation.setCurrentRow(number)
+        self.page(number).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _school(self) -> QWidget:
         from app.ui.school_page import SchoolPage  # noqa: PLC0415 - each page's code loads with the page
@@ -128,7 +129,10 @@ class Pages(QObject):
     def step_finding(self, by: int) -> None:
         """The next (or previous) finding of the card that is open."""
         self.go(STUDENTS)
-        self.students.card.findings_list.step(by)
+        if self.desk.findings_of(self.students.present):
+            self.students.card.findings_list.step(by)
+        else:
+            self.desk.said.emit("У этого ученика замечаний нет.")
 
     def save(self) -> None:
         """Save the card of the page that is shown."""

@@ -78,6 +78,8 @@ def style_sheet() -> str:
         QListWidget#navigation {{ border: none; background: #e6ebf0; outline: 0; }}
         QListWidget#navigation::item {{ padding: 9px 12px; color: {INK}; }}
         QListWidget#navigation::item:selected {{ background: {ACCENT}; color: {PAPER}; }}
+        QListWidget#navigation:focus {{ border: 2px solid {ACCENT}; }}
+        QPushButton:focus {{ border: 2px solid {ACCENT}; border-radius: 3px; background: {ACCENT_GROUND}; }}
         QLabel#title {{ font-size: 14pt; font-weight: 600; }}
         QLabel[quiet="true"] {{ color: {QUIET}; }}
         QLabel[level="error"] {{ color: {LEVELS[Level.ERROR]}; }}

@@ -3,8 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 
 class PlainLabel(QLabel):
@@ -46,6 +46,16 @@ class OneLine(PlainLabel):
         self.style().drawItemText(painter, self.rect(), flags, self.palette(), True, shown, self.foregroundRole())
 
 
+class Button(QPushButton):
+    """A button that Enter presses, as Space does: outside dialogs Qt leaves Enter without an answer."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Notice(QFrame):
     """A framed strip that stands out from the page without an alarm."""
 
@@ -60,8 +70,8 @@ def tool_tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>" if text else ""
 
 
-def ask(parent: QWidget, title: str, text: str, buttons: dict[str, QMessageBox.ButtonRole]) -> str:
-    """Show a question with named buttons and give the name of the one pressed; the first is the default.
+def ask(parent: QWidget, title: str, text: str, buttons: dict[str, QMessageBox.ButtonRole], default: str) -> str:
+    """Show a question with named buttons and give the name of the one pressed; Enter presses the default.
 
     Closing the window, or Esc, answers with the last one: put the harmless choice there.
     """
@@ -70,7 +80,7 @@ def ask(parent: QWidget, title: str, text: str, buttons: dict[str, QMessageBox.B
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     made = {name: box.addButton(name, role) for name, role in buttons.items()}
-    box.setDefaultButton(next(iter(made.values())))
+    box.setDefaultButton(made[default])
     box.setEscapeButton(list(made.values())[-1])
     box.exec()
     return next((name for name, button in made.items() if button is box.clickedButton()), list(made)[-1])

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +19,7 @@ from app.services.students import ClassRow, list_classes
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import PlainLabel
+from app.ui.plain import Button, PlainLabel
 from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
 
@@ -37,6 +36,7 @@ class SchoolPage(QWidget):
         self._rows: list[ClassRow] = []
         self.classes = self._make_classes()
         self._arrange()
+        self.setFocusProxy(self.card.tab_widget)
         self.card.edited.connect(self._show_state)
         self.card.save_wanted.connect(self.save)
         self.save_button.clicked.connect(self.save)
@@ -62,7 +62,7 @@ class SchoolPage(QWidget):
 
     def _arrange(self) -> None:
         self.state = PlainLabel("", "quiet", wrap=False)
-        self.save_button = QPushButton("Сохранить")
+        self.save_button = Button("Сохранить")
         line = QHBoxLayout()
         line.addWidget(PlainLabel("Школа", "title"), 1)
         line.addWidget(self.state)

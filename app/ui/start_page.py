@@ -1,9 +1,9 @@
 """What the window shows while no file is open: make one, open one, try the demonstration school."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.plain import Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel
 
 
 class StartPage(QWidget):
@@ -32,7 +32,7 @@ class StartPage(QWidget):
             ),
         )
         for text, note, wanted in doors:
-            button = QPushButton(text)
+            button = Button(text)
             button.setMinimumHeight(38)
             button.clicked.connect(wanted)
             box.addWidget(button)

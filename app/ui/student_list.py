@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QTableView,
     QTreeWidget,
@@ -17,12 +16,13 @@ from PySide6.QtWidgets import (
 from app.domain.school import grade_of
 from app.services.students import list_classes, list_students, student_row
 from app.ui.desk import Desk
-from app.ui.plain import PlainLabel
+from app.ui.plain import Button, PlainLabel
 from app.ui.student_table import StudentTable
 from app.ui.table import dress
 
 SCOPE = Qt.ItemDataRole.UserRole
 SIZES = [130, 390]
+NO_CLASS = ""  # the scope of pupils who are in no class
 
 
 class StudentList(QSplitter):
@@ -46,7 +46,7 @@ class StudentList(QSplitter):
         self.search.setAccessibleName("Поиск по списку")
         self.table = _make_table(self.model)
         self.counter = PlainLabel("", "quiet")
-        self.new_button = QPushButton("Новая карточка")
+        self.new_button = Button("Новая карточка")
         self._arrange()
         self._connect()
         self.table.viewport().installEventFilter(self)
@@ -60,6 +60,7 @@ class StudentList(QSplitter):
 
     def _arrange(self) -> None:
         middle = QWidget()
+        middle.setMinimumWidth(240)
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.search)
@@ -77,20 +78,28 @@ class StudentList(QSplitter):
     def _connect(self) -> None:
         self.classes.currentItemChanged.connect(lambda *_: self._filter())
         self.search.textChanged.connect(lambda _: self._filter())
-        self.search.returnPressed.connect(self.table.setFocus)
+        self.search.returnPressed.connect(self._enter)
         self.table.selectionModel().currentRowChanged.connect(self._go_to)
         self.table.activated.connect(lambda _: self.entered.emit())
         self.desk.findings_changed.connect(self.model.refresh_findings)
-        for key, act in (("Down", self.table.setFocus), ("Esc", self.search.clear)):
-            QShortcut(QKeySequence(key), self.search, act, context=Qt.ShortcutContext.WidgetShortcut)
+        for key, act in (("Down", self._enter), ("Esc", self.search.clear)):
+            shortcut = QShortcut(QKeySequence(key), self.search, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _enter(self) -> None:
+        """From the search into the list, if it shows anybody."""
+        if self.model.shown:
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.select(0)
 
     # --- what is shown --------------------------------------------------------------------------------
 
     def reload(self) -> None:
         """Read the pupils and the classes anew, keeping the scope, the search and the marked pupil."""
-        self.reload_classes()
         self.model.load(list_students(self.desk.passport))
-        self.mark(self._present)
+        self.reload_classes()
+        self._filter()
 
     def reload_classes(self) -> None:
         """Read the classes anew, keeping the scope."""
@@ -99,7 +108,7 @@ class StudentList(QSplitter):
         scope = self.scope
         self.classes.blockSignals(True)
         self.classes.clear()
-        self._items = _class_items([(row.name, row.pupils) for row in rows])
+        self._items = _class_items([(row.name, row.pupils) for row in rows], self.model.total)
         self.classes.addTopLevelItems([item for item in self._items.values() if item.parent() is None])
         self.classes.expandAll()
         self.classes.setCurrentItem(self._items.get(scope) or self._items[None])
@@ -183,10 +192,12 @@ def _make_table(model: StudentTable) -> QTableView:
     return table
 
 
-def _class_items(rows: list[tuple[str, int]]) -> dict[int | str | None, QTreeWidgetItem]:
-    """Items by scope: the school, every parallel of several classes, and under it the classes."""
+def _class_items(rows: list[tuple[str, int]], total: int) -> dict[int | str | None, QTreeWidgetItem]:
+    """Items by scope: the school, pupils without a class, every parallel of several classes and its classes."""
     items: dict[int | str | None, QTreeWidgetItem] = {}
-    items[None] = _item("Вся школа", sum(pupils for _, pupils in rows), None)
+    items[None] = _item("Вся школа", total, None)
+    if total > (placed := sum(pupils for _, pupils in rows)):
+        items[NO_CLASS] = _item("Без класса", total - placed, NO_CLASS)
     grades = [grade_of(name) for name, _ in rows]
     for (name, pupils), grade in zip(rows, grades, strict=True):
         items[name] = _item(name, pupils, name)

@@ -2,8 +2,8 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.student import STUDENT_TABS, Student
 from app.errors import AppError
@@ -11,7 +11,7 @@ from app.services.cards import Card, Edit, load_card
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import OneLine, PlainLabel, ask
+from app.ui.plain import Button, OneLine, PlainLabel, ask
 from app.ui.student_list import StudentList
 from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
@@ -29,12 +29,13 @@ class StudentsPage(QWidget):
         self.list = StudentList(desk)
         self.title = OneLine("title")
         self.state = PlainLabel("", "quiet", wrap=False)
-        self.save_button = QPushButton("Сохранить")
+        self.save_button = Button("Сохранить")
         self.save_button.setToolTip("Ctrl+S")
-        self.undo_button = QPushButton("Вернуть как было")
-        self.undo_button.setToolTip("Отменить последнее сохранение: Ctrl+Shift+Z")
+        self.undo_button = Button("Вернуть как было")
+        self.undo_button.setToolTip("Отменить последнее сохранение этой карточки: F9")
         self._right_box = QVBoxLayout()
         self._arrange()
+        self.setFocusProxy(self.list.table)
         self._connect()
         self.list.reload()
 
@@ -46,6 +47,7 @@ class StudentsPage(QWidget):
         line.addWidget(self.save_button)
         right = QWidget()
         right.setLayout(self._right_box)
+        right.setMinimumWidth(440)
         self._right_box.setContentsMargins(4, 0, 0, 0)
         self._right_box.addLayout(line)
         splitter = QSplitter()
@@ -99,9 +101,9 @@ class StudentsPage(QWidget):
         """Read the list anew, and the open card unless it has unsaved text."""
         self.list.reload()
         self._offer_classes()
-        if not self.present or self.unsaved:
+        if self.unsaved:
             return
-        if self.list.model.known(self.present):
+        if self.present and self.list.model.known(self.present):
             self.open(self.present)
         else:
             self._show_first()
@@ -128,7 +130,7 @@ class StudentsPage(QWidget):
         if self.may_leave():
             self.open(id)
         else:
-            self.list.mark(self.present)
+            QTimer.singleShot(0, lambda: self.list.mark(self.present))  # after the click that moved the row is over
 
     def open(self, id: str) -> None:
         """Show a pupil's card; what is unsaved must have been settled before."""
@@ -175,7 +177,9 @@ class StudentsPage(QWidget):
         self.state.setText("Не сохранено" if unsaved else "Сохранено" if card and card.version else "")
         self.state.set_role("question" if unsaved else "good")
         self.save_button.setEnabled(unsaved)
-        self.undo_button.setEnabled(bool(self.desk.undo) and not unsaved)
+        newest = self.desk.undo.newest()
+        mine = newest is not None and card is not None and newest.id == card.id
+        self.undo_button.setEnabled(mine and not unsaved)
 
     # --- saving ---------------------------------------------------------------------------------------
 
@@ -206,9 +210,9 @@ class StudentsPage(QWidget):
         card = self.card.card
         if card is None or not card.version:
             return
-        question = f"Удалить карточку «{self.title.text()}»? Выбывших не удаляют. Удаление можно отменить."
+        question = f"Удалить карточку «{self.title.text()}»? Удаляют только внесённых по ошибке. Отменить удаление: F9."
         buttons = {"Удалить": QMessageBox.ButtonRole.DestructiveRole, "Не удалять": QMessageBox.ButtonRole.RejectRole}
-        if ask(self, "Удаление карточки", question, buttons) != "Удалить":
+        if ask(self, "Удаление карточки", question, buttons, default="Не удалять") != "Удалить":
             return
         place = self.list.place
         try:

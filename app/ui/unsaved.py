@@ -26,6 +26,7 @@ def settle(parent: QWidget, name: str, save: Callable[[], bool], drop: Callable[
             "Не сохранять": QMessageBox.ButtonRole.DestructiveRole,
             "Остаться в карточке": QMessageBox.ButtonRole.RejectRole,
         },
+        default="Сохранить",
     )
     if answer == "Сохранить":
         return save()

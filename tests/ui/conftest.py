@@ -62,5 +62,5 @@ def window(qtbot: QtBot, school: Path) -> Iterator[MainWindow]:
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Answers to the question about unsaved changes, taken from the front."""
     given: list[str] = []
-    monkeypatch.setattr(unsaved, "ask", lambda *_args: given.pop(0))
+    monkeypatch.setattr(unsaved, "ask", lambda *_args, **_named: given.pop(0))
     return given

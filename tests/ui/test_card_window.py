@@ -68,7 +68,7 @@ def test_enter_walks_all_fields_and_saves_at_the_end(qtbot: QtBot, window: MainW
         focused = QApplication.focusWidget()
         name = next(name for name, row in page.card.rows.items() if row.editor.line is focused or row.editor is focused)
         seen.append(name)
-        qtbot.keyClick(page.card.rows[name].editor.line, Qt.Key.Key_Return)
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
         if not page.unsaved:
             break
     assert seen == [one.name for one in fields(Student)][1:]
@@ -95,7 +95,7 @@ def test_removed_card_comes_back(window: MainWindow, monkeypatch) -> None:
 
     page = students(window)
     before = page.card.card
-    monkeypatch.setattr(module, "ask", lambda *_args: "Удалить")
+    monkeypatch.setattr(module, "ask", lambda *_args, **_named: "Удалить")
     page.remove()
     assert page.list.model.row_of(before.id) < 0
     page.take_back()
@@ -112,7 +112,7 @@ def test_unsaved_card_is_not_left_without_asking(qtbot: QtBot, window: MainWindo
     page.list.select(1)
     assert page.card.card.id == first
     assert page.card.rows["last_name"].text() == "Недописанная"
-    assert page.list.table.currentIndex().row() == page.list.model.row_of(first)
+    qtbot.waitUntil(lambda: page.list.table.currentIndex().row() == page.list.model.row_of(first))
     answers.append("Не сохранять")
     page.list.select(1)
     assert page.card.card.id != first
@@ -269,3 +269,35 @@ def test_stored_form_of_one_pupil_is_not_offered_to_the_next(window: MainWindow)
     page.list.select(1)
     row = page.card.exams._rows["rus"]
     assert [row._form.itemData(n) for n in range(row._form.count())] == ["ege", "gve"]
+
+
+def test_undo_key_works_from_inside_a_field(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    before = page.card.card.texts["last_name"]
+    type_into(qtbot, window, "last_name", "Ошибкина")
+    page.save()
+    window.activateWindow()
+    page.card.focus_field("last_name")
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
+    assert page.card.rows["last_name"].text() == before
+
+
+def test_arrows_in_the_card_stay_in_the_card(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    keys(page.list.search, "а")
+    page.card.focus_field("last_name")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        assert QApplication.focusWidget() is page.card.rows["last_name"].editor
+    assert page.list.search.text() == "а"
+
+
+def test_pupil_without_a_class_is_counted_and_found(qtbot: QtBot, window: MainWindow) -> None:
+    page = students(window)
+    type_into(qtbot, window, "class_name", "")
+    page.save()
+    tops = [page.list.classes.topLevelItem(n).text(0) for n in range(page.list.classes.topLevelItemCount())]
+    assert tops[:2] == ["Вся школа (24)", "Без класса (1)"]
+    page.list.show_scope("")
+    assert page.list.model.shown == 1

@@ -58,7 +58,7 @@ def test_list_is_looked_at_then_loaded(qtbot: QtBot, window: MainWindow, tmp_pat
     assert (loading.report.read, loading.report.new, loading.report.rejected) == (5, 4, 1)
     assert window.pages.students.list.model.total == 24  # looking changes nothing
     assert loading.load_button.text() == "Загрузить: 4"
-    assert "Не прочитано: 1" in [loading.tabs.tabText(n) for n in range(loading.tabs.count())]
+    assert "Не принято: 1" in [loading.tabs.tabText(n) for n in range(loading.tabs.count())]
     qtbot.mouseClick(loading.load_button, Qt.MouseButton.LeftButton)
     idle(qtbot, window)
     assert window.pages.students.list.model.total == 28
@@ -212,3 +212,18 @@ def test_nothing_is_called_right_before_it_was_checked(window: MainWindow) -> No
     assert "Проверяем" in package.verdict.text()
     assert not package.make_button.isEnabled()
     assert "проверяем" in check.summary.text()
+
+
+def test_every_page_takes_the_focus_where_one_works(window: MainWindow) -> None:
+    for number in range(len(places.TITLES)):
+        window.pages.go(number)
+        focused = QApplication.focusWidget()
+        assert window.pages.page(number).isAncestorOf(focused)
+
+
+def test_navigation_by_arrows_stays_in_the_navigation(qtbot: QtBot, window: MainWindow) -> None:
+    window.pages.navigation.setFocus()
+    for _ in places.TITLES[1:]:
+        qtbot.keyClick(window.pages.navigation, Qt.Key.Key_Down)
+        assert QApplication.focusWidget() is window.pages.navigation
+    assert window.pages.navigation.currentRow() == places.CALENDAR

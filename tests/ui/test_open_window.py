@@ -12,6 +12,7 @@ from app.storage.opening import open_passport
 from app.ui import main_window as window_module
 from app.ui import new_dialog
 from app.ui.error_window import details
+from app.ui.file_dialogs import make_dialog
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.palette import EDGE_PAIRS, TEXT_PAIRS
@@ -61,11 +62,38 @@ def test_file_open_elsewhere_is_told(empty: MainWindow, told: list[str], school:
     assert empty.open_file(school)
 
 
+def test_bad_file_leaves_the_open_one_open(window: MainWindow, told: list[str], tmp_path: Path) -> None:
+    (tmp_path / "bad.passport").write_bytes(b"hello")
+    desk = window.desk
+    assert not window.open_file(tmp_path / "bad.passport")
+    assert window.desk is desk
+    assert told
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the locks are read from /proc")
+def test_file_dialog_over_the_open_base_keeps_its_lock(qtbot: QtBot, window: MainWindow, school: Path) -> None:
+    inode = f":{school.stat().st_ino} "
+
+    def locked() -> bool:
+        return inode in Path("/proc/locks").read_text()
+
+    assert locked()
+    dialog = make_dialog(window, "Открыть", school.parent, "Все файлы (*)")
+    dialog.setOption(dialog.Option.DontUseNativeDialog)
+    dialog.show()
+    qtbot.wait(500)
+    dialog.selectFile(school.name)
+    qtbot.wait(300)
+    dialog.close()
+    assert locked()
+    dialog.deleteLater()
+
+
 def test_new_dialog_makes_a_base(empty: MainWindow, told: list[str], tmp_path: Path) -> None:
     dialog = new_dialog.NewDialog(empty)
     dialog.code.setText("12")
     dialog.name.setText("МБОУ «СОШ № 2»")
-    dialog.file.setText(str(tmp_path / "new.passport"))
+    dialog.file.setText(str(tmp_path / "new"))
     dialog._by_hand()
     dialog._make()
     assert "цифр" in told[0]

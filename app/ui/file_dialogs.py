@@ -1,0 +1,77 @@
+"""Asking for a file or a folder.
+
+Qt's own dialog opens files to find their icons. Closing any handle of the open base drops the locks this
+process holds on it (POSIX), and another program could then write into it; so these dialogs look at names only.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo, QStandardPaths
+from PySide6.QtGui import QAbstractFileIconProvider, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
+
+
+class _ByName(QAbstractFileIconProvider):
+    """Icons and types told from the name alone: no file is opened."""
+
+    def icon(self, info: object) -> QIcon:
+        folder = isinstance(info, QFileInfo) and info.isDir()
+        pixmap = QStyle.StandardPixmap.SP_DirIcon if folder else QStyle.StandardPixmap.SP_FileIcon
+        return QApplication.style().standardIcon(pixmap)
+
+    def type(self, info: QFileInfo) -> str:
+        return "Папка" if info.isDir() else info.suffix().upper()
+
+
+_ICONS = _ByName()
+
+
+def make_dialog(parent: QWidget, title: str, start: Path, kinds: str = "") -> QFileDialog:
+    """A dialog that begins at a folder, or at a file's name in its folder."""
+    dialog = QFileDialog(parent, title)
+    dialog.setIconProvider(_ICONS)
+    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    if kinds:
+        dialog.setNameFilter(kinds)
+    if start.is_dir():
+        dialog.setDirectory(str(start))
+    else:
+        dialog.setDirectory(str(start.parent))
+        dialog.selectFile(start.name)
+    return dialog
+
+
+def ask_open(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """An existing file; None when the user has thought better of it."""
+    dialog = make_dialog(parent, title, documents(), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _asked(dialog)
+
+
+def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    """A file to write, with the suffix of the proposed one; Qt has asked before one is replaced."""
+    dialog = make_dialog(parent, title, proposed, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposed.suffix)
+    return _asked(dialog)
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """An existing folder."""
+    dialog = make_dialog(parent, title, documents())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _asked(dialog)
+
+
+def documents() -> Path:
+    """The user's folder of documents, or the home folder where there is none."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()
+
+
+def _asked(dialog: QFileDialog) -> Path | None:
+    try:
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    finally:
+        dialog.deleteLater()

@@ -71,6 +71,9 @@ def import_lines(report: ImportReport, *, dry_run: bool, rejects: Path | None) -
         f"без изменений {report.same} + отклонённых {report.rejected}.",
     ]
     lines += _headings(report)
+    if report.changes:
+        lines += ["", "Изменится:" if dry_run else "Изменено:"]
+        lines += [f"  {one.who}: {one.label}: {one.old or '—'} → {one.new or '—'}" for one in report.changes]
     if report.problems:
         lines += ["", "Не принято:"]
         lines += [f"  {_place(one)}: {one.text}" for one in report.problems]
@@ -132,7 +135,7 @@ def export_lines(done: Exported) -> list[str]:
     """The result of an export, receipt first."""
     first = "Собран черновик пакета" if done.draft else "Собран пакет"
     counts = _columns([(_PARTS.get(name, name), str(count)) for name, count in done.counts.items()])
-    return [f"{first}: {done.path}", f"Квитанция: {done.receipt}", f"SHA-256:   {done.fingerprint}", "", *counts]
+    return [f"{first}: {done.path}", f"Код пакета: {done.receipt}", f"SHA-256:    {done.fingerprint}", "", *counts]
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -258,7 +258,7 @@ class Digits(Text):
         digits = re.sub(r"[\s\-]", "", clean(text, self.limit * 2))
         if not (digits.isascii() and digits.isdigit() and len(digits) in self.lengths):
             wanted = " или ".join(map(str, self.lengths))
-            raise BadValue(f"Ожидается цифр: {wanted}; внесено «{clean(text, self.limit * 2)}».")
+            raise BadValue(f"Ожидается цифр: {wanted}, а внесено «{text}».")
         return digits
 
 

@@ -148,4 +148,4 @@ def _print(passport: Passport, folder: Path) -> Iterator[Step]:
 def _export(passport: Passport, folder: Path, *, draft: bool) -> Step:
     done = export_package(passport, folder, draft=draft)
     kind = "черновик, потому что остались ошибки" if draft else "готов к передаче"
-    return Step(f"Пакет:    {done.path} ({kind}); квитанция {done.receipt}", (done.path,))
+    return Step(f"Пакет:    {done.path} ({kind}); код пакета {done.receipt}", (done.path,))

@@ -64,7 +64,10 @@ def _given(name: str, text: str) -> str:
     told = field_by_name(School)[name]
     if not text.strip():
         raise BadValue(f"Поле «{told.label}» не заполнено; база не создана.")
-    value: str = told.kind.parse(text)
+    try:
+        value: str = told.kind.parse(text)
+    except BadValue as problem:
+        raise BadValue(f"Поле «{told.label}»: {problem.text}", "База не создана.") from None
     return value
 
 

@@ -14,7 +14,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
-from app.ui.pages import CHECK, FORMS, STUDENTS, TITLES, Pages
+from app.ui.pages import CHECK, FORMS, IMPORT, STUDENTS, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.start_page import StartPage
 from app.validators.registry import Level
@@ -172,8 +172,15 @@ class MainWindow(QMainWindow):
         card = school_card(passport)
         self.setWindowTitle(f"{card.texts['short_name']} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
-        self.pages.students.ready.connect(self.desk.check)
+        self.pages.students.ready.connect(self._begin)
         return True
+
+    def _begin(self) -> None:
+        """The list is on the screen: check in the background; an empty file begins with loading a list."""
+        if self.desk is not None and self.pages is not None:
+            self.desk.check()
+            if not self.pages.students.list.model.total:
+                self.pages.go(IMPORT)
 
     def _central(self, pages: Pages) -> QWidget:
         holder = QWidget()

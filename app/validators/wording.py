@@ -29,9 +29,8 @@ def forms(keys: Iterable[str]) -> str:
 
 
 def categories(keys: Iterable[str]) -> str:
-    """«Не проходит ГИА» или «Завершил предмет»."""
-    found = (entry("categories", key) for key in keys)
-    return " или ".join(f"«{one.short or one.name}»" for one in found)
+    """«Выпускник прошлых лет» или …, in the words of the list from which they are chosen."""
+    return " или ".join(f"«{entry('categories', key).name}»" for key in keys)
 
 
 def years_after(start: date, years: int) -> date:

@@ -57,7 +57,7 @@ def opened():  # type: ignore[no-untyped-def]
     window.resize(1366, 700)
     window.show()
     window.open_file(path)
-    window.pages.students.ready.disconnect(window.desk.check)  # the check has its own bench
+    window.pages.students.ready.disconnect(window._begin)  # the check has its own bench
     for _ in range(20):
         application.processEvents()
     return window.pages.students, application, window

@@ -240,7 +240,7 @@ def test_export_needs_a_draft_while_errors_remain(filled: Path, folder: Path, sa
     assert Path(done["file"]).name == f"passport-700101-2019-20-{done['receipt']}-draft.zip"
     status, out, _ = say("export", filled, "-o", folder, "--draft")
     assert status == 0
-    assert f"Квитанция: {done['receipt']}" in out
+    assert f"Код пакета: {done['receipt']}" in out
 
 
 def test_export_names_who_stayed_out_without_names(filled: Path, folder: Path, say: Say) -> None:

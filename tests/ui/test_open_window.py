@@ -15,6 +15,7 @@ from app.ui.error_window import details
 from app.ui.file_dialogs import make_dialog
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
+from app.ui.pages import IMPORT
 from app.ui.palette import EDGE_PAIRS, TEXT_PAIRS
 from app.ui.start_page import StartPage
 
@@ -105,7 +106,7 @@ def test_new_dialog_makes_a_base(empty: MainWindow, told: list[str], tmp_path: P
     assert "СОШ № 2" in empty.windowTitle()
 
 
-def test_empty_base_begins_with_a_new_card(qtbot: QtBot, empty: MainWindow, tmp_path: Path) -> None:
+def test_empty_base_begins_with_loading_a_list(qtbot: QtBot, empty: MainWindow, tmp_path: Path) -> None:
     from app.storage.opening import new_passport
 
     path = tmp_path / "new.passport"
@@ -113,6 +114,7 @@ def test_empty_base_begins_with_a_new_card(qtbot: QtBot, empty: MainWindow, tmp_
     assert empty.open_file(path)
     qtbot.waitUntil(lambda: empty.pages.students.card.card is not None)
     assert empty.pages.students.title.text() == "Новая карточка"
+    qtbot.waitUntil(lambda: empty.pages.navigation.currentRow() == IMPORT)
     assert not empty.pages.students.unsaved
 
 

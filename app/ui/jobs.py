@@ -75,8 +75,11 @@ class Jobs(QObject):
         if job in self._jobs:
             self._jobs.remove(job)
         if job.dialog is not None:
+            ours = job.dialog.isActiveWindow() or self._window.isActiveWindow()
             job.dialog.close()
             job.dialog.deleteLater()
+            if ours:  # some window managers give the keys to nobody when a dialog goes
+                self._window.activateWindow()
         if job.dropped or future.cancelled():
             return
         problem = future.exception()

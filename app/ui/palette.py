@@ -75,6 +75,8 @@ def style_sheet() -> str:
         QComboBox::drop-down {{ border: none; width: 22px; }}
         QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
         QLineEdit:disabled, QComboBox:disabled {{ color: {QUIET}; background: {GROUND}; }}
+        QCheckBox {{ padding: 1px 3px; border: 1px solid transparent; border-radius: 3px; }}
+        QCheckBox:focus {{ border: 1px solid {ACCENT}; background: {ACCENT_GROUND}; }}
         QListWidget#navigation {{ border: none; background: #e6ebf0; outline: 0; }}
         QListWidget#navigation::item {{ padding: 9px 12px; color: {INK}; }}
         QListWidget#navigation::item:selected {{ background: {ACCENT}; color: {PAPER}; }}

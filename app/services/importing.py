@@ -12,7 +12,7 @@ from app.exchange.class_list import ClassList, Problem, label_of, read_class_lis
 from app.exchange.mapping import checked_mapping, read_mapping
 from app.exchange.rejects import rejects_workbook
 from app.services.import_plan import Change, Plan, carry_out, make_plan
-from app.services.output_place import WORKBOOK, check_place
+from app.services.places import WORKBOOK, check_place, check_source
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 
@@ -59,6 +59,9 @@ def import_students(
     base nor a file of another kind (:class:`Refused`). Raises :class:`BadFile` for what is no safe list, and what
     ``progress`` raises; then nothing has changed.
     """
+    for source in (path, mapping):
+        if isinstance(source, Path):
+            check_source(source, passport.path)
     told = read_mapping(mapping) if isinstance(mapping, Path) else checked_mapping(mapping or {})
     if rejects is not None:
         check_place(rejects, WORKBOOK, passport.path, path, *([mapping] if isinstance(mapping, Path) else []))

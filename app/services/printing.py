@@ -22,7 +22,7 @@ from app.printer.fingerprint import form_fingerprint, line_fingerprint
 from app.printer.form import Form, Line, Sheet, signatures
 from app.printer.forms import FORMS, form_of
 from app.printer.page import Drawn, Stamp, draw
-from app.services.output_place import PDF, check_place
+from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 

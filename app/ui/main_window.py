@@ -154,6 +154,9 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> bool:
         """Open a file in place of the present one; a file that cannot be opened changes nothing."""
+        if self.desk is not None and path.exists() and path.samefile(self.desk.passport.path):
+            self.statusBar().showMessage("Эта база уже открыта.", 8000)
+            return True
         try:
             passport = open_passport(path)
         except AppError as problem:

@@ -71,6 +71,13 @@ def test_bad_file_leaves_the_open_one_open(window: MainWindow, told: list[str], 
     assert told
 
 
+def test_the_same_file_again_changes_nothing(window: MainWindow, told: list[str], school: Path) -> None:
+    desk = window.desk
+    assert window.open_file(school)
+    assert window.desk is desk
+    assert not told
+
+
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the locks are read from /proc")
 def test_file_dialog_over_the_open_base_keeps_its_lock(qtbot: QtBot, window: MainWindow, school: Path) -> None:
     inode = f":{school.stat().st_ino} "

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.disk import partial_of
 from app.errors import AppError, BadFile, Refused
 from app.services.importing import import_students
-from app.services.output_place import PDF, WORKBOOK, FileKind, check_place
+from app.services.places import PDF, WORKBOOK, FileKind, check_place
 from app.services.students import list_students
 from app.storage.passport import Passport
 from data.faults import fail_the_commit
@@ -139,3 +139,14 @@ def test_a_file_that_may_not_be_written_is_told_first(tmp_path: Path) -> None:
     out.chmod(0o400)
     with pytest.raises(AppError, match="нельзя заменить"):
         check_place(out, PDF, tmp_path / "base")
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the locks are read from /proc")
+def test_the_open_base_is_not_read_as_a_list_and_keeps_its_lock(passport: Passport) -> None:
+    inode = f":{passport.path.stat().st_ino} "
+    assert inode in Path("/proc/locks").read_text()
+    with pytest.raises(BadFile, match="сама открытая база"):
+        import_students(passport, passport.path)
+    with pytest.raises(BadFile, match="сама открытая база"):
+        import_students(passport, passport.path.with_name("list.xlsx"), mapping=passport.path)
+    assert inode in Path("/proc/locks").read_text()

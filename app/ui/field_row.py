@@ -32,6 +32,7 @@ class FieldRow(QWidget):
         self.message = PlainLabel()
         self.message.hide()
         self._findings: tuple[Finding, ...] = ()
+        self._shown: tuple[str, tuple[Finding, ...]] = ("", ())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -83,6 +84,11 @@ class FieldRow(QWidget):
         return ""
 
     def _mark(self, problem: str) -> None:
+        """Show what is wrong; styling anew is dear, so nothing is done where nothing changed."""
+        shown = (problem, self._findings)
+        if shown == self._shown:
+            return
+        self._shown = shown
         worst = min((one.level for one in self._findings), key=list(Level).index, default=None)
         if problem:
             lines = [f"{LEVEL_SIGNS[Level.ERROR]} {problem}"]

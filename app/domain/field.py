@@ -136,10 +136,10 @@ def why_unread(model: type[Model], name: str, text: str) -> str:
     return "Значение внесено до изменения поля; внесите его ещё раз."
 
 
-def texts(record: Record, model: type[Model] | None = None) -> dict[str, str]:
+def texts(record: Record) -> dict[str, str]:
     """What stands in every field of a record as people read it, unreadable texts included."""
     unread = record.unread or {}
     return {
         one.name: unread.get(one.name) or one.kind.show(getattr(record, one.name))
-        for one in fields(model or type(record))
+        for one in fields(type(record))
     }

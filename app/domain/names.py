@@ -26,9 +26,3 @@ def _mend(word: str, *, first: bool) -> str:
     if word.lower() in _SMALL and not first:
         return word.lower()
     return word.capitalize()
-
-
-def initials(last: str | None, first: str | None, middle: str | None) -> str:
-    """«Иванов И. П.» for signatures; parts that are not entered or do not exist are left out."""
-    dotted = " ".join(f"{part[0]}." for part in (first, middle) if part and part != "нет")
-    return f"{last or ''} {dotted}".strip()

@@ -22,6 +22,7 @@ from app.printer.fingerprint import form_fingerprint, line_fingerprint
 from app.printer.form import Form, Line, Sheet, signatures
 from app.printer.forms import FORMS, form_of
 from app.printer.page import Drawn, Stamp, draw
+from app.services.cards import school_id
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
@@ -199,7 +200,7 @@ def _register(
         PrintedForm(
             id=new_id(),
             unread={},
-            school_id=session.scalars(select(School.id)).one(),
+            school_id=school_id(session),
             number=stamp.number,
             kind=sheet.form.key,
             scope=sheet.class_name,

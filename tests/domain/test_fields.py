@@ -4,7 +4,6 @@ import pytest
 
 from app.domain.all_records import ExamChoice, School, SchoolClass, Student
 from app.domain.field import ALL_GRADES, Field, Model, field_by_name, fields, new_id, texts, why_unread
-from app.domain.names import initials
 from app.domain.school import class_order, grade_of
 from app.domain.student import STUDENT_TABS, full_name
 from app.domain.text import fold, mixed_letters
@@ -68,9 +67,6 @@ def test_grades_and_order_of_classes() -> None:
 def test_names_in_one_line() -> None:
     assert full_name("Юдин", "Лев", "нет") == "Юдин Лев"
     assert Student(last_name="Юдин", first_name=None).full_name == "Юдин"
-    assert initials("Юдин", "Лев", "Олегович") == "Юдин Л. О."
-    assert initials("Юдин", "Лев", "нет") == "Юдин Л."
-    assert initials(None, None, None) == ""
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,4 @@ def why_unread(model: type[Model], name: str, text: str) -> str:
 def texts(record: Record) -> dict[str, str]:
     """What stands in every field of a record as people read it, unreadable texts included."""
     unread = record.unread or {}
-    return {
-        one.name: unread.get(one.name) or one.kind.show(getattr(record, one.name))
-        for one in fields(type(record))
-    }
+    return {one.name: unread.get(one.name) or one.kind.show(getattr(record, one.name)) for one in fields(type(record))}

@@ -1,13 +1,15 @@
 """Closed lists of values with permanent keys, read from ``resources/dictionaries``.
 
 A key is never reused or changed: it is what bases and packages hold. A closed entry stays readable in
-old records and is not offered any more. ``ris`` holds the РИС code by base («ege», «gia»), where known.
+old records and is not offered any more. ``ris`` holds the РИС code by base («ege», «gia»), where known;
+«ege_oral» and the like are codes of a part of the same choice.
 """
 
 from functools import cache
 
 import msgspec
 
+from app.domain.toml_faults import told_fault
 from app.errors import BadFile
 from app.paths import resources
 
@@ -37,12 +39,15 @@ def dictionary(name: str) -> Dictionary:
     """The dictionary of ``resources/dictionaries/NAME.toml``, read once."""
     path = resources("dictionaries", f"{name}.toml")
     try:
-        found = msgspec.toml.decode(path.read_bytes(), type=Dictionary)
-    except (OSError, msgspec.MsgspecError) as problem:
-        raise BadFile(f"Словарь {name}.toml не прочитан: {problem}.") from problem
+        raw = path.read_bytes()
+        found = msgspec.toml.decode(raw, type=Dictionary)
+    except OSError as problem:
+        raise BadFile(f"Словарь {name}.toml не прочитан: файла нет, или его не дают прочесть.") from problem
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise BadFile(f"Словарь {name}.toml не прочитан: {told_fault(problem, raw)}.") from problem
     keys = [entry.key for entry in found.entries]
-    if len(set(keys)) != len(keys):
-        raise BadFile(f"В словаре {name}.toml повторяется ключ.")
+    if doubled := next((key for key in keys if keys.count(key) > 1), ""):
+        raise BadFile(f"В словаре {name}.toml повторяется ключ «{doubled}».")
     return found
 
 

@@ -3,27 +3,31 @@
 A file is taken whole or refused with the faulty key; no code asks which year it is.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import Literal
+from functools import cache, cached_property
+from typing import Annotated, Literal
 
 import msgspec
 
+from app.domain.days import AttemptDay, SpecialDays, Status, Table, WorkingDays
+from app.domain.toml_faults import told_fault
+from app.domain.year_faults import faults
 from app.errors import BadFile
 from app.paths import resources
 
-Status = Literal["S", "V", "I"]
+Kind = Literal["gia9", "gia11"]
+Period = Literal["early", "main", "additional", "retake"]
+Attempt = Literal["essay", "interview"]
+Number = Annotated[int, msgspec.Meta(ge=0)]
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of the year file: an unknown key is an error, not a silent slip of the pen."""
-
-
-class Work(_Table, frozen=True):
+class Work(Table, frozen=True):
     """A row of the calendar: a work of the order, its last day, who does it, whether a signed form is due.
 
-    ``scan`` is «yes», «no», or «conflict» where two tables of the order disagree; ``note`` then says how
-    it is read. ``status`` is S (the order), V (a public page) or I (inferred).
+    ``scan`` is «yes», «no», or «conflict» where two tables of the order disagree; ``reading`` is then the
+    answer taken and ``note`` says why. ``status`` is S (the order), V (a public page) or I (inferred, and
+    ``note`` says from what).
     """
 
     key: str
@@ -32,11 +36,17 @@ class Work(_Table, frozen=True):
     level: str
     scan: Literal["yes", "no", "conflict"]
     clause: str
+    reading: Literal["yes", "no", ""] = ""
     note: str = ""
     status: Status = "S"
 
+    @property
+    def scan_due(self) -> bool:
+        """Whether a scan is due, by the reading taken where the order contradicts itself."""
+        return (self.reading or self.scan) == "yes"
 
-class CategoryRule(_Table, frozen=True):
+
+class CategoryRule(Table, frozen=True):
     """A category of участники and the grades whose pupils may have it."""
 
     key: str
@@ -45,7 +55,7 @@ class CategoryRule(_Table, frozen=True):
     status: Status = "S"
 
 
-class Exams(_Table, frozen=True):
+class Exams(Table, frozen=True):
     """Who takes what at one kind of ГИА.
 
     ``compulsory`` are groups: of each group one subject must be chosen, and never two. ``electives`` is
@@ -66,23 +76,97 @@ class Exams(_Table, frozen=True):
     doubtful: tuple[int, ...] = ()
 
 
-class ExamDay(_Table, frozen=True):
+class ExamDay(Table, frozen=True):
     """A day of exams: which subjects, in which period, of the main or a reserve day."""
 
     date: date
-    exams: Literal["gia9", "gia11"]
-    period: Literal["early", "main", "additional", "retake"]
+    exams: Kind
+    period: Period
     subjects: tuple[str, ...]
     reserve: bool = False
-    part: str = ""
+    part: Literal["", "oral"] = ""
     status: Status = "V"
+    note: str = ""
 
 
-class AcademicYear(_Table, frozen=True):
+class ExamPeriod(Table, frozen=True):
+    """First and last day of a period (or of its reserve days) where the days of its subjects are not known."""
+
+    exams: Kind
+    period: Period
+    first: date
+    last: date
+    reserve: bool = False
+    status: Status = "V"
+    note: str = ""
+
+
+class Limit(Table, frozen=True):
+    """A number of the orders that a rule compares with."""
+
+    value: Number
+    status: Status
+    clause: str
+
+
+class Limits(Table, frozen=True):
+    """The numbers of the year: people, minutes, points, days."""
+
+    room_seats: Limit
+    blind_room_seats: Limit
+    room_organisers: Limit
+    commission_members: Limit
+    technicians: Limit
+    list_days: Limit
+    late_choice_days: Limit
+    change_working_days: Limit
+    essay_minutes: Limit
+    essay_extra_minutes: Limit
+    interview_minutes: Limit
+    interview_extra_minutes: Limit
+    interview_pass: Limit
+    interview_points: Limit
+
+
+class Switch(Table, frozen=True):
+    """Something that is so in one year and not in another."""
+
+    on: bool
+    status: Status
+    clause: str
+
+
+class Switches(Table, frozen=True):
+    """What the orders allow in this year: retaking a subject in July, a third date after removal."""
+
+    july_retake: Switch
+    third_date_after_removal: Switch
+
+
+class MedalRule(Table, frozen=True):
+    """A medal of the year and what it asks for: points of русский and of one more exam, the mark at базовая
+    математика that stands for the latter, how many «хорошо» are let pass. Empty is «not known or not asked».
+
+    ``second_subjects`` are the exams that count as the second; empty means any.
+    """
+
+    key: str
+    grades: tuple[int, ...]
+    status: Status
+    clause: str
+    russian: Number | None = None
+    second: Number | None = None
+    second_subjects: tuple[str, ...] = ()
+    basic_mark: Number | None = None
+    good_marks: Number | None = None
+    note: str = ""
+
+
+class AcademicYear(Table, frozen=True, dict=True):
     """One school year.
 
     ``order`` is the municipal order in short, as clauses name it; ``rules_off`` are ids of rules that do
-    not hold in it.
+    not hold in it; ``exams_until`` is the last possible day of its exams, where September belongs to them.
     """
 
     name: str
@@ -95,8 +179,17 @@ class AcademicYear(_Table, frozen=True):
     categories: tuple[CategoryRule, ...]
     gia9: Exams
     gia11: Exams
-    exam_days: tuple[ExamDay, ...]
+    essay_days: tuple[AttemptDay, ...]
+    interview_days: tuple[AttemptDay, ...]
+    days_off: tuple[SpecialDays, ...]
+    limits: Limits
+    switches: Switches
+    medals: tuple[MedalRule, ...]
+    exam_days: tuple[ExamDay, ...] = ()
+    exam_periods: tuple[ExamPeriod, ...] = ()
+    exams_until: date | None = None
     rules_off: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def exams_of(self, grade: int | None) -> Exams | None:
         """What pupils of a grade take; None where there is no ГИА."""
@@ -117,30 +210,31 @@ class AcademicYear(_Table, frozen=True):
         """Keys of the categories a pupil of that grade may have, in the order of the file."""
         return tuple(one.key for one in self.categories if grade in one.grades)
 
+    def medals_of(self, grade: int | None) -> tuple[str, ...]:
+        """Keys of the medals a graduate of that grade may get this year."""
+        return tuple(one.key for one in self.medals if grade in one.grades)
+
+    def attempt_days(self, kind: Attempt) -> Iterator[tuple[AttemptDay, date]]:
+        """The rows of сочинение (изложение has the same) or of собеседование with their days, by attempt."""
+        for row in self.essay_days if kind == "essay" else self.interview_days:
+            if found := row.stated or row.day(self.first_day.year, self.working_days):
+                yield row, found
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """Which days people work; beyond the file's table the weekday alone says so."""
+        return WorkingDays(self.days_off)
+
 
 def read_year(raw: bytes, name: str) -> AcademicYear:
     """The year of a TOML file's bytes; :class:`BadFile` names the faulty key."""
     try:
         year = msgspec.toml.decode(raw, type=AcademicYear)
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
-        raise BadFile(f"Файл учебного года {name} не принят: {problem}.") from problem
-    _check(year, name)
+        raise BadFile(f"Файл учебного года {name} не принят: {told_fault(problem, raw)}.") from problem
+    for fault in faults(year):
+        raise BadFile(f"Файл учебного года {name} не принят: {fault}.")
     return year
-
-
-def _check(year: AcademicYear, name: str) -> None:
-    keys = [work.key for work in year.calendar]
-    doubled = next((key for key in keys if keys.count(key) > 1), None)
-    if doubled:
-        raise BadFile(f"Файл учебного года {name} не принят: calendar, ключ «{doubled}» повторяется.")
-    if not year.first_day < year.last_day:
-        raise BadFile(f"Файл учебного года {name} не принят: last_day раньше first_day.")
-    outside = next((work for work in year.calendar if not year.first_day <= work.date <= year.last_day), None)
-    if outside:
-        raise BadFile(f"Файл учебного года {name} не принят: calendar, «{outside.key}» вне учебного года.")
-    unknown = next((exams.choice for exams in (year.gia9, year.gia11) if exams.choice not in keys), None)
-    if unknown is not None:
-        raise BadFile(f"Файл учебного года {name} не принят: choice, работы «{unknown}» нет в calendar.")
 
 
 @cache

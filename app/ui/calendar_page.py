@@ -42,7 +42,8 @@ class CalendarPage(QWidget):
         ):
             self.tabs.addTab(table, title)
             table.selectionModel().currentRowChanged.connect(lambda *_: self._show_note())
-            table.selectRow(0)
+            lines = table.lines.lines
+            table.selectRow(next((row for row, line in enumerate(lines) if not line.colour), 0))  # what comes next
         self._arrange(year)
         self.tabs.currentChanged.connect(lambda _: self._show_note())
         self._show_note()

@@ -1,5 +1,6 @@
 """The dialog that makes a school's file: year, code, name, and where it is kept."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -32,8 +33,12 @@ class NewDialog(QDialog):
         self.setMinimumWidth(560)
         self.path = Path()
         self.year = QComboBox()
+        today = date.today()
         for name in reversed(known_years()):
-            self.year.addItem(academic_year(name).title, name)
+            year = academic_year(name)
+            self.year.addItem(year.title, name)
+            if year.first_day <= today <= year.last_day:  # a year's file is there before the year begins
+                self.year.setCurrentIndex(self.year.count() - 1)
         self.code = QLineEdit(maxLength=6)
         self.name = QLineEdit(maxLength=255)
         self.file = QLineEdit()

@@ -44,6 +44,7 @@ def test_calendar_shows_all_of_a_year(qtbot: QtBot, name: str) -> None:
 def test_computed_and_disputed_rows_are_told_in_words(qtbot: QtBot) -> None:
     later = shown(qtbot, "2026-27")
     assert set(column(later.table, "Дата")) == set(column(later.attempts, "Дата")) == {"расчётная"}
+    later.table.selectRow(0)
     assert "Дата расчётная" in later.note.text()
     assert "Перенесено из календаря 2019/20" in later.note.text()
     later.tabs.setCurrentWidget(later.exams)
@@ -71,6 +72,8 @@ def test_only_what_is_over_is_grey(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
             return date(2026, 5, 15)
 
     monkeypatch.setattr(calendar_page, "date", Today)
-    exams = shown(qtbot, "2025-26").exams
+    page = shown(qtbot, "2025-26")
+    exams = page.exams
+    assert page.note.text().startswith("Аттестат с отличием")  # what comes next is chosen
     grey = [line.cells[0] for line in exams.lines.lines if line.colour == QUIET]
     assert grey == ["20.03 – 20.04.2026", "21.04.2026", "24.04.2026", "28.04.2026", "06.05.2026"]

@@ -1,12 +1,14 @@
 """Opening, making and closing files by window; long acts; colours."""
 
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.year import known_years
 from app.errors import Refused
 from app.storage.opening import open_passport
 from app.ui import main_window as window_module
@@ -111,6 +113,19 @@ def test_new_dialog_makes_a_base(empty: MainWindow, told: list[str], tmp_path: P
     assert dialog.path == tmp_path / "new.passport"
     assert empty.open_file(dialog.path)
     assert "СОШ № 2" in empty.windowTitle()
+
+
+@pytest.mark.parametrize(("today", "proposed"), [(date(2026, 3, 1), "2025-26"), (date(2022, 3, 1), known_years()[-1])])
+def test_new_dialog_proposes_the_year_of_today(
+    empty: MainWindow, monkeypatch: pytest.MonkeyPatch, today: date, proposed: str
+) -> None:
+    class Today(date):
+        @classmethod
+        def today(cls) -> date:
+            return today
+
+    monkeypatch.setattr(new_dialog, "date", Today)
+    assert new_dialog.NewDialog(empty).year.currentData() == proposed
 
 
 def test_empty_base_begins_with_loading_a_list(qtbot: QtBot, empty: MainWindow, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def _export(command: Parser) -> None:
 
 def _change(command: Parser) -> None:
     _base(command)
-    command.add_argument("entity", metavar="ВИД", help="school, class или student")
+    command.add_argument("entity", metavar="ВИД", help="school, class, student, staff или room")
     command.add_argument("id", metavar="ID", help="номер записи (его называет check --json)")
     command.add_argument(
         "changes", nargs="+", type=_pair, metavar="ПОЛЕ=ЗНАЧЕНИЕ", help="как в карточке; exams=rus:oge,math:oge"

@@ -60,7 +60,9 @@ def findings_by_class(found: Iterable[Finding]) -> list[str]:
 
 
 def _title(one: Finding) -> str:
-    return one.class_name or {"school": "Школа"}.get(one.entity, "Без класса")
+    return one.class_name or {"school": "Школа", "staff": "Работники", "room": "Аудитории"}.get(
+        one.entity, "Без класса"
+    )
 
 
 def import_lines(report: ImportReport, *, dry_run: bool, rejects: Path | None) -> list[str]:

@@ -1,10 +1,38 @@
 """Every mapped class in one import, for those who need the whole schema: new files and migrations."""
 
-from app.domain.exams import ExamChoice
+from app.domain.drafts import Draft
+from app.domain.exams import Attempt, ExamChoice, ExamResult
+from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine
+from app.domain.health import HealthPaper
 from app.domain.imprint import Imprint
-from app.domain.school import School, SchoolClass
+from app.domain.proofs import Proof
+from app.domain.rooms import Room
+from app.domain.school import Building, Responsible, School, SchoolClass
+from app.domain.staff import Course, Staff
 from app.domain.student import Student
 
-__all__ = ["ExamChoice", "Imprint", "Model", "PrintedForm", "PrintedLine", "School", "SchoolClass", "Student"]
+__all__ = [
+    "Attempt",
+    "Building",
+    "Course",
+    "Draft",
+    "ExamChoice",
+    "ExamResult",
+    "FormerDocument",
+    "FormerName",
+    "Guardian",
+    "HealthPaper",
+    "Imprint",
+    "Model",
+    "PrintedForm",
+    "PrintedLine",
+    "Proof",
+    "Responsible",
+    "Room",
+    "School",
+    "SchoolClass",
+    "Staff",
+    "Student",
+]

@@ -1,12 +1,14 @@
-"""The exams a pupil has chosen: a child record, one per subject."""
+"""What a pupil sits: chosen exams, сочинение and собеседование, and the results of them."""
 
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.field import Record, Tab, field
-from app.domain.kinds import Choice
+from app.domain.choice_kinds import Choice
+from app.domain.field import Detail, Tab, field
+from app.domain.kinds import Day, Flag, Text, Whole
 
 EXAMS = Tab("exams", "Экзамены")
 
@@ -29,8 +31,12 @@ class ExamForm(StrEnum):
     GVE = "gve"
 
 
-class ExamChoice(Record):
-    """One chosen exam of one pupil: subject and form. The day is resolved from the year's calendar."""
+class ExamChoice(Detail):
+    """One chosen exam of one pupil.
+
+    The level of mathematics is part of the subject, as in РИС (codes 2 and 22). ``period`` and ``day`` are empty
+    until the pupil is put on a day of the year's calendar: РИС knows an exam by its day (ris.md 3.4).
+    """
 
     __tablename__ = "exam_choice"
     __table_args__ = (UniqueConstraint("student_id", "subject"),)
@@ -38,3 +44,38 @@ class ExamChoice(Record):
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"))
     subject: Mapped[str] = field("Предмет", EXAMS, Choice("subjects"), required=True)
     form: Mapped[str] = field("Форма", EXAMS, Choice("exam_forms"), required=True)
+    period: Mapped[str | None] = field("Период", EXAMS, Choice("periods"))
+    day: Mapped[date | None] = field("Дата", EXAMS, Day(first=2000))
+    oral: Mapped[bool | None] = field(
+        "Устная часть", EXAMS, Flag(), help="Для иностранного языка: сдаёт ли участник и «Говорение»."
+    )
+
+
+class Attempt(Detail):
+    """One appointment to сочинение, изложение or собеседование, and what came of it."""
+
+    __tablename__ = "attempt"
+
+    student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str | None] = field(
+        "Что", EXAMS, Choice("attempt_kinds"), help="Изложение вместо сочинения — только при основании (ОВЗ и другие)."
+    )
+    day: Mapped[date | None] = field("Дата", EXAMS, Day(first=2000), help="Один из трёх дней года, см. «Календарь».")
+    result: Mapped[str | None] = field(
+        "Результат", EXAMS, Choice("attempt_results"), help="Пусто, пока работа не написана."
+    )
+
+
+class ExamResult(Detail):
+    """A result of one exam, as the results site gives it (stage 4 of the order)."""
+
+    __tablename__ = "exam_result"
+
+    student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
+    subject: Mapped[str | None] = field("Предмет", EXAMS, Choice("subjects"))
+    day: Mapped[date | None] = field("Дата экзамена", EXAMS, Day(first=2000))
+    primary_score: Mapped[int | None] = field("Первичный балл", EXAMS, Whole(0, 100, "24"))
+    test_score: Mapped[int | None] = field("Тестовый балл", EXAMS, Whole(0, 100, "72"))
+    mark: Mapped[int | None] = field("Отметка", EXAMS, Whole(2, 5, "4"))
+    status: Mapped[str | None] = field("Статус", EXAMS, Choice("result_statuses"))
+    source: Mapped[str | None] = field("Источник", EXAMS, Text(120, example="Сайт результатов, протокол № 12"))

@@ -1,8 +1,8 @@
 """One field, one statement: the column of a record together with all the program knows of it.
 
 From a :class:`Field` come the editor and its place on the card, the help, the «not filled» finding, the
-heading of a sheet both ways, and the column of a form. What is not a scalar (chosen exams) is a child
-record with a hand-written editor; ``Field`` is not bent to it.
+heading of a sheet both ways, and the column of a form. What there may be several of (chosen exams, parents,
+former documents) is a list of :class:`Detail` records with fields of their own, told by one :func:`details`.
 """
 
 import uuid
@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import JSON, MetaData, String
 from sqlalchemy import inspect as inspect_model
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, Relationship, mapped_column, relationship
 
 from app.domain.kinds import Kind
 from app.errors import BadValue
@@ -22,14 +22,18 @@ ALL_GRADES = frozenset(range(1, 13))
 GIA_GRADES = frozenset({9, 10, 11, 12})  # «9–11(12) классы» of the order
 NOBODY: frozenset[int] = frozenset()
 
+NOT_APPLICABLE = "не применимо"
+_NOT_APPLICABLE = frozenset({NOT_APPLICABLE, "неприменимо", "н/п"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of a card: permanent key, title, the grades to whose pupils it applies."""
+    """A tab of a card: permanent key, title, the grades to whose pupils it applies, the clause that asks for it."""
 
     key: str
     title: str
     grades: frozenset[int] = ALL_GRADES
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Field:
 
     ``needed``: grades for which the order asks it, so that a gap is an error; ``wanted``: grades for which a
     gap is only a question. For a record without a grade any non-empty set means «always».
-    ``headings``: other words under which class lists carry it (compared folded).
+    ``headings``: other words under which class lists carry it (compared folded). ``paper``: the document from
+    which the value is copied. ``sticky``: whether a new card begins with the value of the card before.
     """
 
     name: str
@@ -50,6 +55,34 @@ class Field:
     wanted: frozenset[int] = NOBODY
     headings: tuple[str, ...] = ()
     help: str = ""
+    paper: str = ""
+    sticky: bool = False
+
+    @property
+    def may_not_apply(self) -> bool:
+        """Whether «не применимо» is an answer: not where the order asks for the value."""
+        return not self.needed
+
+    def value(self, text: str) -> tuple[Any, str]:
+        """What a typed text is stored as: its value (None for none), and the text that ``unread`` keeps instead.
+
+        «не применимо» is kept wherever the field may lack a value. Raises :class:`BadValue` for what is neither.
+        """
+        if says_not_applicable(text):
+            if not self.may_not_apply:
+                raise BadValue("Это поле приказ требует внести; «не применимо» здесь не подходит.")
+            return None, NOT_APPLICABLE
+        return self.kind.read(text), ""
+
+    def tidy(self, text: str) -> str:
+        """A typed text as it will stand once saved; '' is «не внесено». Raises as :meth:`value`."""
+        value, kept = self.value(text)
+        return kept or self.kind.show(value)
+
+
+def says_not_applicable(text: str) -> bool:
+    """Whether a text says «не применимо»: the question is not asked of this record at all."""
+    return " ".join(text.split()).casefold() in _NOT_APPLICABLE
 
 
 def field(
@@ -62,13 +95,16 @@ def field(
     wanted: Iterable[int] = NOBODY,
     headings: tuple[str, ...] = (),
     help: str = "",
+    paper: str = "",
+    sticky: bool = False,
     required: bool = False,
 ) -> MappedColumn[Any]:
     """A column of the kind's type that carries its :class:`Field`.
 
     It may be empty, because half-filled cards are saved too, unless it is ``required`` (the key of a
     child record)."""
-    told = Field("", label, tab, kind, section, frozenset(needed), frozenset(wanted), headings, help)
+    asked = (frozenset(needed), frozenset(wanted))
+    told = Field("", label, tab, kind, section, *asked, headings, help, paper, sticky)
     return mapped_column(kind.sql(), nullable=not required, info={"field": told})
 
 
@@ -91,10 +127,11 @@ def new_id() -> str:
 
 
 class Record(Model):
-    """A record that people keep: a permanent id, a version, and what was typed but could not be read.
+    """A record that people keep: a permanent id, a version, and what was typed but is no value.
 
     ``version`` grows with every save; a save that began from an older version is refused, not merged.
-    ``unread`` holds, by field name, text that its kind could not read, so that nothing typed is lost.
+    ``unread`` holds, by field name, text that its kind could not read, so that nothing typed is lost, and
+    «не применимо», which every field that may lack a value has besides the values of its kind.
     """
 
     __abstract__ = True
@@ -104,6 +141,72 @@ class Record(Model):
     unread: Mapped[dict[str, str]] = mapped_column(JSON, nullable=False, default=dict, sort_order=-1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Detail(Record):
+    """One of several that belong to a record: a parent, a former document, a chosen exam.
+
+    ``place`` is its place in the list, as entered."""
+
+    __abstract__ = True
+
+    place: Mapped[int] = mapped_column(nullable=False, default=0, sort_order=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the program knows of a list of details: where it stands, what one of them is, what makes two the same.
+
+    ``one`` names one of them («представителя») after «Добавить»; ``after`` is the section of the tab below which
+    it stands ('' for the first, None for the end); no two may be alike in all of ``key``; ``order_by`` is the field
+    by whose values it is ordered.
+    """
+
+    name: str
+    title: str
+    tab: Tab
+    model: type[Detail]
+    one: str
+    after: str | None = None
+    key: tuple[str, ...] = ()
+    help: str = ""
+    order_by: str = "place"
+
+
+def details(
+    title: str,
+    tab: Tab,
+    model: type[Detail],
+    one: str,
+    *,
+    after: str | None = None,
+    key: tuple[str, ...] = (),
+    help: str = "",
+    order_by: str = "place",
+) -> Relationship[Any]:
+    """A list of detail records that carries its :class:`Details`; it is read together with its record only."""
+    told = Details("", title, tab, model, one, after, key, help, order_by)
+    return relationship(
+        model,
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=[getattr(model, order_by), model.id],
+        lazy="raise",
+        info={"details": told},
+    )
+
+
+@cache
+def details_of(model: type[Model]) -> tuple[Details, ...]:
+    """The lists of details of a mapped class in the order of their declaration."""
+    mapper = cast("Mapper[Any]", inspect_model(model))
+    return tuple(replace(one.info["details"], name=one.key) for one in mapper.relationships if "details" in one.info)
+
+
+@cache
+def details_by_name(model: type[Model]) -> dict[str, Details]:
+    """The lists of details of a mapped class by name."""
+    return {one.name: one for one in details_of(model)}
 
 
 @cache
@@ -120,19 +223,26 @@ def field_by_name(model: type[Model]) -> dict[str, Field]:
     return {one.name: one for one in fields(model)}
 
 
+def place_in(list_name: str, place: int, name: str) -> str:
+    """How a field of a detail is named beside the fields of its record: «guardians.1.phone», counted from 1."""
+    return f"{list_name}.{place + 1}.{name}"
+
+
 def as_typed(text: str) -> str:
     """A text that could not be read as ``unread`` keeps it, whole; SQLite would cut it at a NUL."""
     return text.replace("\x00", "\ufffd")
 
 
 def why_unread(model: type[Model], name: str, text: str) -> str:
-    """The sentence that says why a text kept in ``unread`` is not a value of its field."""
+    """The sentence that says why a text kept in ``unread`` is not a value of its field; '' for «не применимо»."""
     told = field_by_name(model).get(name)
     if told:
         try:
-            told.kind.parse(text)
+            tidied = told.tidy(text)
         except BadValue as problem:
             return str(problem)
+        if tidied == NOT_APPLICABLE:
+            return ""
     return "Значение внесено до изменения поля; внесите его ещё раз."
 
 

@@ -4,19 +4,18 @@ Typing, pasting and import all read with ``parse``; lists, forms and export all 
 ``kind.parse(kind.show(value)) == value`` holds for every value a kind can hold.
 
 Two states without a value differ: ``None`` is «не внесено»; :data:`NONE` («нет») says that the thing is known
-not to exist (no отчество, no СНИЛС). Kinds of numbers on papers are in ``paper_kinds``.
+not to exist (no отчество, no СНИЛС). Kinds of numbers on papers are in ``paper_kinds``, values of dictionaries in
+``choice_kinds``.
 """
 
 import re
 from abc import ABC, abstractmethod
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Boolean, Date, String
+from sqlalchemy import Boolean, Date, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from app.domain.dictionaries import Entry, dictionary, entry
 from app.domain.names import mend_case
 from app.domain.text import clean, fold
 from app.errors import BadValue
@@ -203,48 +202,27 @@ class Flag(Kind[bool]):
         return "" if value is None else "да" if value else "нет"
 
 
-class Choice(Kind[str]):
-    """One entry of a dictionary in ``resources/dictionaries``; stored by its permanent key."""
+class Whole(Kind[int]):
+    """A whole number between two bounds, both of which can be: a count, a year, a mark."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    _SHAPE = re.compile(r"^\+?(\d{1,9})(?:[.,]0+)?$", re.ASCII)
 
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        names = {}
-        for one in reversed(dictionary(self.name).entries):  # an earlier entry wins a shared word
-            for word in (one.key, one.code, one.name, one.short, *one.aliases):
-                if word:
-                    names[fold(word)] = one.key
-        return names
-
-    def entries(self) -> tuple[Entry, ...]:
-        """All entries, closed ones too, in the order in which they are offered."""
-        return dictionary(self.name).entries
+    def __init__(self, first: int, last: int, example: str = "") -> None:
+        self.first = first
+        self.last = last
+        self.example = example
 
     def sql(self) -> TypeEngine[Any]:
-        return String(40)
+        return Integer()
 
-    def parse(self, text: str) -> str:
-        word = fold(clean(text, 255))
-        if key := self._names.get(word):
-            return key
-        starts = {key for name, key in self._names.items() if len(word) > 2 and name.startswith(word)}
-        if len(starts) == 1:
-            return starts.pop()
-        known = [one.name for one in self.entries() if not one.closed]
-        listed = ", ".join(known[:6]) + (" и другие" if len(known) > 6 else "")
-        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: ожидается {listed}.")
-
-    def show(self, value: str | None) -> str:
-        return "" if value is None else entry(self.name, value).name
-
-    def short(self, value: str | None) -> str:
-        """The entry's short name, for narrow columns."""
-        if value is None:
-            return ""
-        found = entry(self.name, value)
-        return found.short or found.name
+    def parse(self, text: str) -> int:
+        found = self._SHAPE.match(clean(text, 40))
+        if not found:
+            raise BadValue(f"Ожидается целое число от {self.first} до {self.last}.")
+        value = int(found[1])
+        if not self.first <= value <= self.last:
+            raise BadValue(f"Число {value} не подходит: ожидается от {self.first} до {self.last}.")
+        return value
 
 
 class Digits(Text):
@@ -272,11 +250,16 @@ class Phone(Kind[str]):
     _SIGNS = re.compile(r"[ (]*\+?[0-9 ().‐‑–—−-]+", re.ASCII)
     _SEVEN = re.compile(r"\+7[34789]\d{9}$", re.ASCII)  # Russia and, with 7, Kazakhstan
 
+    def __init__(self, *, may_lack: bool = False) -> None:
+        self.may_lack = may_lack
+
     def sql(self) -> TypeEngine[Any]:
         return String(20)
 
     def parse(self, text: str) -> str:
         text = clean(text, 40)
+        if self.may_lack and says_none(text):
+            return NONE
         if found := self._PLAIN.match(self._PUNCTUATION.sub("", text)):
             return "+7" + found[1]
         if not self._SIGNS.fullmatch(text):

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.domain.field import as_typed, field_by_name
-from app.domain.kinds import Choice, Day, Kind, Text, says_none
-from app.domain.student import Student
+from app.domain.choice_kinds import Choice
+from app.domain.field import as_typed
+from app.domain.kinds import Day, Kind, Text, says_none
 from app.errors import BadFile, BadValue
 from app.exchange.combined import mend_snils, parsed_parts, split_document, split_exams, split_name
 from app.exchange.heading_row import Table, find_table
-from app.exchange.headings import DOCUMENT, ELECTIVES, EXAM_FORM, EXAMS, FULL_NAME, ID, Column, targets
+from app.exchange.headings import DOCUMENT, ELECTIVES, EXAM_FORM, EXAMS, FULL_NAME, ID, Column, field_of, targets
 from app.exchange.list_lines import data_rows
 from app.exchange.serial_days import read_day, since_1900
 from app.exchange.sheet_marks import column_letters
@@ -251,12 +251,12 @@ def _keep_unread(row: Row, column: Column, value: str, text: str) -> None:
 
 def _unasked(target: str) -> bool:
     """Whether a column holds a field of which no grade is asked, not even as a question."""
-    told = field_by_name(Student).get(target)
+    told = field_of(target)
     return told is not None and not (told.needed or told.wanted)
 
 
 def _kind(target: str) -> Kind[Any] | None:
-    told = field_by_name(Student).get(target)
+    told = field_of(target)
     return told.kind if told else None
 
 
@@ -277,7 +277,8 @@ _COMBINED = tuple(_READERS)
 def _reader(target: str) -> Callable[[Cell], Any]:
     if whole := _READERS.get(target):
         return lambda cell: whole(shown(cell))
-    kind = field_by_name(Student)[target].kind
+    kind = _kind(target)
+    assert kind is not None  # every target is a field, or one of those above
     if isinstance(kind, Day):
         return lambda cell: read_day(kind, cell)
     number = mend_snils if target == "snils" else str

@@ -2,8 +2,9 @@
 
 import re
 
+from app.domain.choice_kinds import Choice
 from app.domain.field import field_by_name
-from app.domain.kinds import Choice, says_none
+from app.domain.kinds import says_none
 from app.domain.names import PATRONYMIC_WORDS, SURNAME_PARTICLES
 from app.domain.paper_kinds import birth_series, snils_control
 from app.domain.student import Student

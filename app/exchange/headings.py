@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.domain.field import fields
+from app.domain.family import Guardian
+from app.domain.field import Field, field_by_name, fields
 from app.domain.student import Student
 from app.domain.text import fold
 
@@ -19,6 +20,7 @@ DOCUMENT = "document"
 EXAMS = "exams"
 ELECTIVES = "electives"
 EXAM_FORM = "exam_form"
+GUARDIAN = "guardian_"  # before the name of a field of the pupil's first representative
 
 Words = tuple[str, ...]
 
@@ -93,6 +95,27 @@ _COMBINED = (
     Target(EXAM_FORM, "Форма экзаменов", ("форма гиа", "форма экзамена", "форма экзаменов", "форма сдачи")),
 )
 
+_GUARDIANS = (
+    Target(GUARDIAN + "relation", "Кем приходится представитель", ("кем приходится", "степень родства", "родство")),
+    Target(
+        GUARDIAN + "name",
+        "ФИО представителя",
+        (
+            "фио родителя",
+            "родитель",
+            "законный представитель",
+            "фио законного представителя",
+            "мать",
+            "родители",
+        ),
+    ),
+    Target(
+        GUARDIAN + "phone",
+        "Телефон представителя",
+        ("телефон родителя", "телефон законного представителя", "телефон матери", "телефон родителей"),
+    ),
+)
+
 # Words that people add to a heading without changing what it asks for.
 _IDLE = frozenset(
     {
@@ -138,7 +161,14 @@ _PARTS_OF = {FULL_NAME: ("last_name", "first_name"), DOCUMENT: ("doc_number",)}
 def targets() -> dict[str, Target]:
     """Everything a column may hold, by name."""
     own = (Target(one.name, one.label, one.headings) for one in fields(Student))
-    return {one.name: one for one in (*own, *_COMBINED)}
+    return {one.name: one for one in (*own, *_COMBINED, *_GUARDIANS)}
+
+
+def field_of(target: str) -> Field | None:
+    """The field that a column of this target holds; None where it holds several, or none."""
+    if target.startswith(GUARDIAN):
+        return field_by_name(Guardian).get(target.removeprefix(GUARDIAN))
+    return field_by_name(Student).get(target)
 
 
 def words_of(heading: str) -> Words:

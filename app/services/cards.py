@@ -4,38 +4,48 @@ A card holds text, as people see and type it. What cannot be read is kept with t
 becomes a finding, so that a half-filled or wrong card is saved too and nothing typed is lost.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.interfaces import ORMOption
 
-from app.domain.exams import ExamChoice
-from app.domain.field import Field, Record, as_typed, field_by_name, new_id, texts, why_unread
+from app.domain.field import Record, details_by_name, details_of, new_id, texts
+from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass
+from app.domain.staff import Staff
 from app.domain.student import Student
-from app.errors import BadValue, Refused, StaleRecord
-from app.services.class_cards import check_empty, check_free, take_along
+from app.errors import Refused, StaleRecord
+from app.services.buildings import check_unused, ensure_building
+from app.services.class_cards import check_empty, check_free, ensure_class, take_along
+from app.services.detail_rows import Rows, apply_rows, apply_texts, check_required, reasons, rows_of
 from app.storage.passport import Passport
 
-ENTITIES: dict[str, type[Record]] = {"school": School, "class": SchoolClass, "student": Student}
-
-# (key of the subject, key of the form), ordered by subject
-Exams = tuple[tuple[str, str], ...]
+ENTITIES: dict[str, type[Record]] = {
+    "school": School,
+    "class": SchoolClass,
+    "student": Student,
+    "staff": Staff,
+    "room": Room,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record as plain text. ``unread`` names the fields whose text could not be read, with the sentence why."""
+    """A record as plain text.
+
+    ``unread`` names the fields whose text could not be read, with the sentence why; ``details`` holds its lists
+    (exams, parents …) by name.
+    """
 
     entity: str
     id: str
     version: int
     texts: Mapping[str, str]
     unread: Mapping[str, str] = field(default_factory=dict)
-    exams: Exams = ()
+    details: Mapping[str, Rows] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +53,14 @@ class Edit:
     """A change of one record that began from ``version``.
 
     ``version`` 0 makes the record (with the id given, so that a removed card can come back as it was).
-    Only the fields in ``texts`` change; '' clears one. ``exams`` None leaves the chosen exams alone.
+    Only the fields in ``texts`` change; '' clears one. Only the lists in ``details`` change, each as a whole.
     """
 
     entity: str
     id: str
     version: int
     texts: Mapping[str, str] = field(default_factory=dict)
-    exams: Exams | None = None
+    details: Mapping[str, Rows] = field(default_factory=dict)
     remove: bool = False
 
 
@@ -74,23 +84,38 @@ def school_id(session: Session) -> str:
 
 
 def save_card(passport: Passport, edit: Edit, *, strict: bool = False) -> Saved:
-    """Carry out an edit as one transaction.
+    """Carry out one edit as one transaction; see :func:`save_cards`."""
+    return save_cards(passport, (edit,), strict=strict)[0]
+
+
+def save_cards(passport: Passport, edits: Sequence[Edit], *, strict: bool = False) -> tuple[Saved, ...]:
+    """Carry out edits of different records, in their order, as one transaction: all or none.
 
     With ``strict`` an unreadable text is refused (:class:`BadValue`) instead of being kept as typed, whole. Raises
-    :class:`StaleRecord` when the record has changed since ``edit.version``, :class:`BadValue` for a record without
-    the field it is known by, :class:`Refused` for a class whose name is taken or that still has pupils, and for
-    a subject chosen twice.
+    :class:`StaleRecord` when a record has changed since ``edit.version``, :class:`BadValue` for a record without
+    the field it is known by, :class:`Refused` for a class or building whose name is taken or that is still used,
+    and for a row that stands twice in a list.
     """
-    with passport.writing() as session:
-        record = _begun(session, edit)
-        before = card_of(edit.entity, record) if edit.version else None
-        if edit.remove:
-            _remove(session, record)
-        else:
-            _change(session, record, edit, strict=strict)
-        session.flush()
-        after = None if edit.remove else card_of(edit.entity, record)
-        return Saved(after, _undo(edit, before, after))
+    try:
+        with passport.writing() as session:
+            return tuple(_save(session, edit, strict=strict) for edit in edits)
+    except IntegrityError as problem:
+        raise Refused(
+            "Так сохранить нельзя: два одинаковых названия, или на удаляемое ещё ссылаются другие карточки.",
+            "Ничего не сохранено; сохраните изменения по одному.",
+        ) from problem
+
+
+def _save(session: Session, edit: Edit, *, strict: bool) -> Saved:
+    record = _begun(session, edit)
+    before = card_of(edit.entity, record) if edit.version else None
+    if edit.remove:
+        _remove(session, record)
+    else:
+        _change(session, record, edit, strict=strict)
+    session.flush()
+    after = None if edit.remove else card_of(edit.entity, record)
+    return Saved(after, _undo(edit, before, after))
 
 
 def _remove(session: Session, record: Record) -> None:
@@ -101,21 +126,33 @@ def _remove(session: Session, record: Record) -> None:
 
 def _change(session: Session, record: Record, edit: Edit, *, strict: bool) -> None:
     old = record.name if isinstance(record, SchoolClass) else None
-    apply_texts(session, record, edit.texts, strict=strict)
-    for name, told in field_by_name(type(record)).items():
-        if _is_required(record, name) and getattr(record, name) is None:
-            raise BadValue(f"Поле «{told.label}» должно быть заполнено; ничего не сохранено.")
-    if isinstance(record, SchoolClass):
-        check_free(session, record)
-    if edit.exams is not None and isinstance(record, Student):
-        apply_exams(record, edit.exams)
+    apply_texts(record, edit.texts, strict=strict)
+    check_required(record)
+    _make_homes(session, record)
+    for name, rows in edit.details.items():
+        _change_list(session, record, name, rows, strict=strict)
     session.add(record)  # a new one only now, when its class and its own name are there
     if isinstance(record, SchoolClass) and old not in (None, record.name):
         take_along(session, record, str(old))
 
 
-def _is_required(record: Record, name: str) -> bool:
-    return not type(record).__table__.columns[name].nullable
+def _make_homes(session: Session, record: Record) -> None:
+    """A class must be free to take its name; the class or building that a record was put into is made."""
+    if isinstance(record, SchoolClass):
+        check_free(session, record)
+    elif isinstance(record, Student):
+        ensure_class(session, record.school_id, record.class_name)
+    elif isinstance(record, Room):
+        ensure_building(session, record.school_id, record.building)
+
+
+def _change_list(session: Session, record: Record, name: str, rows: Rows, *, strict: bool) -> None:
+    known = details_by_name(type(record))
+    if name not in known:
+        raise Refused(f"Списка «{name}» нет.", f"Есть: {', '.join(known)}.")
+    if isinstance(record, School) and name == "buildings":
+        check_unused(session, record, kept={row.id for row in rows if not row.blank})
+    apply_rows(record, known[name], rows, strict=strict)
 
 
 def _begun(session: Session, edit: Edit) -> Record:
@@ -133,8 +170,8 @@ def _begun(session: Session, edit: Edit) -> Record:
     there = session.get(model, edit.id)
     if there is not None:
         raise StaleRecord("Такая запись уже есть; сохранение не выполнено.", "Откройте её карточку.")
-    own: dict[str, object] = {"exams": []} if edit.entity == "student" else {}
-    return model(id=edit.id or new_id(), school_id=school_id(session), unread={}, **own)
+    lists: dict[str, object] = {one.name: [] for one in details_of(model)}
+    return model(id=edit.id or new_id(), school_id=school_id(session), unread={}, **lists)
 
 
 def _model(entity: str) -> type[Record]:
@@ -145,91 +182,27 @@ def _model(entity: str) -> type[Record]:
 
 
 def find_record(session: Session, entity: str, id: str) -> Record:
-    """The record, a pupil's with the chosen exams; :class:`Refused` where there is none (any more)."""
+    """The record with all its lists; :class:`Refused` where there is none (any more)."""
     model = _model(entity)
-    options = [selectinload(Student.exams)] if model is Student else []
-    record = session.get(model, id, options=options)
+    record = session.get(model, id, options=with_details(model))
     if record is None:
         raise Refused("Такой записи нет: возможно, её удалили.")
     return record
 
 
-def apply_texts(session: Session, record: Record, new: Mapping[str, str], *, strict: bool = False) -> None:
-    """Read texts into a record's fields; what cannot be read is kept as typed in ``unread``."""
-    known = field_by_name(type(record))
-    unread = dict(record.unread or {})
-    for name, text in new.items():
-        if name not in known:
-            raise Refused(f"Поля «{name}» нет.", f"Есть: {', '.join(known)}.")
-        _apply(record, known[name], text, unread, strict=strict)
-    if unread != record.unread:
-        record.unread = unread
-    if isinstance(record, Student):
-        ensure_class(session, record.school_id, record.class_name)
-
-
-def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, strict: bool) -> None:
-    try:
-        value = told.kind.read(text)
-    except BadValue as problem:
-        if strict or _is_required(record, told.name):
-            raise BadValue(f"Поле «{told.label}»: {problem.text}", problem.hint) from None
-        value = None
-        unread[told.name] = as_typed(text)
-    else:
-        unread.pop(told.name, None)
-    if getattr(record, told.name) != value:
-        setattr(record, told.name, value)
-
-
-def apply_exams(student: Student, wanted: Exams) -> None:
-    """Make the chosen exams exactly these, keeping the records of those that stay.
-
-    Raises :class:`Refused` where a subject is there twice.
-    """
-    forms = dict(wanted)
-    if len(forms) < len(wanted):
-        named = Counter(subject for subject, _ in wanted).most_common(1)[0][0]
-        raise Refused(
-            f"Предмет «{field_by_name(ExamChoice)['subject'].kind.show(named)}» выбран дважды; ничего не сохранено.",
-            "Оставьте его один раз.",
-        )
-    if {choice.subject: choice.form for choice in student.exams} != forms:
-        flag_modified(student, "unread")  # so that the pupil's own version grows: a stale save is refused
-    for choice in list(student.exams):
-        if choice.subject not in forms:
-            student.exams.remove(choice)
-        elif choice.form != forms[choice.subject]:
-            choice.form = forms[choice.subject]
-    there = {choice.subject for choice in student.exams}
-    for subject, form in wanted:
-        if subject not in there:
-            student.exams.append(ExamChoice(id=new_id(), subject=subject, form=form, unread={}))
-
-
-def ensure_class(session: Session, school: str, name: str | None) -> None:
-    """Make the class a pupil was put into, if it is not there yet."""
-    if name is None:
-        return
-    with session.no_autoflush:
-        there = session.scalars(select(SchoolClass.id).filter_by(school_id=school, name=name)).first()
-    if there is None:
-        session.add(SchoolClass(id=new_id(), school_id=school, name=name, unread={}))
-        session.flush()
+def with_details(model: type[Record]) -> list[ORMOption]:
+    """The options that read the lists of records together with them."""
+    return [selectinload(getattr(model, one.name)) for one in details_of(model)]
 
 
 def card_of(entity: str, record: Record) -> Card:
-    """The plain card of a record whose exams, if it is a pupil, are loaded."""
-    exams: Exams = ()
-    if isinstance(record, Student):
-        exams = tuple(sorted((choice.subject, choice.form) for choice in record.exams))
-    reasons = {name: why_unread(type(record), name, text) for name, text in (record.unread or {}).items()}
-    return Card(entity, record.id, record.version, texts(record), reasons, exams)
+    """The plain card of a record whose lists are loaded."""
+    return Card(entity, record.id, record.version, texts(record), reasons(record), rows_of(record))
 
 
 def _undo(edit: Edit, before: Card | None, after: Card | None) -> Edit:
     if before is None:
         return Edit(edit.entity, after.id if after else edit.id, after.version if after else 0, remove=True)
     old = before.texts if after is None else {name: before.texts[name] for name in edit.texts}
-    exams = before.exams if edit.remove or edit.exams is not None else None
-    return Edit(edit.entity, before.id, after.version if after else 0, old, exams)
+    lists = before.details if after is None else {name: before.details[name] for name in edit.details}
+    return Edit(edit.entity, before.id, after.version if after else 0, old, lists)

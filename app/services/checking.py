@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy.orm import Session, load_only
 
 import app.validators.all_rules  # noqa: F401 - registers them
 from app.domain.field import Record
+from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass, class_order
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
-from app.services.cards import find_record
+from app.services.cards import find_record, with_details
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 from app.validators.doubles import COMPARED
 from app.validators.registry import Context, Finding, Level, findings_of, findings_over
 
-_ENTITY_ORDER = {"school": 0, "class": 1, "student": 2}
+_ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
 _LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
 
 
@@ -40,7 +42,12 @@ def check(passport: Passport, as_of: date | None = None, progress: Progress = si
     """
     context = _context(passport, as_of)
     with passport.reading() as session:
-        records: list[Record] = [*session.scalars(select(School)), *session.scalars(select(SchoolClass))]
+        records: list[Record] = [
+            *session.scalars(select(School).options(*with_details(School))),
+            *session.scalars(select(SchoolClass)),
+            *session.scalars(select(Room)),
+            *session.scalars(select(Staff).options(*with_details(Staff))),
+        ]
         names = session.scalars(select(Student.class_name).distinct()).all()
     found = [finding for record in records for finding in findings_of(record, context)]
     students: list[Student] = []
@@ -75,7 +82,7 @@ def _context(passport: Passport, as_of: date | None) -> Context:
 
 def _class(passport: Passport, name: str | None) -> Sequence[Student]:
     with passport.reading() as session:
-        chosen = select(Student).where(Student.class_name == name).options(selectinload(Student.exams))
+        chosen = select(Student).where(Student.class_name == name).options(*with_details(Student))
         return session.scalars(chosen).all()
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.field import new_id
 from app.domain.forms import PrintedForm
 from app.domain.school import SchoolClass
 from app.domain.student import Student
@@ -42,3 +43,14 @@ def take_along(session: Session, one: SchoolClass, old: str) -> None:
     papers = update(PrintedForm).filter_by(**its, scope=old).values(scope=one.name, version=PrintedForm.version + 1)
     for statement in (pupils, papers):
         session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def ensure_class(session: Session, school: str, name: str | None) -> None:
+    """Make the class a pupil was put into, if it is not there yet."""
+    if name is None:
+        return
+    with session.no_autoflush:
+        there = session.scalars(select(SchoolClass.id).filter_by(school_id=school, name=name)).first()
+    if there is None:
+        session.add(SchoolClass(id=new_id(), school_id=school, name=name, unread={}))
+        session.flush()

@@ -1,6 +1,6 @@
 """Making a package of a school for the municipality: what goes in, what stays out, when it is refused."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session, selectinload
 
 from app import __version__
 from app.disk import why, write_whole
-from app.domain.exams import ExamChoice
-from app.domain.field import Record, fields
+from app.domain.field import Detail, Record, details_of, fields
 from app.domain.forms import PrintedForm
 from app.domain.imprint import SCHOOL
+from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass, class_order
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.errors import BadFile, Refused
 from app.exchange.package import pack, package_name
+from app.services.cards import with_details
 from app.services.checking import check
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
@@ -126,20 +128,37 @@ def _counts(content: _Content) -> dict[str, int]:
 
 
 def _content(session: Session) -> _Content:
-    school = session.scalars(select(School)).one()
-    students = session.scalars(select(Student).options(selectinload(Student.exams))).all()
+    school = session.scalars(select(School).options(*with_details(School))).one()
+    students = session.scalars(select(Student).options(*with_details(Student))).all()
+    staff = session.scalars(select(Staff).options(*with_details(Staff))).all()
     inside = [one for one in students if one.consent != REFUSED_CONSENT]
-    ids = {one.id for one in inside}
+    workers = [one for one in staff if one.consent != REFUSED_CONSENT]
+    ids = {one.id for one in (*inside, *workers)}
     forms = session.scalars(select(PrintedForm).options(selectinload(PrintedForm.lines))).all()
     parts = {
         "school": [_plain(school)],
+        **_lists(School, [school]),
         "classes": _sorted(_plain(one) for one in session.scalars(select(SchoolClass))),
         "students": _sorted(_plain(one) for one in inside),
-        "exam_choices": _sorted(_choice(choice) for one in inside for choice in one.exams),
+        **_lists(Student, inside),
+        "staff": _sorted(_plain(one) for one in workers),
+        **_lists(Staff, workers),
+        "rooms": _sorted(_plain(one) for one in session.scalars(select(Room))),
         "forms": _sorted(_form(one, ids) for one in forms),
     }
-    outside = frozenset(one.id for one in students) - ids
-    return _Content(school.code or "", school.short_name or "", parts, outside, tuple(_left_out(students)))
+    outside = frozenset(one.id for one in (*students, *staff)) - ids
+    left_out = (*_left_out(students), *_workers_left_out(staff))
+    return _Content(school.code or "", school.short_name or "", parts, outside, left_out)
+
+
+def _lists(model: type[Record], records: Sequence[Record]) -> dict[str, list[dict[str, Any]]]:
+    """The details of records by part: «exam_choices», «guardians» …"""
+    return {
+        f"{told.model.__tablename__}s": _sorted(
+            _detail(one) for record in records for one in getattr(record, told.name)
+        )
+        for told in details_of(model)
+    }
 
 
 def _sorted(lines: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -153,8 +172,10 @@ def _plain(record: Record) -> dict[str, Any]:
     return {"id": record.id, **values, **days, "unread": dict(record.unread or {})}
 
 
-def _choice(choice: ExamChoice) -> dict[str, Any]:
-    return {**_plain(choice), "student_id": choice.student_id}
+def _detail(detail: Detail) -> dict[str, Any]:
+    """A detail with the id of the record it belongs to and its place in the list."""
+    owner = next(iter(type(detail).__table__.foreign_keys)).parent.name
+    return {**_plain(detail), owner: getattr(detail, owner), "place": detail.place}
 
 
 def _form(form: PrintedForm, ids: set[str]) -> dict[str, Any]:
@@ -184,3 +205,10 @@ def _left_out(students: Iterable[Student]) -> Iterator[str]:
         numbers[name] = numbers.get(name, 0) + 1
         if one.consent == REFUSED_CONSENT:
             yield f"{name}, № {numbers[name]} по списку"
+
+
+def _workers_left_out(staff: Iterable[Staff]) -> Iterator[str]:
+    """Workers whose data may not leave the school, by number in the list of workers, never by name."""
+    for number, one in enumerate(sorted(staff, key=lambda one: (fold(one.full_name), one.id)), 1):
+        if one.consent == REFUSED_CONSENT:
+            yield f"работники, № {number} по списку"

@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.choice_kinds import Choice
 from app.domain.exams import Category, ExamChoice
-from app.domain.field import Model, field_by_name, fields, new_id
-from app.domain.kinds import Choice
+from app.domain.field import Model, fields, new_id
 from app.domain.school import SchoolClass, class_order, grade_of
 from app.domain.student import Student, full_name
 from app.domain.year import AcademicYear
 from app.exchange.class_list import ClassList, Part, Problem, Row, place_of
-from app.exchange.headings import ELECTIVES, EXAMS
+from app.exchange.headings import ELECTIVES, EXAMS, field_of, targets
 from app.services.cards import school_id
+from app.services.import_guardian import NOBODY, known_guardians, own_values, write_guardians
 from app.services.progress import Progress
 from app.services.pupil_match import Pupil, Register, is_another, why_same
 
@@ -40,7 +41,8 @@ class Change:
 
 @dataclass(slots=True)
 class Plan:
-    """What to write. ``updates`` and ``exams`` are by the pupil's id; exams are form by subject.
+    """What to write. ``updates`` (and what was ``before``) and ``exams`` are by the pupil's id; exams are form by
+    subject. The pupil's first representative stands among the values (see ``import_guardian``).
 
     ``doubts`` are the cells that could not be read and yet did not stop their rows.
     """
@@ -49,6 +51,7 @@ class Plan:
     year: AcademicYear
     new: list[Pupil] = field(default_factory=list)
     updates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    before: dict[str, dict[str, Any]] = field(default_factory=dict)
     exams: dict[str, dict[str, str]] = field(default_factory=dict)
     compulsory_added: bool = False
     chosen: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -96,8 +99,11 @@ def _table(model: type[Model]) -> Table:
 
 def _registered(session: Session) -> Register:
     register = Register()
+    guardians = known_guardians(session)
     for found in session.execute(select(_table(Student))).mappings():
-        register.add(Pupil(found["id"], found["version"], dict(found)))
+        guardian = guardians.get(found["id"], NOBODY)
+        unread = {**(found["unread"] or {}), **(guardian.get("unread") or {})}
+        register.add(Pupil(found["id"], found["version"], {**found, **guardian, "unread": unread}))
     return register
 
 
@@ -212,7 +218,7 @@ _BLANK: dict[str, Any] = {}
 
 def _add(plan: Plan, register: Register, row: Row, wanted: dict[str, str] | None) -> None:
     if not _BLANK:
-        _BLANK.update(dict.fromkeys((one.name for one in fields(Student)), None))
+        _BLANK.update(dict.fromkeys((one.name for one in fields(Student)), None) | NOBODY)
     id = new_id()
     own = {"id": id, "version": 1, "unread": row.unread, "school_id": plan.school}
     pupil = Pupil(id, 0, _BLANK | row.values | own, claimed=(row.sheet, row.number))
@@ -236,6 +242,7 @@ def _change(plan: Plan, register: Register, pupil: Pupil, row: Row, wanted: dict
     plan.changed += 1
     plan.changes += told
     plan.updates[pupil.id] = new
+    plan.before[pupil.id] = dict(old)
     register.change(pupil, new)
 
 
@@ -250,14 +257,14 @@ def _new_values(old: dict[str, Any], row: Row) -> dict[str, Any]:
 
 
 def _told(row: Row, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
-    known = field_by_name(Student)
     before = old["unread"] or {}
     after = new.get("unread", before)
     for name in {**new, **after}:
-        if name in known and (name in new or after.get(name) != before.get(name)):
-            show = known[name].kind.show
+        told = field_of(name)
+        if told and (name in new or after.get(name) != before.get(name)):
+            show = told.kind.show
             was, now = before.get(name) or show(old[name]), after.get(name) or show(new.get(name))
-            yield Change(row.sheet, row.number, who(old), known[name].label, was, now)
+            yield Change(row.sheet, row.number, who(old), targets()[name].label, was, now)
 
 
 def carry_out(session: Session, plan: Plan, progress: Progress) -> None:
@@ -270,10 +277,17 @@ def carry_out(session: Session, plan: Plan, progress: Progress) -> None:
         session.execute(insert(_table(SchoolClass)), rows)
     total = len(plan.new)
     for start in range(0, total, _STEP):
-        _insert(session, _table(Student), [pupil.values for pupil in plan.new[start : start + _STEP]])
+        _insert(session, _table(Student), [_own(pupil.values) for pupil in plan.new[start : start + _STEP]])
         progress(start, total)
     _update(session, plan)
+    write_guardians(session, ((pupil.id, NOBODY, pupil.values) for pupil in plan.new))
+    write_guardians(session, ((id, plan.before[id], values) for id, values in plan.updates.items()))
     _write_exams(session, plan)
+
+
+def _own(values: dict[str, Any]) -> dict[str, Any]:
+    """A pupil's values to be stored, which only then are copied when a text of the representative is among them."""
+    return own_values(values) if values["unread"] else values
 
 
 def _insert(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -296,8 +310,9 @@ def _update(session: Session, plan: Plan) -> None:
     """One statement for each set of columns that change together."""
     groups: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for id, values in plan.updates.items():
-        told = {f"new_{name}": value for name, value in values.items()}
-        groups[tuple(sorted(values))].append({"the_id": id, **told})
+        own = own_values(values)
+        told = {f"new_{name}": value for name, value in own.items()}
+        groups[tuple(sorted(own))].append({"the_id": id, **told})
     table = _table(Student)
     for names, rows in groups.items():
         new = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 
 from app.domain.school import School
-from app.services.cards import Card, card_of
+from app.services.cards import Card, card_of, with_details
 from app.storage.passport import Passport
 
 
 def school_card(passport: Passport) -> Card:
     """The card of the one school."""
     with passport.reading() as session:
-        return card_of("school", session.scalars(select(School)).one())
+        return card_of("school", session.scalars(select(School).options(*with_details(School))).one())

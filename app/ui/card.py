@@ -1,29 +1,28 @@
-"""A card: tabs of fields made from the record's field statements, its findings, save and take back.
+"""A card: tabs of fields and lists made from the record's statements, its findings, save and take back.
 
-The card holds the loaded text and what stands in the editors; «unsaved» is the difference between them.
+The card holds the loaded text and what stands in the editors; «unsaved» is the difference between them. A tab
+is made, and filled, when it is first shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.field import Field, Record, Tab, fields
+from app.domain.field import Details, Field, Record, Tab, details_by_name, details_of, field_by_name, fields
 from app.domain.kinds import ClassName
 from app.domain.school import grade_of
 from app.domain.year import AcademicYear
 from app.errors import BadValue
 from app.services.cards import Card, Edit
-from app.ui.editors import ListEditor
-from app.ui.exams_editor import ExamsEditor
-from app.ui.field_row import FieldRow
+from app.ui.field_row import FieldRow, Offers
 from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
+from app.ui.tab_page import TabPage
 from app.validators.registry import Finding, Level
 
-EXAMS_TAB = "gia"  # where a pupil's chosen exams stand
-LABEL_WIDTH = 175
+NO_OFFERS: Offers = {}
 
 
 class CardView(QWidget):
@@ -39,26 +38,29 @@ class CardView(QWidget):
         model: type[Record],
         tabs: Sequence[Tab],
         year: AcademicYear,
-        class_names: Callable[[], Sequence[str]] = tuple,
+        offers: Offers = NO_OFFERS,
     ) -> None:
         super().__init__()
         self.entity = entity
+        self.model = model
         self.card: Card | None = None
-        self.rows: dict[str, FieldRow] = {}
-        self.exams = ExamsEditor(year) if entity == "student" else None
-        self._tabs = tabs
-        self._class_names = class_names
+        self.before: Card | None = None  # the card shown before this one: what F3 repeats
+        self.tabs = tuple(tabs)
+        self._year = year
+        self._offers = offers
         self._findings: tuple[Finding, ...] = ()
-        self._grade: int | None = None
+        self._filled: set[str] = set()  # tabs whose editors show the present card
+        self._path: list[FieldRow] = []  # the fields that were left by Enter, to go back by
+        self.pages: dict[str, TabPage] = {}
         self.tab_widget = QTabWidget()
         self.tab_widget.setDocumentMode(True)
-        for tab in tabs:
-            self.tab_widget.addTab(self._page(tab, [one for one in fields(model) if one.tab == tab]), tab.title)
+        self._holders = {tab.key: self._add_tab(tab) for tab in self.tabs}
         self.help = PlainLabel("", "quiet")
         self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 2 + 2)
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.findings_list = FindingsList()
         self.findings_list.chosen.connect(lambda finding: self.focus_field(finding.field))
+        self.tab_widget.currentChanged.connect(lambda _: self._fill(self._tab.key))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -77,53 +79,70 @@ class CardView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
 
-    def _page(self, tab: Tab, told: Sequence[Field]) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        for section in dict.fromkeys(one.section for one in told):
-            box.addWidget(self._section(section, [one for one in told if one.section == section]))
-            if self.exams is not None and tab.key == EXAMS_TAB and section == "":
-                box.addWidget(self._exams_section(self.exams))
-        box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(page)
-        return area
+    # --- tabs -----------------------------------------------------------------------------------------
 
-    def _section(self, title: str, told: Sequence[Field]) -> QWidget:
-        holder = QGroupBox(title) if title else QWidget()
-        form = QFormLayout(holder)
-        form.setContentsMargins(0, 2, 4, 2)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setVerticalSpacing(5)
-        for one in told:
-            row = FieldRow(one, self._class_names)
-            row.label.setFixedWidth(LABEL_WIDTH)
-            row.edited.connect(self._on_edited)
-            row.entered.connect(self._show_help)
-            row.next_wanted.connect(self._go_on)
-            self.rows[one.name] = row
-            form.addRow(row.label, row)
-        return holder
-
-    def _exams_section(self, exams: ExamsEditor) -> QWidget:
-        holder = QGroupBox("Выбранные экзамены")
+    def _add_tab(self, tab: Tab) -> QVBoxLayout:
+        """The place of a tab, empty until it is shown."""
+        holder = QWidget()
         box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 2, 4, 2)
-        box.addWidget(exams)
-        exams.edited.connect(self.edited)
-        return holder
+        box.setContentsMargins(0, 0, 0, 0)
+        self.tab_widget.addTab(holder, tab.title)
+        return box
+
+    @property
+    def _tab(self) -> Tab:
+        return self.tabs[max(self.tab_widget.currentIndex(), 0)]
+
+    def page(self, key: str) -> TabPage:
+        """The editors of a tab, made now if they were not there yet, showing the present card."""
+        if key not in self.pages:
+            tab = next(one for one in self.tabs if one.key == key)
+            made = TabPage(self.model, tab, self._year, self._offers)
+            made.edited.connect(self._on_edited)
+            made.entered.connect(self._show_help)
+            made.next_wanted.connect(self._go_on)
+            made.previous_wanted.connect(self._go_back)
+            made.repeat_wanted.connect(self._repeat)
+            self.pages[key] = made
+            self._holders[key].addWidget(made)
+        self._fill(key)
+        return self.pages[key]
+
+    def _fill(self, key: str) -> None:
+        """Put the present card into a tab, once."""
+        if self.card is None or key in self._filled:
+            return
+        if key not in self.pages:
+            self.page(key)
+            return
+        self._filled.add(key)
+        page = self.pages[key]
+        page.show_card(self.card, self._grade())
+        page.show_grade(self._grade(), of_pupil=self._of_pupil)
+        page.show_findings(self._findings)
+
+    def row(self, name: str) -> FieldRow:
+        """The field of that name, or «guardians.1.phone» of a list; the first of the card where there is none."""
+        found = self._page_with(name).row_of(name)
+        return found or self.page(self.tabs[0].key).stops()[0]
+
+    def _page_with(self, name: str) -> TabPage:
+        """The tab on which a field, or a list, stands; the first for what stands on none."""
+        head = name.split(".", maxsplit=1)[0]
+        told = field_by_name(self.model).get(head) or details_by_name(self.model).get(head)
+        return self.page(told.tab.key if told else self.tabs[0].key)
 
     # --- showing --------------------------------------------------------------------------------------
 
     def show_card(self, card: Card, findings: tuple[Finding, ...] = ()) -> None:
         """Load a card; what was in the editors is gone."""
+        if self.card is not None and self.card.version and self.card.id != card.id:
+            self.before = self.card
         self.card = card
-        for name, row in self.rows.items():
-            row.show_text(card.texts[name], card.unread.get(name, ""))
-        self._show_grade(anew=True)
+        self._filled.clear()
+        self._path.clear()
+        self._findings = findings
+        self._fill(self._tab.key)
         self.findings_list.when_empty = "Замечаний нет." if card.version else "Карточка ещё не сохранена."
         self.show_findings(findings)
         self.edited.emit()
@@ -131,97 +150,128 @@ class CardView(QWidget):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark fields and tabs with what the rules found in the saved card."""
         self._findings = findings
-        for name, row in self.rows.items():
-            row.show_findings(one for one in findings if one.field == name)
-        if self.exams is not None:
-            self.exams.show_findings(tuple(one for one in findings if one.field == "exams"))
+        for key in self._filled:
+            self.pages[key].show_findings(findings)
         self.findings_list.show_findings(findings)
-        for place, tab in enumerate(self._tabs):
+        for place, tab in enumerate(self.tabs):
             self.tab_widget.setTabText(place, tab.title + self._count(tab))
 
     def _count(self, tab: Tab) -> str:
-        names = {name for name, row in self.rows.items() if row.field.tab == tab}
-        if self.exams is not None and tab.key == EXAMS_TAB:
-            names.add("exams")
-        here = [one.level for one in self._findings if one.field in names]
+        told: list[Field | Details] = [*fields(self.model), *details_of(self.model)]
+        names = {one.name for one in told if one.tab == tab}
+        here = [one.level for one in self._findings if one.field.split(".")[0] in names]
         parts = [f"{LEVEL_SIGNS[level]}{here.count(level)}" for level in Level if level in here]
         return f"   {' '.join(parts)}" if parts else ""
 
-    def refresh_classes(self) -> None:
-        """Offer the classes there are now."""
-        for row in self.rows.values():
-            if isinstance(row.editor, ListEditor):
-                row.editor.refresh()
+    def refresh_offers(self) -> None:
+        """Offer the classes and buildings there are now."""
+        for page in self.pages.values():
+            page.refresh_offers()
 
-    def _show_grade(self, *, anew: bool = False) -> None:
-        """What depends on the class: which exams are offered, which fields the order asks for."""
-        if self.exams is None or self.card is None:
-            for row in self.rows.values():
-                row.need(bool(row.field.needed))
-            return
-        grade = grade_of(self._class_text())
-        if anew or grade != self._grade:
-            self._grade = grade
-            self.exams.show_exams(self.card.exams if anew else self.exams.exams(), grade)
-            for row in self.rows.values():
-                row.need(grade in row.field.needed)
+    @property
+    def _of_pupil(self) -> bool:
+        return "class_name" in field_by_name(self.model)
 
-    def _class_text(self) -> str:
+    def _grade(self) -> int | None:
+        if not self._of_pupil:
+            return None
         try:
-            return ClassName().read(self.rows["class_name"].text()) or ""
+            return grade_of(ClassName().read(self.text("class_name")))
         except BadValue:
-            return ""
+            return None
 
     # --- editing --------------------------------------------------------------------------------------
 
+    def text(self, name: str) -> str:
+        """What stands in a field now, whether its tab is made or not."""
+        assert self.card is not None
+        tab = field_by_name(self.model)[name].tab.key
+        return self.pages[tab].rows[name].text() if tab in self._filled else self.card.texts[name]
+
     def edit(self) -> Edit | None:
         """The difference between the card as loaded and as it stands; None when there is none."""
-        if self.card is None:
+        card = self.card
+        if card is None:
             return None
-        changed = {name: row.text() for name, row in self.rows.items() if row.text() != self.card.texts[name].strip()}
-        exams = self.exams.exams() if self.exams is not None else self.card.exams
-        new_exams = exams if exams != self.card.exams else None
-        if not changed and new_exams is None:
+        pages = [self.pages[key] for key in self._filled]
+        texts = {name: text for page in pages for name, text in page.texts().items()}
+        changed = {name: text for name, text in texts.items() if text != card.texts[name].strip()}
+        lists = {name: rows for page in pages for name, rows in page.details().items()}
+        lists = {name: rows for name, rows in lists.items() if rows != card.details.get(name, ())}
+        if not changed and not lists:
             return None
-        if not self.card.version:  # a new card: what was filled in for the user is saved with what he typed
-            changed = {name: row.text() for name, row in self.rows.items() if row.text()}
-        return Edit(self.entity, self.card.id, self.card.version, changed, new_exams)
+        if not card.version:  # a new card: what was filled in for the user is saved with what he typed
+            changed = {name: text for name, text in {**card.texts, **texts}.items() if text}
+        return Edit(self.entity, card.id, card.version, changed, lists)
+
+    def put(self, texts: dict[str, str]) -> None:
+        """Type texts into fields, as an edit that is not saved yet."""
+        for name, text in texts.items():
+            self.row(name).type_text(text)
 
     def focus_field(self, name: str) -> None:
         """Show the tab of a field and put the focus into it; '' is the first field of the card."""
-        if name == "exams" and self.exams is not None:
-            self._show_tab(EXAMS_TAB)
-            self.exams.focus_first()
-            self._scroll_to(self.exams)
-            return
-        row = self.rows.get(name) or next(iter(self.rows.values()))
-        self._show_tab(row.field.tab.key)
+        row = self.row(name)
+        page = self._page_with(name)
+        self.tab_widget.setCurrentIndex([tab.key for tab in self.tabs].index(page.tab.key))
+        self._focus(row)
+
+    def _focus(self, row: FieldRow) -> None:
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll_to(row)
-
-    def _show_tab(self, key: str) -> None:
-        self.tab_widget.setCurrentIndex([tab.key for tab in self._tabs].index(key))
-
-    def _scroll_to(self, widget: QWidget) -> None:
-        area = self.tab_widget.currentWidget()
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(widget, 0, 40)
+        area = self.pages.get(self._tab.key)
+        if area is not None:
+            area.ensureWidgetVisible(row, 0, 40)
 
     def _on_edited(self) -> None:
-        self._show_grade()
+        if self._of_pupil:
+            grade = self._grade()
+            for key in self._filled:
+                self.pages[key].show_grade(grade, of_pupil=True)
         self.edited.emit()
 
     def _show_help(self, row: FieldRow) -> None:
-        example = row.field.kind.example
-        parts = [row.field.help, f"Например: {example}" if example else ""]
-        self.help.setText(" ".join(part for part in parts if part))
-        self._scroll_to(row)
+        self.help.setText(row.help_text())
+        area = self.pages.get(self._tab.key)
+        if area is not None:
+            area.ensureWidgetVisible(row, 0, 40)
 
     def _go_on(self, row: FieldRow) -> None:
         """Enter: the next field, after the last of a tab the next tab, after the last of all save."""
-        order = list(self.rows.values())
-        place = order.index(row) + 1
-        if place == len(order):
+        self._path.append(row)
+        page = self.pages[self._tab.key]
+        stops = page.stops()
+        place = stops.index(row) + 1 if row in stops else len(stops)
+        if place < len(stops):
+            self._focus(stops[place])
+            return
+        index = self.tab_widget.currentIndex() + 1
+        if index == len(self.tabs):
             self.save_wanted.emit()
-        else:
-            self.focus_field(order[place].field.name)
+            return
+        self.tab_widget.setCurrentIndex(index)
+        self._focus(self.page(self.tabs[index].key).stops()[0])
+
+    def _repeat(self, row: FieldRow) -> None:
+        """F3: the value that the card before has in this field."""
+        name = row.field.name
+        if self.before is not None and self.pages[self._tab.key].rows.get(name) is row:
+            row.type_text(self.before.texts[name])
+
+    def new_texts(self) -> dict[str, str]:
+        """What a new card begins with: the values of the card before that are usually the same."""
+        before = self.card if self.card is not None and self.card.version else self.before
+        known = field_by_name(self.model)
+        return {name: before.texts[name] if before and told.sticky else "" for name, told in known.items()}
+
+    def _go_back(self, row: FieldRow) -> None:
+        """Shift+Enter: the field from which one came here, else the one before it on the tab."""
+        while self._path:
+            back = self._path.pop()
+            page = next((one for one in self.pages.values() if back in one.stops()), None)
+            if back is not row and page is not None:
+                self.tab_widget.setCurrentIndex([tab.key for tab in self.tabs].index(page.tab.key))
+                self._focus(back)
+                return
+        stops = self.pages[self._tab.key].stops()
+        if row in stops and stops.index(row):
+            self._focus(stops[stops.index(row) - 1])

@@ -18,7 +18,13 @@ from app.validators.registry import Finding, Level
 
 CHECK_AFTER_MS = 1200  # a pause in the work after which everything is checked again
 
-NAMES = {"school": "карточка школы", "class": "класс", "student": "карточка ученика"}
+NAMES = {
+    "school": "карточка школы",
+    "class": "класс",
+    "student": "карточка ученика",
+    "staff": "карточка работника",
+    "room": "карточка аудитории",
+}
 
 T = TypeVar("T")
 

@@ -8,15 +8,25 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
+from app.domain.choice_kinds import Choice, Choices
 from app.domain.field import Field
-from app.domain.kinds import Choice, ClassName, Day, Digits, Flag, Phone
+from app.domain.kinds import Day, Digits, Flag, Phone, Whole
 from app.domain.paper_kinds import DepartmentCode, DocNumber, DocSeries, Snils
 
 # Kinds whose values have about this many signs: a field as wide as its value is easier to read.
-_WIDTHS: dict[type, int] = {Day: 14, Snils: 18, DocSeries: 14, DocNumber: 16, DepartmentCode: 12, Digits: 14, Phone: 22}
+_WIDTHS: dict[type, int] = {
+    Day: 14,
+    Snils: 18,
+    DocSeries: 14,
+    DocNumber: 16,
+    DepartmentCode: 12,
+    Digits: 14,
+    Phone: 22,
+    Whole: 10,
+}
 
 
 class LineEditor(QLineEdit):
@@ -95,14 +105,58 @@ class ListEditor(QComboBox):
         event.ignore()
 
 
-def editor_for(field: Field, class_names: Callable[[], Sequence[str]]) -> LineEditor | ListEditor:
-    """The editor of a field's kind. A new kind needs a line here only if a line of text will not do."""
+class ManyEditor(LineEditor):
+    """Several values of one list in a line, parted by semicolons; the list completes the one being typed."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._names = QCompleter(list(names), self)
+        self._names.setWidget(self)
+        self._names.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._names.activated.connect(self._take)
+        self.textEdited.connect(lambda _: self._offer(self._typed()))
+
+    def _typed(self) -> str:
+        """The part that is being typed: after the last semicolon before the caret."""
+        return self.text()[: self.cursorPosition()].rpartition(";")[2].strip()
+
+    def _offer(self, part: str, *, anyhow: bool = False) -> None:
+        if part or anyhow:
+            self._names.setCompletionPrefix(part)
+            self._names.complete()
+        elif popup := self._names.popup():
+            popup.hide()
+
+    def _take(self, name: str) -> None:
+        before = self.text()[: self.cursorPosition()].rpartition(";")[0]
+        after = self.text()[self.cursorPosition() :].lstrip("; ")
+        whole = "; ".join(part for part in (before.strip(), name, after) if part)
+        self.setText(whole)
+        self.setCursorPosition(len(whole) - len(after))
+        self.edited.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 opens the list, as in a field with one value; Enter in it takes what is chosen there."""
+        if event.key() == Qt.Key.Key_F4:
+            self._offer("", anyhow=True)
+        else:
+            super().keyPressEvent(event)
+
+
+def editor_for(field: Field, offered: Callable[[], Sequence[str]] | None) -> LineEditor | ListEditor:
+    """The editor of a field's kind. A new kind needs a line here only if a line of text will not do.
+
+    ``offered`` gives the values of a field that names other records.
+    """
     kind = field.kind
+    if offered is not None:
+        return ListEditor(offered)
     if isinstance(kind, Choice):
         names = [entry.name for entry in kind.entries() if not entry.closed]
         return ListEditor(lambda: names)
+    if isinstance(kind, Choices):
+        return ManyEditor([entry.name for entry in kind.entries() if not entry.closed])
     if isinstance(kind, Flag):
         return ListEditor(lambda: ("да", "нет"))
-    if isinstance(kind, ClassName):
-        return ListEditor(class_names)
     return LineEditor(_WIDTHS.get(type(kind), 0))

@@ -1,16 +1,40 @@
-"""The exams a pupil has chosen: a box for each subject of the year, with its form where there is a choice."""
+"""The exams a pupil has chosen: a line of codes, a box for each subject of the year, and the days of the chosen.
+
+Whoever types «1 2 3 8» into the line, or ticks boxes, says the same; the line shows what is ticked.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.choice_kinds import Choices
 from app.domain.dictionaries import entry
-from app.domain.year import AcademicYear
-from app.services.cards import Exams
+from app.domain.exams import EXAMS, ExamChoice
+from app.domain.field import Details, Field, field_by_name
+from app.domain.kinds import Day
+from app.domain.year import AcademicYear, ExamDay
+from app.errors import BadValue
+from app.services.detail_rows import Row, Rows
+from app.ui.field_row import FieldRow, Offers
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
 from app.validators.registry import Finding
 
 COLUMNS = 2
+ORAL = "oral"  # the part of an exam that a foreign language has besides the written one
+
+
+class SubjectCodes(Choices):
+    """Chosen subjects in one line: «1 2 3 8», «рус, мат, физ» or whole names."""
+
+    def parse(self, text: str) -> str:
+        try:
+            return super().parse(text)
+        except BadValue:
+            if ";" in text or "," in text or " " not in text.strip():
+                raise
+            return super().parse("; ".join(text.split()))
 
 
 class ExamsEditor(QWidget):
@@ -18,76 +42,166 @@ class ExamsEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, year: AcademicYear) -> None:
+    def __init__(self, told: Details, year: AcademicYear, offers: Offers, connect: Callable[[FieldRow], None]) -> None:
         super().__init__()
+        self._told = told
         self._year = year
         self._grade: int | None = None
-        self._rows: dict[str, _ExamRow] = {}
+        self._shown: dict[str, Row] = {}
+        self._boxes: dict[str, _SubjectBox] = {}
+        self._days: dict[str, _DayLine] = {}
         self._forms: tuple[str, ...] = ()
+        self.codes = FieldRow(_codes_field(), offers)
+        self.codes.edited.connect(self._take_codes)
+        connect(self.codes)
         self.message = PlainLabel()
         self.message.hide()
         self._none = PlainLabel("В этом классе экзаменов нет.", "quiet")
-        self._grid_holder = QWidget()
+        self._boxes_holder = QWidget()
+        self._days_box = QVBoxLayout()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(self._none)
-        self._box.addWidget(self._grid_holder)
+        for widget in (self._none, self.codes, self._boxes_holder):
+            self._box.addWidget(widget)
+        self._box.addLayout(self._days_box)
         self._box.addWidget(self.message)
 
-    def show_exams(self, exams: Exams, grade: int | None) -> None:
-        """Show a pupil's choice among what pupils of the grade are offered."""
-        offered = self._offered(grade)
-        subjects = tuple(dict.fromkeys([*offered, *(subject for subject, _ in exams)]))
-        if subjects != tuple(self._rows) or grade != self._grade:
+    # --- showing --------------------------------------------------------------------------------------
+
+    def show_grade(self, grade: int | None) -> None:
+        """Offer what pupils of the grade take; what is chosen stays."""
+        if grade != self._grade:
+            chosen = self.rows()
             self._grade = grade
+            self.show_rows(chosen)
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show a pupil's choice."""
+        told = field_by_name(ExamChoice)
+        self._shown = {told["subject"].kind.parse(row.texts["subject"]): row for row in rows}
+        offered = self._offered()
+        subjects = tuple(dict.fromkeys([*offered, *self._shown]))
+        if subjects != tuple(self._boxes) or any(box.forms != self._forms for box in self._boxes.values()):
             self._build(subjects)
-        chosen = dict(exams)
-        for subject, row in self._rows.items():
-            row.show_choice(chosen.get(subject))
+        for subject, box in self._boxes.items():
+            row = self._shown.get(subject)
+            box.show_choice(told["form"].kind.parse(row.texts["form"]) if row else None)
         self._none.setVisible(not subjects)
+        self.codes.setVisible(bool(subjects))
+        self._show_chosen()
 
-    def exams(self) -> Exams:
-        """The choice as it stands: keys of subject and form, ordered."""
-        return tuple(sorted((subject, row.form()) for subject, row in self._rows.items() if row.box.isChecked()))
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Say under the boxes what the rules found in the choice."""
-        self.message.setText("\n".join(f"{LEVEL_SIGNS[one.level]} {one.text}" for one in findings))
-        self.message.set_role(findings[0].level.value if findings else "quiet")
-        self.message.setVisible(bool(findings))
-
-    def focus_first(self) -> None:
-        """Put the focus on the first box."""
-        for row in self._rows.values():
-            row.box.setFocus()
-            return
-
-    def _offered(self, grade: int | None) -> tuple[str, ...]:
-        exams = self._year.exams_of(grade)
+    def _offered(self) -> tuple[str, ...]:
+        exams = self._year.exams_of(self._grade)
         if exams is None:
             return ()
         self._forms = exams.forms
         return (*(subject for group in exams.compulsory for subject in group), *exams.subjects)
 
     def _build(self, subjects: tuple[str, ...]) -> None:
-        old = self._grid_holder
-        self._grid_holder = QWidget()
-        grid = QGridLayout(self._grid_holder)
+        old = self._boxes_holder
+        self._boxes_holder = QWidget()
+        grid = QGridLayout(self._boxes_holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(2)
-        self._rows = {}
+        self._boxes = {}
         per_column = -(-len(subjects) // COLUMNS)
         for place, subject in enumerate(subjects):
-            row = _ExamRow(subject, self._forms)
-            row.edited.connect(self.edited)
-            self._rows[subject] = row
-            grid.addWidget(row, place % per_column, place // per_column)
-        self._box.replaceWidget(old, self._grid_holder)
+            box = _SubjectBox(subject, self._forms)
+            box.edited.connect(self._on_ticked)
+            self._boxes[subject] = box
+            grid.addWidget(box, place % per_column, place // per_column)
+        self._box.replaceWidget(old, self._boxes_holder)
         old.deleteLater()
 
+    def _chosen(self) -> list[str]:
+        return [subject for subject, box in self._boxes.items() if box.isChecked()]
 
-class _ExamRow(QWidget):
+    def _show_chosen(self) -> None:
+        """The line of codes and the lines of days, after the ticks."""
+        chosen = self._chosen()
+        kind = self.codes.field.kind
+        self.codes.show_text(kind.show(" ".join(chosen)))
+        if list(self._days) != chosen:
+            for line in self._days.values():
+                self._days_box.removeWidget(line)
+                line.hide()
+                line.deleteLater()
+            self._days = {subject: self._day_line(subject) for subject in chosen}
+        for subject, line in self._days.items():
+            line.show_row(self._shown.get(subject))
+
+    def _day_line(self, subject: str) -> "_DayLine":
+        key = "gia9" if self._year.exams_of(self._grade) is self._year.gia9 else "gia11"
+        days = [one for one in self._year.exam_days if one.exams == key and subject in one.subjects]
+        line = _DayLine(subject, days)
+        line.edited.connect(self.edited)
+        self._days_box.addWidget(line)
+        return line
+
+    # --- editing --------------------------------------------------------------------------------------
+
+    def _on_ticked(self) -> None:
+        self._shown = {self._key(row): row for row in self.rows()}
+        self._show_chosen()
+        self.edited.emit()
+
+    def _key(self, row: Row) -> str:
+        return str(field_by_name(ExamChoice)["subject"].kind.parse(row.texts["subject"]))
+
+    def _take_codes(self) -> None:
+        """Tick what the line says once it can be read."""
+        try:
+            wanted = (self.codes.field.kind.read(self.codes.text()) or "").split()
+        except BadValue:
+            return
+        if wanted == self._chosen() or not set(wanted) <= set(self._boxes):
+            return
+        self._shown = {self._key(row): row for row in self.rows()}
+        for subject, box in self._boxes.items():
+            if box.isChecked() != (subject in wanted):
+                box.show_choice(self._forms[0] if subject in wanted else None)
+        if not self.codes.editor.hasFocus() and not self.codes.editor.line.hasFocus():
+            self._show_chosen()
+        self.edited.emit()
+
+    def rows(self) -> Rows:
+        """The choice as it stands, in the order of keys of the subjects."""
+        known = field_by_name(ExamChoice)
+        result = []
+        for subject in sorted(self._chosen()):
+            old = self._shown.get(subject)
+            texts = dict(old.texts) if old else dict.fromkeys(known, "")
+            texts["subject"] = known["subject"].kind.show(subject)
+            texts["form"] = known["form"].kind.show(self._boxes[subject].form())
+            if subject in self._days:
+                texts |= self._days[subject].texts()
+            result.append(Row(old.id if old else "", texts))
+        return tuple(result)
+
+    def stops(self) -> Iterator[FieldRow]:
+        """The line of codes."""
+        if not self.codes.isHidden():
+            yield self.codes
+
+    def row_of(self, _name: str) -> FieldRow:
+        """The line of codes, whatever the finding says of the choice."""
+        return self.codes
+
+    def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
+        """Say under the boxes what the rules found in the choice."""
+        found = [one for some in findings.values() for one in some]
+        self.message.setText("\n".join(f"{LEVEL_SIGNS[one.level]} {one.text}" for one in found))
+        self.message.set_role(found[0].level.value if found else "quiet")
+        self.message.setVisible(bool(found))
+
+
+def _codes_field() -> Field:
+    told = "Коды или названия через пробел или запятую: 1 2 3 8. То же, что отметки ниже."
+    return Field("exam_codes", "Предметы", EXAMS, SubjectCodes("subjects"), help=told)
+
+
+class _SubjectBox(QWidget):
     """One subject: a box, and its form once it is chosen."""
 
     edited = Signal()
@@ -95,10 +209,10 @@ class _ExamRow(QWidget):
     def __init__(self, subject: str, forms: tuple[str, ...]) -> None:
         super().__init__()
         name = entry("subjects", subject).name
+        self.forms = forms
         self.box = QCheckBox(name)
         self._form = QComboBox()
         self._form.setAccessibleName(f"Форма: {name}")
-        self._offered = forms
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box, 1)
@@ -111,13 +225,65 @@ class _ExamRow(QWidget):
         self._form.activated.connect(lambda _: self.edited.emit())
         self._form.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
 
+    def isChecked(self) -> bool:
+        return self.box.isChecked()
+
     def show_choice(self, form: str | None) -> None:
         self.box.setChecked(form is not None)
         self._form.setVisible(form is not None)
         self._form.clear()
-        for key in dict.fromkeys([*self._offered, *([form] if form else [])]):
+        for key in dict.fromkeys([*self.forms, *([form] if form else [])]):
             self._form.addItem(entry("exam_forms", key).name, key)
         self._form.setCurrentIndex(max(self._form.findData(form), 0))
 
     def form(self) -> str:
         return str(self._form.currentData())
+
+
+class _DayLine(QWidget):
+    """When a chosen exam is taken, out of the days that the calendar has for the subject."""
+
+    edited = Signal()
+
+    def __init__(self, subject: str, days: Sequence[ExamDay]) -> None:
+        super().__init__()
+        name = entry("subjects", subject).name
+        self._when = QComboBox()
+        self._when.setAccessibleName(f"День: {name}")
+        self._when.addItem("день не назначен", ("", ""))
+        for one in days:
+            if one.part != ORAL:
+                self._offer(entry("periods", one.period).name, Day().show(one.date), reserve=one.reserve)
+        self.oral = QCheckBox("и устная часть")
+        self.oral.setAccessibleName(f"Устная часть: {name}")
+        self.oral.setVisible(any(one.part == ORAL for one in days))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(PlainLabel(name, "quiet"), 1)
+        line.addWidget(self.oral)
+        line.addWidget(self._when)
+        self.oral.clicked.connect(lambda _: self.edited.emit())
+        self._when.activated.connect(lambda _: self.edited.emit())
+        self._when.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+        self._oral_text = ""
+
+    def _offer(self, period: str, day: str, *, reserve: bool = False) -> None:
+        text = " ".join(part for part in (day, f"({period}{', резервный' if reserve else ''})") if part)
+        self._when.addItem(text, (period, day))
+
+    def show_row(self, row: Row | None) -> None:
+        texts = row.texts if row else {}
+        stored = (texts.get("period", ""), texts.get("day", ""))
+        place = next((n for n in range(self._when.count()) if tuple(self._when.itemData(n)) == stored), -1)
+        if place < 0:
+            self._offer(*stored)
+            place = self._when.count() - 1
+        self._when.setCurrentIndex(place)
+        self._oral_text = texts.get("oral", "")
+        self.oral.setChecked(self._oral_text == "да")
+
+    def texts(self) -> dict[str, str]:
+        """The texts of the chosen day and of the oral part, which nobody asked about until it is ticked."""
+        period, day = self._when.currentData()
+        oral = "да" if self.oral.isChecked() else "нет" if self._oral_text else ""
+        return {"period": period, "day": day, "oral": oral}

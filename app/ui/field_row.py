@@ -1,6 +1,6 @@
 """One field on a card: label, editor, and under it in words what is wrong with the value."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.field import Field
 from app.errors import BadValue
-from app.ui.editors import editor_for
+from app.ui.editors import ListEditor, editor_for
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
 from app.validators.registry import Finding, Level
+
+# What is offered in fields whose values are names of other records (a class, a building), by the field's name.
+Offers = Mapping[str, Callable[[], Sequence[str]]]
 
 
 class FieldRow(QWidget):
@@ -20,11 +23,15 @@ class FieldRow(QWidget):
     edited = Signal()
     entered = Signal(object)  # the row itself, when its editor gets the focus
     next_wanted = Signal(object)  # the row itself, on Enter
+    previous_wanted = Signal(object)  # the row itself, on Shift+Enter
+    repeat_wanted = Signal(object)  # the row itself, on F3: the value of the card before
 
-    def __init__(self, field: Field, class_names: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, field: Field, offers: Offers) -> None:
         super().__init__()
         self.field = field
-        self.editor = editor_for(field, class_names)
+        self.above: FieldRow | None = None  # whose value «=» repeats
+        self.carried = False
+        self.editor = editor_for(field, offers.get(field.name))
         self.label = QLabel(field.label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
@@ -53,7 +60,31 @@ class FieldRow(QWidget):
     def show_text(self, text: str, problem: str = "") -> None:
         """Put a stored text in; ``problem`` says why it could not be read, if so."""
         self.editor.set_text(text)
+        self.mark_carried(False)
         self._mark(problem)
+
+    def mark_carried(self, carried: bool) -> None:
+        """Show whether the value came from the card before and nobody has touched it yet."""
+        if carried != self.carried:
+            self.carried = carried
+            self.editor.setProperty("carried", carried)
+            self.editor.style().polish(self.editor)
+
+    def type_text(self, text: str) -> None:
+        """Put a text in as if it had been typed and the field left."""
+        self.editor.set_text(text)
+        self._on_left()
+
+    def help_text(self) -> str:
+        """What to write here, from which document, with an example; whether it came from the card before."""
+        told = self.field
+        parts = [
+            told.help,
+            f"Откуда: {told.paper}." if told.paper else "",
+            f"Например: {told.kind.example}" if told.kind.example else "",
+            "Перенесено из прошлой карточки; чтобы очистить, нажмите Delete." if self.carried else "",
+        ]
+        return " ".join(part for part in parts if part)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say under the field what the rules found in it."""
@@ -65,23 +96,31 @@ class FieldRow(QWidget):
         self.label.setText(self.field.label + (" *" if needed else ""))
 
     def _on_edited(self) -> None:
+        self.mark_carried(False)
         self.edited.emit()
 
     def _on_left(self) -> None:
-        """Show the value in its own form («01092010» as «01.09.2010»); leave what cannot be read."""
+        """Show the value in its own form («01092010» as «01.09.2010»), «=» as the value above; leave what cannot be
+        read."""
+        if self.editor.text().strip() == "=" and self.above is not None:
+            self.editor.set_text(self.above.text())
         problem = self._problem()
         if not problem:
-            value = self.field.kind.read(self.editor.text())
-            self.editor.set_text(self.field.kind.show(value))
+            self.editor.set_text(self.field.tidy(self.editor.text()))
         self._mark(problem)
         self.edited.emit()
 
     def _problem(self) -> str:
         try:
-            self.field.kind.read(self.editor.text())
+            self.field.tidy(self.editor.text())
         except BadValue as problem:
             return str(problem)
         return ""
+
+    def refresh_offer(self) -> None:
+        """Take what is offered anew."""
+        if isinstance(self.editor, ListEditor):
+            self.editor.refresh()
 
     def _mark(self, problem: str) -> None:
         """Show what is wrong; styling anew is dear, so nothing is done where nothing changed."""
@@ -108,8 +147,12 @@ class FieldRow(QWidget):
             self.entered.emit(self)
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            how = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if enter and how in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
                 self._on_left()
-                self.next_wanted.emit(self)
+                (self.previous_wanted if how else self.next_wanted).emit(self)
+                return True
+            if event.key() == Qt.Key.Key_F3:
+                self.repeat_wanted.emit(self)
                 return True
         return super().eventFilter(watched, event)

@@ -14,6 +14,7 @@ EDGE = "#76828e"
 LINE = "#d5dbe1"
 ACCENT = "#1d5a9e"
 ACCENT_GROUND = "#e3edf8"
+CARRIED = "#fdf6e3"  # a value that came from the card before
 GOOD = "#1b6b3a"
 LEVELS = {Level.ERROR: "#b3261e", Level.QUESTION: "#8a5200", Level.ADVICE: "#1d5a9e"}
 LEVEL_SIGNS = {Level.ERROR: "✖", Level.QUESTION: "?", Level.ADVICE: "i"}
@@ -30,6 +31,7 @@ TEXT_PAIRS = (
     (ACCENT, GROUND),
     (QUIET, ACCENT_GROUND),
     (GOOD, GROUND),
+    (INK, CARRIED),
     *((colour, PAPER) for colour in LEVELS.values()),
     *((colour, GROUND) for colour in LEVELS.values()),
 )
@@ -71,6 +73,8 @@ def style_sheet() -> str:
         QLineEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 2px 5px; }}
         QLineEdit[unread="true"], QComboBox[unread="true"] {{ border: 2px solid {LEVELS[Level.ERROR]};
             padding: 2px 5px; }}
+        QLineEdit[carried="true"], QComboBox[carried="true"] {{ background: {CARRIED}; font-style: italic; }}
+        QComboBox[carried="true"] QLineEdit {{ background: {CARRIED}; font-style: italic; }}
         QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
         QComboBox::drop-down {{ border: none; width: 22px; }}
         QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
@@ -88,6 +92,7 @@ def style_sheet() -> str:
         QLabel[level="question"] {{ color: {LEVELS[Level.QUESTION]}; }}
         QLabel[level="advice"] {{ color: {LEVELS[Level.ADVICE]}; }}
         QLabel[level="good"] {{ color: {GOOD}; }}
+        QFrame#block {{ border: 1px solid {LINE}; border-radius: 4px; }}
         QFrame#notice {{ background: {ACCENT_GROUND}; border: 1px solid {EDGE}; border-radius: 4px; }}
         QTableView, QTreeView, QListView {{ border: 1px solid {LINE}; outline: 0; }}
         QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {ACCENT}; }}

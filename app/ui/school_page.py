@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.school import ABOUT, CONTACTS, School
+from app.domain.school import SCHOOL_TABS, School
 from app.errors import AppError
 from app.services.cards import Card, Edit, load_card
 from app.services.school import school_card
@@ -32,7 +32,7 @@ class SchoolPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.card = CardView("school", School, (ABOUT, CONTACTS), desk.passport.year)
+        self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
         self._rows: list[ClassRow] = []
         self.classes = self._make_classes()
         self._arrange()

@@ -75,7 +75,7 @@ class StudentsPage(QWidget):
     def card(self) -> CardView:
         """The card beside the list, made when it is first needed: the list is what one waits for at the start."""
         year = self.desk.passport.year
-        made = CardView("student", Student, STUDENT_TABS, year, lambda: self.list.class_names)
+        made = CardView("student", Student, STUDENT_TABS, year, {"class_name": lambda: self.list.class_names})
         made.edited.connect(self._show_state)
         made.save_wanted.connect(self.save)
         self._right_box.addWidget(made, 1)
@@ -110,7 +110,7 @@ class StudentsPage(QWidget):
 
     def _offer_classes(self) -> None:
         if self._made:
-            self.card.refresh_classes()
+            self.card.refresh_offers()
 
     def _show_first(self, place: int = 0) -> None:
         """The pupil at (or before) a place of the shown list; a new card where there is nobody."""
@@ -155,9 +155,10 @@ class StudentsPage(QWidget):
         """An empty card in the class that is shown; nothing is stored before the first save."""
         if not self.may_leave():
             return
-        scope = self.list.scope
-        class_name = scope if isinstance(scope, str) else ""
-        self._show(Card("student", "", 0, {**dict.fromkeys(self.card.rows, ""), "class_name": class_name}))
+        texts = self.card.new_texts()
+        if isinstance(self.list.scope, str):
+            texts["class_name"] = self.list.scope
+        self._show(Card("student", "", 0, texts))
         self.card.focus_field("last_name")
 
     def _show(self, card: Card) -> None:
@@ -172,7 +173,7 @@ class StudentsPage(QWidget):
     def _show_state(self) -> None:
         card = self.card.card
         unsaved = self.card.edit() is not None
-        name = " ".join(self.card.rows[part].text() for part in ("last_name", "first_name", "middle_name"))
+        name = " ".join(self.card.text(part) for part in ("last_name", "first_name", "middle_name")) if card else ""
         self.title.setText(name.replace("  ", " ").strip() or "Новая карточка")
         self.state.setText("Не сохранено" if unsaved else "Сохранено" if card and card.version else "")
         self.state.set_role("question" if unsaved else "good")

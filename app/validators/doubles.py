@@ -21,6 +21,7 @@ COMPARED = (
     "doc_kind",
     "doc_series",
     "doc_number",
+    "left",
 )
 LISTED = 3  # so many others are named, the rest are counted
 

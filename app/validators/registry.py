@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.domain.field import Record
+from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.year import AcademicYear
 
@@ -79,7 +81,10 @@ ManyRule = Callable[[Sequence[RecordT], Context], Iterable[tuple[RecordT, Remark
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. ``many`` rules see all records of the entity, the others one at a time."""
+    """A registered rule. ``many`` rules see all records of the entity, the others one at a time.
+
+    ``leavers``: whether it also looks at who has left the school; most rules have no more to say of them.
+    """
 
     id: str
     title: str
@@ -88,6 +93,7 @@ class Rule:
     entity: type[Record]
     many: bool
     function: Callable[..., Any]
+    leavers: bool = False
 
     def holds(self, context: Context) -> bool:
         """Whether the rule is on in the context's year."""
@@ -98,12 +104,12 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    id: str, title: str, level: Level, clause: str, entity: type[RecordT]
+    id: str, title: str, level: Level, clause: str, entity: type[RecordT], *, leavers: bool = False
 ) -> Callable[[OneRule[RecordT]], OneRule[RecordT]]:
     """Register a rule over one record."""
 
     def register(function: OneRule[RecordT]) -> OneRule[RecordT]:
-        _add(Rule(id, title, level, clause, entity, False, function))
+        _add(Rule(id, title, level, clause, entity, False, function, leavers))
         return function
 
     return register
@@ -127,19 +133,33 @@ def _add(new: Rule) -> None:
     RULES[new.id] = new
 
 
-ENTITIES: dict[type[Record], str] = {School: "school", SchoolClass: "class", Student: "student"}
+ENTITIES: dict[type[Record], str] = {
+    School: "school",
+    SchoolClass: "class",
+    Student: "student",
+    Staff: "staff",
+    Room: "room",
+}
+
+
+def has_left(record: Record, as_of: date) -> bool:
+    """Whether a pupil has left the school, or a worker was dismissed, by that day."""
+    day = record.left if isinstance(record, Student) else record.dismissed if isinstance(record, Staff) else None
+    return day is not None and day <= as_of
 
 
 def findings_of(record: Record, context: Context) -> Iterator[Finding]:
-    """What the rules over one record say of this one."""
+    """What the rules over one record say of this one; of who has left only the few rules that look at him."""
+    left = has_left(record, context.as_of)
     for one in RULES.values():
-        if not one.many and isinstance(record, one.entity) and one.holds(context):
+        if not one.many and isinstance(record, one.entity) and one.holds(context) and (one.leavers or not left):
             for remark in one.function(record, context):
                 yield _finding(one, record, remark, context)
 
 
 def findings_over(records: Sequence[Record], context: Context) -> Iterator[Finding]:
-    """What the rules over all records of an entity say of these."""
+    """What the rules over all records of an entity say of these; who has left is no double of anybody."""
+    records = [record for record in records if not has_left(record, context.as_of)]
     for one in RULES.values():
         if one.many and one.holds(context) and records and isinstance(records[0], one.entity):
             for record, remark in one.function(records, context):
@@ -168,8 +188,10 @@ def _class_of(record: Record) -> str:
 
 
 def _who(record: Record) -> str:
-    if isinstance(record, Student):
+    if isinstance(record, Student | Staff):
         return record.full_name or "(без имени)"
+    if isinstance(record, Room):
+        return f"Аудитория {record.number or '(без номера)'}"
     if isinstance(record, SchoolClass):
         return f"Класс {record.name}"
     return record.short_name or "Школа" if isinstance(record, School) else ""

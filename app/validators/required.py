@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from app.domain.field import ALL_GRADES, Field, Record, fields
+from app.domain.field import ALL_GRADES, Field, Record, details_of, fields, place_in
 from app.domain.paper_kinds import Snils
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
@@ -17,6 +17,8 @@ def needed_field(record: Record, context: Context) -> Iterator[Remark]:
     needed, _ = _asked(type(record), _grade(record))
     for told in _gaps(record, needed):
         yield Remark(f"Не внесено: «{told.label}»; внесите значение{_or_none(told)}.", told.name)
+    for where, name, told in _gaps_in_lists(record, wanted=False):
+        yield Remark(f"{where}: не внесено «{told.label}»; внесите значение{_or_none(told)}.", name)
 
 
 @rule("REQ-2", "Не внесено желательное", Level.QUESTION, "Практика школ; приказ прямо не требует", Record)
@@ -25,6 +27,17 @@ def wanted_field(record: Record, context: Context) -> Iterator[Remark]:
     _, wanted = _asked(type(record), _grade(record))
     for told in _gaps(record, wanted):
         yield Remark(f"Не внесено: «{told.label}»; внесите, если сведения есть.", told.name)
+    for where, name, told in _gaps_in_lists(record, wanted=True):
+        yield Remark(f"{where}: не внесено «{told.label}»; внесите, если сведения есть.", name)
+
+
+def _gaps_in_lists(record: Record, *, wanted: bool) -> Iterator[tuple[str, str, Field]]:
+    """Gaps in the details of a record: where in words, where by name, and the field."""
+    for told in details_of(type(record)):
+        asked = _asked(told.model, None)[wanted]
+        for place, detail in enumerate(getattr(record, told.name) if asked else ()):
+            for gap in _gaps(detail, asked):
+                yield f"{told.title}, {place + 1}", place_in(told.name, place, gap.name), gap
 
 
 def _gaps(record: Record, asked: tuple[Field, ...]) -> Iterator[Field]:

@@ -2,17 +2,26 @@
 
 from collections.abc import Iterator
 
-from app.domain.field import Record, field_by_name, why_unread
+from app.domain.field import Record, details_of, field_by_name, place_in, why_unread
 from app.validators.registry import Context, Level, Remark, rule
 
 SHOWN = 60  # signs of the typed text in the sentence; the card shows all of it
 
 
-@rule("READ-1", "Значение не прочитано", Level.ERROR, "Сохранено как набрано, в пакет не попадёт", Record)
+@rule("READ-1", "Значение не прочитано", Level.ERROR, "Сохранено как набрано, в пакет не попадёт", Record, leavers=True)
 def unreadable(record: Record, context: Context) -> Iterator[Remark]:
-    """Every text in ``unread`` must be put right, for it is no value yet."""
+    """Every unreadable text in ``unread`` must be put right, for it is no value yet; in the lists too."""
+    for name, text in _unread(record):
+        yield Remark(text, name)
+    for told in details_of(type(record)):
+        for place, detail in enumerate(getattr(record, told.name)):
+            for name, text in _unread(detail):
+                yield Remark(f"{told.title}, {place + 1}: {text}", place_in(told.name, place, name))
+
+
+def _unread(record: Record) -> Iterator[tuple[str, str]]:
     for name, text in (record.unread or {}).items():
-        told = field_by_name(type(record)).get(name)
-        label = told.label if told else name
-        seen = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-        yield Remark(f"«{label}»: внесено «{seen}». {why_unread(type(record), name, text)}", name)
+        if why := why_unread(type(record), name, text):
+            told = field_by_name(type(record)).get(name)
+            seen = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+            yield name, f"«{told.label if told else name}»: внесено «{seen}». {why}"

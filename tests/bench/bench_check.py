@@ -12,12 +12,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
+from app.domain.exams import ExamChoice
 from app.domain.field import new_id
 from app.domain.student import Student
-from app.services.cards import apply_exams, apply_texts, school_id
+from app.services.cards import school_id, with_details
 from app.services.checking import check, check_record
+from app.services.class_cards import ensure_class
+from app.services.detail_rows import apply_texts
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from data.people import People
@@ -39,9 +41,10 @@ def filled(folder: Path, pupils: int) -> tuple[Passport, str]:
         school = school_id(session)
         for number in range(pupils):
             name = names[number % len(names)]
-            student = Student(id=new_id(), school_id=school, unread={}, exams=[])
-            apply_texts(session, student, people.pupil(name))
-            apply_exams(student, people.exams(name))
+            ensure_class(session, school, name)
+            exams = [ExamChoice(subject=one, form=form, unread={}) for one, form in people.exams(name)]
+            student = Student(id=new_id(), school_id=school, unread={}, exams=exams)
+            apply_texts(student, people.pupil(name))
             session.add(student)
     return passport, student.id
 
@@ -59,12 +62,12 @@ def median_ms(work: Callable[[], object]) -> float:
 
 def load(passport: Passport) -> object:
     with passport.reading() as session:
-        return session.scalars(select(Student).options(selectinload(Student.exams))).all()
+        return session.scalars(select(Student).options(*with_details(Student))).all()
 
 
 def load_one(passport: Passport, id: str) -> object:
     with passport.reading() as session:
-        return session.get_one(Student, id, options=[selectinload(Student.exams)])
+        return session.get_one(Student, id, options=with_details(Student))
 
 
 def main() -> None:

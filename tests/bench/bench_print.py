@@ -28,6 +28,7 @@ from app.services.printing import print_form  # noqa: E402
 from app.services.progress import silent  # noqa: E402
 from app.storage.opening import new_passport  # noqa: E402
 from app.storage.passport import Passport  # noqa: E402
+from data.choices import chosen  # noqa: E402
 from data.papers import class_of, sheet_of, stamp_of  # noqa: E402
 from data.people import People  # noqa: E402
 
@@ -58,7 +59,7 @@ def _school(folder: Path) -> Passport:
     passport = new_passport(folder / "b.passport", year="2019-20", kind="school", code="700101", name="МБОУ «СОШ № 1»")
     people = People(1)
     for _ in range(PUPILS):
-        save_card(passport, Edit("student", new_id(), 0, people.pupil("9А"), people.exams("9А")))
+        save_card(passport, Edit("student", new_id(), 0, people.pupil("9А"), chosen(people.exams("9А"))))
     return passport
 
 

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from app.domain.choice_kinds import Choice, Choices
 from app.domain.exams import ExamChoice
 from app.domain.field import field_by_name
+from app.domain.kinds import Day, Flag, Kind
 from app.domain.school import School, SchoolClass
 from app.domain.student import Student
 
@@ -64,14 +66,20 @@ def _graduate(grade: int) -> dict[str, Any]:
     }
 
 
+def right_value(kind: Kind[Any]) -> Any:
+    """A value of a kind: of its example, or the first of its list."""
+    if isinstance(kind, Choice | Choices):
+        return kind.entries()[0].key
+    if isinstance(kind, Flag):
+        return False
+    if isinstance(kind, Day):
+        return date(2019, 9, 20)
+    return kind.parse(kind.example or "слово")
+
+
 def school(**changed: Any) -> School:
     """A school right in every field."""
-    values = {
-        one: told.kind.parse(told.kind.example or "слово")
-        for one, told in field_by_name(School).items()
-        if one not in ("locality", "phone", "keeper_phone")
-    }
-    values |= {"locality": "town", "phone": "+73825035000", "keeper_phone": "+79131234567"}
+    values = {name: right_value(told.kind) for name, told in field_by_name(School).items()}
     return School(**({"id": "school", "unread": {}} | values | changed))
 
 

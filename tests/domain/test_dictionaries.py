@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.domain import dictionaries
+from app.domain.choice_kinds import Choice
 from app.domain.dictionaries import Entry, dictionary, entry
 from app.domain.exams import Category, ExamForm
-from app.domain.kinds import Choice
 from app.domain.text import fold
 from app.errors import AppError, BadFile
 from app.paths import resources

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
+from app.domain.choice_kinds import Choice
 from app.domain.kinds import (
     NONE,
-    Choice,
     ClassName,
     Day,
     Digits,

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.all_records import ExamChoice, School, SchoolClass, Student
+from app.domain.choice_kinds import Choice
 from app.domain.field import Field, fields
-from app.domain.kinds import Choice, Day, Flag, Kind, Phone, as_text
+from app.domain.kinds import Day, Flag, Kind, Phone, as_text
 from app.domain.paper_kinds import Snils
 from app.errors import BadValue
 

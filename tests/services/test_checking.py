@@ -13,13 +13,14 @@ from app.services.checking import check, check_record
 from app.services.progress import Cancelled
 from app.storage.passport import Passport
 from app.validators.registry import Level
+from data.choices import chosen
 from data.people import People
 
 AS_OF = date(2019, 9, 30)
 
 
 def add(passport: Passport, texts: dict[str, str], exams: tuple[tuple[str, str], ...] = ()) -> str:
-    saved = save_card(passport, Edit("student", "", 0, texts, exams))
+    saved = save_card(passport, Edit("student", "", 0, texts, chosen(exams)))
     assert saved.card is not None
     return saved.card.id
 
@@ -47,7 +48,7 @@ def test_whole_check_is_ordered_and_counted(passport: Passport, pupils: list[str
     by_person = [one for one in report.findings if one.id == pupils[-1]]
     assert [one.level for one in by_person] == sorted((one.level for one in by_person), key=list(Level).index)
     assert {"READ-1", "FMT-4", "DUP-3"} <= {one.rule for one in by_person}
-    assert {one.rule for one in report.findings if one.entity == "school"} == {"REQ-1"}
+    assert {one.rule for one in report.findings if one.entity == "school"} == {"REQ-1", "REQ-2"}
     assert {one.class_name for one in report.findings if one.entity == "class"} == {"1А", "9А", "10А", "11А"}
 
 

@@ -36,7 +36,7 @@ def test_the_card_of_the_school_can_be_read() -> None:
     told = tomllib.loads(demo_school.SCHOOL)
     known = field_by_name(School)
     for name, text in told["school"].items():
-        assert known[name].kind.show(known[name].kind.parse(text)) == text
+        assert known[name].tidy(text) == text
     assert tuple(told["classes"]) == demo_school.CLASSES
     assert all(FullName().parse(name) == name for name in told["classes"].values())
 

@@ -23,13 +23,20 @@ from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
+from data.choices import chosen
 from data.people import People
 
 SCHOOL = {
     "locality": "город",
     "legal_address": "Томская обл., г. Кедровый, ул. Школьная, д. 1",
     "actual_address": "Томская обл., г. Кедровый, ул. Школьная, д. 1",
+    "inn": "7022000006",
+    "remote": "нет",
     "phone": "+7 382 503-54-00",
+    "fax": "нет",
+    "site": "нет",
+    "head_phone": "+7 382 503-54-01",
+    "head_email": "head@example.ru",
     "email": "school@example.ru",
     "head_post": "Директор",
     "head_name": "Берёзова Нина Петровна",
@@ -40,7 +47,7 @@ SCHOOL = {
 
 
 def add(passport: Passport, people: People, class_name: str, **changed: str) -> str:
-    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, people.exams(class_name))
+    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, chosen(people.exams(class_name)))
     save_card(passport, edit)
     return edit.id
 
@@ -87,7 +94,8 @@ def test_package_holds_the_school_and_tells_it(ready: Passport, folder: Path) ->
     assert list(folder.iterdir()) == [done.path]
     assert done.path.name == f"passport-700101-2019-20-{done.receipt}.zip"
     assert done.fingerprint == hashlib.sha256(done.path.read_bytes()).hexdigest()
-    assert done.counts == {"school": 1, "classes": 2, "students": 7, "exam_choices": 28, "forms": 0, "left_out": 0}
+    counts = {name: number for name, number in done.counts.items() if number}
+    assert counts == {"school": 1, "classes": 2, "students": 7, "exam_choices": 28}
     assert not done.draft
     manifest = manifest_of(done)
     assert manifest["counts"] == done.counts

@@ -84,11 +84,13 @@ def test_an_unread_cell_takes_no_value_away_and_a_read_one_mends_it(passport: Pa
     assert [(one.label, one.old, one.new) for one in report.changes] == [("Телефон представителя", "дома", "2-10-33")]
     assert any("«спросить» не прочитано" in one for one in report.notices)
     ivanov = everybody(passport)[0]
-    assert (ivanov["phone"], ivanov["unread"], ivanov["version"]) == ("+79131234567", {"guardian_phone": "2-10-33"}, 2)
+    guardian = load_card(passport, "student", ivanov["id"]).details["guardians"][0]
+    assert (ivanov["phone"], guardian.texts["phone"], ivanov["version"]) == ("+79131234567", "2-10-33", 2)
     assert figures(import_students(passport, odd)) == (1, 0, 0, 1, 0)
     report = import_students(passport, save(tmp_path / "c.xlsx", [heads, [*IVANOV, "", "89137654321"]]))
     assert [(one.old, one.new) for one in report.changes] == [("2-10-33", "+7 913 765-43-21")]
-    assert everybody(passport)[0]["unread"] == {}
+    card = load_card(passport, "student", ivanov["id"])
+    assert [(row.texts["phone"], dict(row.unread)) for row in card.details["guardians"]] == [("+7 913 765-43-21", {})]
 
 
 def test_what_was_typed_unread_elsewhere_stays(passport: Passport, tmp_path: Path) -> None:

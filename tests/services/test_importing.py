@@ -16,6 +16,7 @@ from app.services.importing import import_students
 from app.services.progress import Cancelled
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
+from data.choices import choice_of
 from data.lists import IVANOV, NAMES, PETROVA, everybody, figures, save, whole_base
 from data.people import People, snils_of
 
@@ -284,7 +285,7 @@ def test_exams(passport: Passport, tmp_path: Path) -> None:
     report = import_students(passport, path)
     assert figures(report) == (4, 3, 0, 0, 1)
     assert "ГИА нет" in report.problems[0].text
-    forms = {row["last_name"]: load_card(passport, "student", row["id"]).exams for row in everybody(passport)}
+    forms = {row["last_name"]: choice_of(load_card(passport, "student", row["id"])) for row in everybody(passport)}
     assert forms["Иванов"] == (("math", "oge"), ("phys", "oge"), ("rus", "oge"))
     assert forms["Петрова"] == (("math", "gve"), ("rus", "gve"))
     assert forms["Юдин"] == (("math_basic", "ege"), ("rus", "ege"))
@@ -310,7 +311,7 @@ def test_electives_leave_the_compulsory_subjects_unsaid(passport: Passport, tmp_
     assert figures(report) == (5, 5, 0, 0, 0)
     assert any("добавлены обязательные" in one for one in report.notices)
     chosen = {
-        row["last_name"]: [subject for subject, _ in load_card(passport, "student", row["id"]).exams]
+        row["last_name"]: [subject for subject, _ in choice_of(load_card(passport, "student", row["id"]))]
         for row in everybody(passport)
     }
     assert chosen == {

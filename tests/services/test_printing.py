@@ -19,13 +19,14 @@ from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
+from data.choices import chosen
 from data.faults import fail_the_commit
 from data.papers import codes_in, pictures_of, texts_of
 from data.people import People
 
 
 def add(passport: Passport, people: People, class_name: str, **changed: str) -> str:
-    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, people.exams(class_name))
+    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, chosen(people.exams(class_name)))
     save_card(passport, edit)
     return edit.id
 
@@ -148,7 +149,7 @@ def test_an_exam_or_an_unreadable_text_makes_a_paper_stale(
 ) -> None:
     print_form(passport, "graduates", tmp_path / "1.pdf", class_name="9А")
     version = load_card(passport, "student", pupils[2]).version
-    save_card(passport, Edit("student", pupils[2], version, exams=(("math", "gve"), ("rus", "gve"))))
+    save_card(passport, Edit("student", pupils[2], version, details=chosen((("math", "gve"), ("rus", "gve")))))
     change(passport, "student", pupils[3], birth="31.02.2004")
     assert set(only(passport).stale) == {Change(pupils[2], "changed"), Change(pupils[3], "changed")}
 

@@ -20,6 +20,7 @@ from app.storage import copies, schema
 from app.storage.driver import connect
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
+from data.choices import choice_of, chosen
 
 HEAD = schema.HEAD
 NEXT = f"{int(HEAD) + 1:04}"
@@ -71,7 +72,7 @@ def filled(tmp_path: Path) -> Path:
     path = tmp_path / "a.passport"
     with new_passport(path, year="2019-20", kind="school", code="700101", name="X") as passport:
         texts = {"last_name": "Юдин", "class_name": "9А"}
-        save_card(passport, Edit("student", "one", 0, texts, (("math", "oge"), ("rus", "oge"))))
+        save_card(passport, Edit("student", "one", 0, texts, chosen((("math", "oge"), ("rus", "oge")))))
     return path
 
 
@@ -100,7 +101,7 @@ def test_older_file_is_copied_and_upgraded(filled: Path, newer_program: Path) ->
     newer_program.write_text(migration(), encoding="utf-8")
     with open_passport(filled) as passport:
         card = load_card(passport, "student", "one")
-        assert card.exams == (("math", "oge"), ("rus", "oge"))
+        assert choice_of(card) == (("math", "oge"), ("rus", "oge"))
         with passport.reading() as session:
             assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     copy = filled.with_name(f"a.passport.schema-{HEAD}-1.copy")

@@ -125,20 +125,20 @@ def test_finding_on_the_check_page_opens_its_field(qtbot: QtBot, window: MainWin
     qtbot.keyClick(check.table, Qt.Key.Key_Return)
     assert window.pages.navigation.currentRow() == places.STUDENTS
     assert students.card.card.id == card.id
-    assert QApplication.focusWidget() is students.card.rows["snils"].editor
+    assert QApplication.focusWidget() is students.card.row("snils").editor
 
 
 def test_finding_of_the_school_opens_the_school(window: MainWindow) -> None:
     finding = next(one for one in window.desk.findings if one.entity == "school" and one.field == "head_name")
     window.pages.open_finding(finding)
     school = window.pages.page(places.SCHOOL)
-    assert QApplication.focusWidget() is school.card.rows["head_name"].editor
+    assert QApplication.focusWidget() is school.card.row("head_name").editor
 
 
 def test_school_card_and_teachers_are_saved(qtbot: QtBot, window: MainWindow) -> None:
     school = page(window, places.SCHOOL)
     school.card.focus_field("head_name")
-    keys(school.card.rows["head_name"].editor.line, "Кедрова Анна Ивановна")
+    keys(school.card.row("head_name").editor.line, "Кедрова Анна Ивановна")
     assert school.unsaved
     window.pages.save()
     assert not school.unsaved
@@ -158,7 +158,7 @@ def test_unsaved_card_is_settled_before_printing(
 ) -> None:
     students = window.pages.students
     students.card.focus_field("last_name")
-    keys(students.card.rows["last_name"].editor.line, "Новая")
+    keys(students.card.row("last_name").editor.line, "Новая")
     page(window, places.FORMS)
     done = []
     answers.append("Остаться в карточке")
@@ -190,17 +190,17 @@ def test_undo_settles_every_page_and_leaves_the_school_card_usable(
 ) -> None:
     school = page(window, places.SCHOOL)
     school.card.focus_field("head_post")
-    keys(school.card.rows["head_post"].editor.line, "Директор")
+    keys(school.card.row("head_post").editor.line, "Директор")
     window.pages.save()
     school.card.focus_field("head_name")
-    keys(school.card.rows["head_name"].editor.line, "Кедрова Анна")
+    keys(school.card.row("head_name").editor.line, "Кедрова Анна")
     answers.append("Не сохранять")
     window.pages.take_back()
-    assert school.card.rows["head_post"].text() == ""
+    assert school.card.row("head_post").text() == ""
     assert not school.unsaved
     page(window, places.SCHOOL)
     school.card.focus_field("head_name")
-    keys(school.card.rows["head_name"].editor.line, "Кедрова Анна Ивановна")
+    keys(school.card.row("head_name").editor.line, "Кедрова Анна Ивановна")
     window.pages.save()
     assert not school.unsaved
 

@@ -1,0 +1,109 @@
+"""Kinds whose values are entries of dictionaries: one of them, or several at once.
+
+Stored are the permanent keys; people type a code, a name, a short name or the beginning of one.
+"""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeEngine
+
+from app.domain.dictionaries import Entry, dictionary, entry
+from app.domain.kinds import Kind
+from app.domain.text import clean, fold
+from app.errors import BadValue
+
+
+class Choice(Kind[str]):
+    """One entry of a dictionary in ``resources/dictionaries``; stored by its permanent key."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names = {}
+        for one in reversed(dictionary(self.name).entries):  # an earlier entry wins a shared word
+            for word in (one.key, one.code, one.name, one.short, *one.aliases):
+                if word:
+                    names[fold(word)] = one.key
+        return names
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, closed ones too, in the order in which they are offered."""
+        return dictionary(self.name).entries
+
+    def sql(self) -> TypeEngine[Any]:
+        return String(40)
+
+    def parse(self, text: str) -> str:
+        word = fold(clean(text, 255))
+        if key := self._names.get(word):
+            return key
+        starts = {key for name, key in self._names.items() if len(word) > 2 and name.startswith(word)}
+        if len(starts) == 1:
+            return starts.pop()
+        known = [one.name for one in self.entries() if not one.closed]
+        listed = ", ".join(known[:6]) + (" и другие" if len(known) > 6 else "")
+        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: ожидается {listed}.")
+
+    def show(self, value: str | None) -> str:
+        return "" if value is None else entry(self.name, value).name
+
+    def short(self, value: str | None) -> str:
+        """The entry's short name, for narrow columns."""
+        if value is None:
+            return ""
+        found = entry(self.name, value)
+        return found.short or found.name
+
+
+class Choices(Kind[str]):
+    """Several entries of one dictionary, such as the subjects a teacher teaches.
+
+    Typed and shown as «Физика; Химия» (a comma parts them too); stored as keys parted by blanks in the order
+    of the dictionary, so that the same set is always the same text.
+    """
+
+    _SEMICOLON = re.compile(r"\s*;\s*")
+    _COMMA = re.compile(r"\s*,\s*")
+
+    def __init__(self, name: str) -> None:
+        self.one = Choice(name)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, closed ones too, in the order in which they are offered."""
+        return self.one.entries()
+
+    def sql(self) -> TypeEngine[Any]:
+        return String(500)
+
+    def parse(self, text: str) -> str:
+        keys: set[str] = set()
+        for part in self._SEMICOLON.split(clean(text, 2000)):
+            if part:
+                keys.update(self._keys(part))
+        if not keys:
+            raise BadValue("В списке нет ни одного значения.")
+        places = {one.key: place for place, one in enumerate(self.entries())}
+        return " ".join(sorted(keys, key=lambda key: (places.get(key, len(places)), key)))
+
+    def _keys(self, part: str) -> list[str]:
+        """One name, or several parted by commas: some names have a comma of their own."""
+        try:
+            return [self.one.parse(part)]
+        except BadValue:
+            pieces = [piece for piece in self._COMMA.split(part) if piece]
+            if len(pieces) < 2:
+                raise
+            return [self.one.parse(piece) for piece in pieces]
+
+    def show(self, value: str | None) -> str:
+        return "; ".join(self.one.show(key) for key in keys_of(value))
+
+
+def keys_of(value: str | None) -> tuple[str, ...]:
+    """The keys that a value of :class:`Choices` holds."""
+    return tuple((value or "").split())

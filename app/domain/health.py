@@ -1,0 +1,36 @@
+"""The papers on which ОВЗ, a disability and special conditions stand (gia-rules.md 5).
+
+Only what the paper says is kept, never its image: images may go by the protected channel alone (OVZ-8).
+"""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.choice_kinds import Choice
+from app.domain.field import Detail, Tab, field
+from app.domain.kinds import Day, Text
+
+HEALTH = Tab("health", "Документ об ОВЗ, инвалидности")
+
+
+class HealthPaper(Detail):
+    """A conclusion of ПМПК, a справка МСЭ, or a conclusion of a medical organisation (OVZ-1, OVZ-2, OVZ-3)."""
+
+    __tablename__ = "health_paper"
+
+    student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str | None] = field("Вид бумаги", HEALTH, Choice("health_papers"), wanted={9})
+    number: Mapped[str | None] = field("Номер", HEALTH, Text(40, example="123/19"), wanted={9})
+    issued: Mapped[date | None] = field("Дата", HEALTH, Day(first=1990), wanted={9})
+    issuer: Mapped[str | None] = field("Кем выдан", HEALTH, Text(255, example="ПМПК г. Томска"), wanted={9})
+    until: Mapped[date | None] = field(
+        "Действует до", HEALTH, Day(first=1990), help="Последний день срока; для бессрочной бумаги — «не применимо»."
+    )
+    group: Mapped[str | None] = field(
+        "Нозологическая группа",
+        HEALTH,
+        Choice("health_groups"),
+        help="От неё зависят форма ГВЭ и условия; как в заключении ПМПК.",
+    )

@@ -1,0 +1,35 @@
+"""What a room's building means for the list of buildings, and the other way round."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.field import new_id
+from app.domain.rooms import Room
+from app.domain.school import Building, School
+from app.errors import Refused
+
+
+def ensure_building(session: Session, school: str, name: str | None) -> None:
+    """Make the building a room was put into, if it is not there yet."""
+    if name is None:
+        return
+    with session.no_autoflush:
+        known = session.execute(select(Building.name, Building.place).filter_by(school_id=school)).all()
+    if name not in {one for one, _ in known}:
+        place = max((place for _, place in known), default=-1) + 1
+        session.add(Building(id=new_id(), school_id=school, name=name, place=place, unread={}))
+        session.flush()
+
+
+def check_unused(session: Session, school: School, kept: set[str]) -> None:
+    """Refuse to take a building out of the list that still has rooms. ``kept`` are the ids that stay."""
+    for one in school.buildings:
+        if one.id not in kept and one.name is not None:
+            query = select(func.count()).select_from(Room).filter_by(school_id=school.id, building=one.name)
+            with session.no_autoflush:
+                rooms = session.scalar(query)
+            if rooms:
+                raise Refused(
+                    f"В здании «{one.name}» аудиторий: {rooms}; здание не убрано, ничего не сохранено.",
+                    "Сначала переведите аудитории в другое здание или удалите их карточки.",
+                )

@@ -1,0 +1,159 @@
+"""One tab of a card: its sections of fields and its lists, made when the tab is first shown."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.exams import ExamChoice
+from app.domain.field import Details, Field, Record, Tab, details_of, fields
+from app.domain.year import AcademicYear
+from app.services.cards import Card
+from app.services.detail_rows import Rows
+from app.ui.exams_editor import ExamsEditor
+from app.ui.field_row import FieldRow, Offers
+from app.ui.plain import PlainLabel
+from app.ui.rows_editor import RowsEditor
+from app.validators.registry import Finding
+
+LABEL_WIDTH = 175
+
+ListOfDetails = ExamsEditor | RowsEditor
+
+
+class TabPage(QScrollArea):
+    """The editors of one tab. ``stops`` are its fields in the order in which Enter visits them."""
+
+    edited = Signal()
+    entered = Signal(object)  # the FieldRow that has the focus now
+    next_wanted = Signal(object)  # the FieldRow in which Enter was pressed
+    previous_wanted = Signal(object)
+    repeat_wanted = Signal(object)
+
+    def __init__(self, model: type[Record], tab: Tab, year: AcademicYear, offers: Offers) -> None:
+        super().__init__()
+        self.tab = tab
+        self.rows: dict[str, FieldRow] = {}
+        self.lists: dict[str, ListOfDetails] = {}
+        self._year = year
+        self._offers = offers
+        self._sections: list[Callable[[], Iterator[FieldRow]]] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        page = QWidget()
+        self._box = QVBoxLayout(page)
+        self._fill(
+            [one for one in fields(model) if one.tab == tab], [one for one in details_of(model) if one.tab == tab]
+        )
+        self._box.addStretch(1)
+        self.setWidget(page)
+
+    def _fill(self, told: Sequence[Field], lists: Sequence[Details]) -> None:
+        for section in dict.fromkeys(one.section for one in told):
+            self.add_section(self._section(section, [one for one in told if one.section == section]))
+            for one in lists:
+                if one.after == section:
+                    self.add_section(self._list(one))
+        for one in lists:
+            if one.after is None:
+                self.add_section(self._list(one))
+
+    def add_section(self, widget: QWidget) -> None:
+        """Put a section below the others."""
+        self._box.addWidget(widget)
+
+    def _section(self, title: str, told: Sequence[Field]) -> QWidget:
+        holder = QGroupBox(title) if title else QWidget()
+        form = QFormLayout(holder)
+        form.setContentsMargins(0, 2, 4, 2)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setVerticalSpacing(5)
+        rows: list[FieldRow] = []
+        for one in told:
+            row = FieldRow(one, self._offers)
+            row.label.setFixedWidth(LABEL_WIDTH)
+            self.connect_row(row)
+            row.above = rows[-1] if rows else None
+            self.rows[one.name] = row
+            rows.append(row)
+            form.addRow(row.label, row)
+        self._sections.append(lambda: iter(rows))
+        return holder
+
+    def connect_row(self, row: FieldRow) -> None:
+        """Hear of what happens in a field."""
+        row.edited.connect(self.edited)
+        row.entered.connect(self.entered)
+        row.next_wanted.connect(self.next_wanted)
+        row.previous_wanted.connect(self.previous_wanted)
+        row.repeat_wanted.connect(self.repeat_wanted)
+
+    def _list(self, told: Details) -> QWidget:
+        holder = QGroupBox(told.title)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 2, 4, 2)
+        made: ListOfDetails
+        if told.model is ExamChoice:  # chosen by boxes, not written row by row
+            made = ExamsEditor(told, self._year, self._offers, self.connect_row)
+        else:
+            made = RowsEditor(told, self._offers, self.connect_row)
+        if told.help:
+            box.addWidget(PlainLabel(told.help, "quiet"))
+        box.addWidget(made)
+        made.edited.connect(self.edited)
+        self.lists[told.name] = made
+        self._sections.append(made.stops)
+        return holder
+
+    # --- showing and reading --------------------------------------------------------------------------
+
+    def show_card(self, card: Card, grade: int | None) -> None:
+        """Put a card's texts and lists into the editors."""
+        for name, row in self.rows.items():
+            row.show_text(card.texts[name], card.unread.get(name, ""))
+            row.mark_carried(not card.version and bool(card.texts[name]))
+        for name, one in self.lists.items():
+            one.show_grade(grade)
+            one.show_rows(card.details.get(name, ()))
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, as typed."""
+        return {name: row.text() for name, row in self.rows.items()}
+
+    def details(self) -> dict[str, Rows]:
+        """What stands in the lists."""
+        return {name: one.rows() for name, one in self.lists.items()}
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Mark fields and lists with what the rules found in them."""
+        by_field: dict[str, list[Finding]] = {}
+        for one in findings:
+            by_field.setdefault(one.field, []).append(one)
+        for name, row in self.rows.items():
+            row.show_findings(by_field.get(name, ()))
+        for name, made in self.lists.items():
+            made.show_findings({field: some for field, some in by_field.items() if field.split(".")[0] == name})
+
+    def show_grade(self, grade: int | None, *, of_pupil: bool) -> None:
+        """What depends on the class: which exams are offered, which fields the order asks for."""
+        for row in self.rows.values():
+            row.need(grade in row.field.needed if of_pupil else bool(row.field.needed))
+        for one in self.lists.values():
+            one.show_grade(grade)
+
+    def stops(self) -> list[FieldRow]:
+        """The fields that Enter visits, in the order in which one reads them."""
+        return [row for section in self._sections for row in section()]
+
+    def row_of(self, name: str) -> FieldRow | None:
+        """The field of a finding: of the record, or «guardians.1.phone» of one of a list."""
+        if name in self.rows:
+            return self.rows[name]
+        made = self.lists.get(name.split(".", maxsplit=1)[0])
+        return made.row_of(name) if made else None
+
+    def refresh_offers(self) -> None:
+        """Offer the classes and buildings there are now."""
+        for row in self.stops():
+            row.refresh_offer()

@@ -1,0 +1,27 @@
+"""Chosen exams between the pairs that tests speak of and the rows that a card holds."""
+
+from collections.abc import Sequence
+
+from app.domain.exams import ExamChoice
+from app.domain.field import field_by_name
+from app.services.cards import Card
+from app.services.detail_rows import Row, Rows
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def chosen(pairs: Pairs) -> dict[str, Rows]:
+    """The lists of an edit that chooses these exams: keys of subject and form."""
+    show = {name: told.kind.show for name, told in field_by_name(ExamChoice).items()}
+    return {
+        "exams": tuple(Row("", {"subject": show["subject"](one), "form": show["form"](form)}) for one, form in pairs)
+    }
+
+
+def choice_of(card: Card) -> tuple[tuple[str, str], ...]:
+    """Keys of subject and form of the exams on a card, ordered."""
+    told = field_by_name(ExamChoice)
+    rows = card.details["exams"]
+    return tuple(
+        sorted((told["subject"].kind.parse(r.texts["subject"]), told["form"].kind.parse(r.texts["form"])) for r in rows)
+    )

@@ -25,9 +25,11 @@ def faults(year: AcademicYear) -> Iterator[str]:
 def _frame(year: AcademicYear) -> Iterator[str]:
     if not year.first_day < year.last_day:
         yield "last_day раньше first_day"
-    name = f"{year.first_day.year}-{year.last_day.year % 100:02}"
-    if year.name != name:
-        yield f"name, «{year.name}» не подходит к first_day и last_day: ожидается «{name}»"
+    begins = year.first_day.year
+    if year.last_day.year != begins + 1:
+        yield f"last_day, ожидается {begins + 1} год"
+    if year.name != (name := f"{begins}-{(begins + 1) % 100:02}"):
+        yield f"name, «{year.name}» не подходит к first_day: ожидается «{name}»"
     for row in year.days_off:
         if row.last is not None and row.last < row.first:
             yield f"days_off, «{row.name}»: last раньше first"

@@ -1,10 +1,13 @@
 """Year files: they load whole, agree with the known dates, and a broken copy is refused with the key."""
 
 import ast
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from app.domain import year
 from app.domain.dictionaries import dictionary
@@ -154,6 +157,7 @@ def test_file_of_another_shape_is_refused_naming_the_key(old: str, new: str, say
         ("rules_off = []", 'rules_off = ["C1", "C1"]', "rules_off, ключ «C1»"),
         ('subjects = ["geo", "lit"]', 'subjects = ["geo", "geo"]', "exam_days.*20.03.2020 gia11 geo"),
         ("first_day = 2019-09-01", "first_day = 2021-09-01", "last_day"),
+        ("last_day = 2020-08-31", "last_day = 2021-08-31", "last_day, ожидается 2020 год"),
         ('name = "2019-20"', 'name = "2019-2020"', "ожидается «2019-20»"),
         ("date = 2020-04-10\nwork", "date = 2021-04-10\nwork", "final_check.*вне"),
         ("first = 2020-06-12", "first = 2021-06-12", "days_off, «День России» вне"),
@@ -185,6 +189,26 @@ def refused(old: str, new: str, says: str) -> None:
         read_year(RAW.replace(old, new, 1).encode(), "2019-20.toml")
     assert str(told.value).startswith("Файл учебного года 2019-20.toml не принят: ")
     assert "Expected" not in str(told.value)
+
+
+LINES = RAW.splitlines()
+
+
+@given(some.integers(0, len(LINES) - 1), some.sampled_from(LINES), some.booleans())
+def test_spoilt_file_is_taken_whole_or_refused_in_russian(place: int, line: str, extra: bool) -> None:
+    spoilt = [*LINES[:place], line, *LINES[place + (not extra) :]]
+    said = why_refused("\n".join(spoilt))
+    assert not said or "«" in said
+    assert not re.search("Expected|Object|Invalid", said), said
+
+
+def why_refused(text: str) -> str:
+    """What is said of a file; '' where it is taken."""
+    try:
+        read_year(text.encode(), "2019-20.toml")
+    except BadFile as told:
+        return str(told)
+    return ""
 
 
 def test_conflict_or_inferred_row_without_a_note_is_refused() -> None:

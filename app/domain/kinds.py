@@ -184,8 +184,8 @@ class Flag(Kind[bool]):
     """«да» or «нет»."""
 
     example = "да"
-    _YES = frozenset({"да", "+", "1", "истина", "true", "x", "х", "yes", "есть", "v"})
-    _NO = frozenset({"нет", "-", "–", "—", "0", "ложь", "false", "no"})
+    _YES = frozenset({"да", "д", "+", "1", "истина", "true", "x", "х", "yes", "есть", "v"})
+    _NO = frozenset({"нет", "н", "-", "–", "—", "0", "ложь", "false", "no"})
 
     def sql(self) -> TypeEngine[Any]:
         return Boolean()

@@ -23,6 +23,7 @@ from app.ui.tab_page import TabPage
 from app.validators.registry import Finding, Level
 
 NO_OFFERS: Offers = {}
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own «no limit», which PySide6 does not name
 
 
 class CardView(QWidget):
@@ -50,6 +51,8 @@ class CardView(QWidget):
         self._offers = offers
         self._findings: tuple[Finding, ...] = ()
         self._filled: set[str] = set()  # tabs whose editors show the present card
+        self._few = False  # whether the list of findings is folded, having none
+        self._shown_grade: int | None = None
         self._path: list[FieldRow] = []  # the fields that were left by Enter, to go back by
         self.pages: dict[str, TabPage] = {}
         self.tab_widget = QTabWidget()
@@ -69,15 +72,15 @@ class CardView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tab_widget, 1)
         box.addWidget(self.help)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(upper)
-        splitter.addWidget(self.findings_list)
-        splitter.setSizes([430, 150])
-        splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(upper)
+        self._splitter.addWidget(self.findings_list)
+        self._splitter.setSizes([430, 150])
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(self._splitter)
 
     # --- tabs -----------------------------------------------------------------------------------------
 
@@ -140,6 +143,7 @@ class CardView(QWidget):
             self.before = self.card
         self.card = card
         self._filled.clear()
+        self._shown_grade = self._grade()
         self._path.clear()
         self._findings = findings
         self._fill(self._tab.key)
@@ -152,9 +156,19 @@ class CardView(QWidget):
         self._findings = findings
         for key in self._filled:
             self.pages[key].show_findings(findings)
-        self.findings_list.show_findings(findings)
+        self._show_list(findings)
         for place, tab in enumerate(self.tabs):
             self.tab_widget.setTabText(place, tab.title + self._count(tab))
+
+    def _show_list(self, findings: tuple[Finding, ...]) -> None:
+        """The list of findings, which takes no more than a line of the card's height while there are none."""
+        few = not findings
+        self.findings_list.show_findings(findings)
+        if few != self._few:
+            self._few = few
+            line = self.fontMetrics().lineSpacing()
+            self.findings_list.setMaximumHeight(2 * line if few else QWIDGETSIZE_MAX)
+            self._splitter.setSizes([430, 2 * line if few else 150])
 
     def _count(self, tab: Tab) -> str:
         told: list[Field | Details] = [*fields(self.model), *details_of(self.model)]
@@ -223,10 +237,10 @@ class CardView(QWidget):
             area.ensureWidgetVisible(row, 0, 40)
 
     def _on_edited(self) -> None:
-        if self._of_pupil:
-            grade = self._grade()
+        if self._of_pupil and self._grade() != self._shown_grade:
+            self._shown_grade = self._grade()
             for key in self._filled:
-                self.pages[key].show_grade(grade, of_pupil=True)
+                self.pages[key].show_grade(self._shown_grade, of_pupil=True)
         self.edited.emit()
 
     def _show_help(self, row: FieldRow) -> None:

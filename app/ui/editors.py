@@ -15,6 +15,7 @@ from app.domain.choice_kinds import Choice, Choices
 from app.domain.field import Field
 from app.domain.kinds import Day, Digits, Flag, Phone, Whole
 from app.domain.paper_kinds import DepartmentCode, DocNumber, DocSeries, Snils
+from app.domain.text import fold
 
 # Kinds whose values have about this many signs: a field as wide as its value is easier to read.
 _WIDTHS: dict[type, int] = {
@@ -86,6 +87,16 @@ class ListEditor(QComboBox):
 
     def text(self) -> str:
         return self.currentText()
+
+    def first_hit(self) -> str:
+        """The first offered value that has a word beginning with what is typed, or has it anywhere; '' for none."""
+        typed = fold(self.currentText())
+        offered = [(name, fold(name)) for name in self._offered() if typed]
+        for matches in (str.startswith, lambda name, word: f" {word}" in name, str.__contains__):
+            for name, folded in offered:
+                if matches(folded, typed):
+                    return name
+        return ""
 
     def set_text(self, text: str) -> None:
         if text != self.currentText():

@@ -61,8 +61,12 @@ class ExamsEditor(QWidget):
         self._days_box = QVBoxLayout()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._none, self.codes, self._boxes_holder):
-            self._box.addWidget(widget)
+        self._box.addWidget(self._none)
+        line = QHBoxLayout()
+        line.addWidget(self.codes.label)
+        line.addWidget(self.codes, 1)
+        self._box.addLayout(line)
+        self._box.addWidget(self._boxes_holder)
         self._box.addLayout(self._days_box)
         self._box.addWidget(self.message)
 
@@ -88,6 +92,7 @@ class ExamsEditor(QWidget):
             box.show_choice(told["form"].kind.parse(row.texts["form"]) if row else None)
         self._none.setVisible(not subjects)
         self.codes.setVisible(bool(subjects))
+        self.codes.label.setVisible(bool(subjects))
         self._show_chosen()
 
     def _offered(self) -> tuple[str, ...]:

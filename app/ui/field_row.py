@@ -13,7 +13,8 @@ from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
 from app.validators.registry import Finding, Level
 
-# What is offered in fields whose values are names of other records (a class, a building), by the field's name.
+# What is offered in fields whose values are names of other records (a class, a building), by the field's name:
+# «class_name», in a list «attempts.day».
 Offers = Mapping[str, Callable[[], Sequence[str]]]
 
 
@@ -104,6 +105,8 @@ class FieldRow(QWidget):
         read."""
         if self.editor.text().strip() == "=" and self.above is not None:
             self.editor.set_text(self.above.text())
+        elif isinstance(self.editor, ListEditor) and self._problem():
+            self.editor.set_text(self.editor.first_hit() or self.editor.text())
         problem = self._problem()
         if not problem:
             self.editor.set_text(self.field.tidy(self.editor.text()))

@@ -70,7 +70,7 @@ class RowsEditor(QWidget):
     def _on_edited(self) -> None:
         last = self.blocks[-1]
         if not last.row().blank:
-            last.unfold()
+            last.take(len(self.blocks) - 1)
             self._add()
             self.blocks[-1].show_row(self._blank(), len(self.blocks) - 1, waiting=True)
         self.edited.emit()
@@ -153,7 +153,8 @@ class DetailBlock(QFrame):
 
     def _make(self, name: str) -> None:
         told = field_by_name(self._told.model)[name]
-        row = FieldRow(told, self._offers)
+        offered = self._offers.get(f"{self._told.name}.{name}")
+        row = FieldRow(told, {name: offered} if offered else {})
         row.label.setWordWrap(False)
         self._connect(row)
         row.edited.connect(self.edited)
@@ -175,8 +176,16 @@ class DetailBlock(QFrame):
             row.show()
             row.label.show()
         self._folded = False
-        self.title.setText(self.title.text().removeprefix("Добавить "))
         self.remove_button.show()
+
+    def take(self, place: int) -> None:
+        """Become one of the list: somebody has typed into the waiting block."""
+        self.unfold()
+        self._name(place, waiting=False)
+
+    def _name(self, place: int, *, waiting: bool) -> None:
+        self.title.setText(f"Добавить {self._told.one}:" if waiting else f"№ {place + 1}")
+        self.remove_button.setAccessibleName(f"Убрать: {self._told.title}, {place + 1}")
 
     def show_row(self, row: Row, place: int, *, waiting: bool) -> None:
         """Show one of the list, or (waiting) an offer to add one."""
@@ -185,8 +194,7 @@ class DetailBlock(QFrame):
             self._fold()
         else:
             self.unfold()
-        self.title.setText(f"{'Добавить ' if waiting else ''}{self._told.one} ({place + 1})")
-        self.remove_button.setAccessibleName(f"Убрать: {self._told.one} {place + 1}")
+        self._name(place, waiting=waiting)
         for name, field_row in self.fields.items():
             field_row.show_text(row.texts.get(name, ""), row.unread.get(name, ""))
             field_row.show_findings(())

@@ -5,6 +5,7 @@ from functools import cached_property
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
+from app.domain.kinds import Day
 from app.domain.student import STUDENT_TABS, Student
 from app.errors import AppError
 from app.services.cards import Card, Edit, load_card
@@ -75,7 +76,9 @@ class StudentsPage(QWidget):
     def card(self) -> CardView:
         """The card beside the list, made when it is first needed: the list is what one waits for at the start."""
         year = self.desk.passport.year
-        made = CardView("student", Student, STUDENT_TABS, year, {"class_name": lambda: self.list.class_names})
+        days = [Day().show(day) for _, day in (*year.attempt_days("essay"), *year.attempt_days("interview"))]
+        offers = {"class_name": lambda: self.list.class_names, "attempts.day": lambda: days}
+        made = CardView("student", Student, STUDENT_TABS, year, offers)
         made.edited.connect(self._show_state)
         made.save_wanted.connect(self.save)
         self._right_box.addWidget(made, 1)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.disk import Beside, why
@@ -121,7 +121,7 @@ def _asked(
         raise Refused(f"Форма «{form.title}» печатается для классов {grades}; класс {name} в них не входит.")
     school = session.scalars(select(School)).one()
     school_class = session.scalars(select(SchoolClass).filter_by(name=name)).first()
-    pupils = _pupils(session, [name]).get(name, [])
+    pupils = _pupils(session, year, [name]).get(name, [])
     if school_class is None or not pupils:
         raise Refused(f"В классе {name} нет обучающихся: печатать некого.", "Проверьте класс в карточках обучающихся.")
     chosen = _chosen(pupils, who, name) if who else pupils
@@ -148,9 +148,10 @@ def _chosen(pupils: Sequence[Student], who: Sequence[str], name: str) -> list[St
     return chosen
 
 
-def _pupils(session: Session, classes: Iterable[str]) -> dict[str, list[Student]]:
-    """Pupils of the classes by class, in the order of their names."""
-    query = select(Student).where(Student.class_name.in_(classes)).options(selectinload(Student.exams))
+def _pupils(session: Session, year: AcademicYear, classes: Iterable[str]) -> dict[str, list[Student]]:
+    """Pupils of the classes by class, in the order of their names; without those who have left."""
+    here = or_(Student.left.is_(None), Student.left > year.day_within(date.today()))
+    query = select(Student).where(Student.class_name.in_(classes), here).options(selectinload(Student.exams))
     groups: dict[str, list[Student]] = {}
     for one in sorted(session.scalars(query), key=_by_name):
         groups.setdefault(one.class_name or "", []).append(one)
@@ -240,7 +241,7 @@ def forms(passport: Passport) -> tuple[FormState, ...]:
         states = []
         for form in FORMS:
             apt = [one for one in classes if form.is_for(one.name)]
-            pupils = _pupils(session, [one.name for one in apt])
+            pupils = _pupils(session, passport.year, [one.name for one in apt])
             for one in apt:
                 last = newest.get((form.key, one.name))
                 if one.name in pupils or last:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.choice_kinds import Choice, Choices
 from app.domain.field import ALL_GRADES, Record, Tab, field
 from app.domain.kinds import Day, Flag, Text, Whole
+from app.domain.listed import Listed, Listing
 from app.domain.text import clean
 from app.errors import BadValue
 
@@ -58,7 +59,7 @@ def places_of(text: str | None) -> set[tuple[int, int]]:
     return {(int(row), int(place)) for row, place in re.findall(r"(\d+)-(\d+)", text or "")}
 
 
-class Room(Record):
+class Room(Listed, Record):
     """An аудитория. The building is pointed at by its name; a renamed building takes its rooms along."""
 
     __tablename__ = "room"
@@ -70,6 +71,14 @@ class Room(Record):
             onupdate="CASCADE",
         ),
         Index("ix_room_building", "school_id", "building"),
+    )
+
+    listing = Listing(
+        title="Номер аудитории",
+        name=("number",),
+        group="building",
+        search=(("name",),),
+        columns=("name", "seats"),
     )
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))

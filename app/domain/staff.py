@@ -9,6 +9,7 @@ from app.domain.choice_kinds import Choice, Choices
 from app.domain.field import ALL_GRADES, Detail, Record, Tab, details, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Day, Digits, Email, Flag, PersonName, Phone, Text, Whole
+from app.domain.listed import Listed, Listing
 from app.domain.paper_kinds import Snils
 from app.domain.student import full_name
 
@@ -45,10 +46,19 @@ class Course(Detail):
     paper: Mapped[str | None] = field("Удостоверение №", COURSES, Text(80, example="7019-0042"))
 
 
-class Staff(Record):
+class Staff(Listed, Record):
     """A worker. Those of МОУО and АТЕ stand in the same table, told by the place of work."""
 
     __tablename__ = "staff"
+
+    listing = Listing(
+        title="ФИО",
+        name=("last_name", "first_name", "middle_name"),
+        group="employer",
+        search=(("post",), ("snils",), ("doc_series", "doc_number"), ("doc_number",), ("mobile",)),
+        columns=("post",),
+        left="dismissed",
+    )
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
 

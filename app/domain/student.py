@@ -10,6 +10,7 @@ from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Record, details
 from app.domain.health import HealthPaper
+from app.domain.listed import Listed, Listing
 from app.domain.school import grade_of
 from app.domain.student_family import DOCUMENT, FAMILY, Family
 from app.domain.student_general import GENERAL, General
@@ -18,7 +19,7 @@ from app.domain.student_gia import GIA, GROUNDS, Gia
 STUDENT_TABS = (GENERAL, GIA, FAMILY)
 
 
-class Student(General, Gia, Family, Record):
+class Student(Listed, General, Gia, Family, Record):
     """An обучающийся, who from class 9 on may be an участник ГИА."""
 
     __tablename__ = "student"
@@ -32,6 +33,15 @@ class Student(General, Gia, Family, Record):
             onupdate="CASCADE",
         ),
         Index("ix_student_class", "school_id", "class_name"),
+    )
+
+    listing = Listing(
+        title="ФИО",
+        name=("last_name", "first_name", "middle_name"),
+        group="class_name",
+        search=(("birth",), ("snils",), ("doc_series", "doc_number"), ("doc_number",)),
+        columns=("class_name",),
+        left="left",
     )
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))

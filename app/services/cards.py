@@ -21,6 +21,7 @@ from app.errors import Refused, StaleRecord
 from app.services.buildings import check_unused, ensure_building
 from app.services.class_cards import check_empty, check_free, ensure_class, take_along
 from app.services.detail_rows import Rows, apply_rows, apply_texts, check_required, reasons, rows_of
+from app.services.listed_texts import refresh_texts
 from app.storage.passport import Passport
 
 ENTITIES: dict[str, type[Record]] = {
@@ -114,6 +115,8 @@ def _save(session: Session, edit: Edit, *, strict: bool) -> Saved:
     else:
         _change(session, record, edit, strict=strict)
     session.flush()
+    if "buildings" in edit.details:
+        refresh_texts(session, Room)
     after = None if edit.remove else card_of(edit.entity, record)
     return Saved(after, _undo(edit, before, after))
 

@@ -8,6 +8,7 @@ from app.domain.forms import PrintedForm
 from app.domain.school import SchoolClass
 from app.domain.student import Student
 from app.errors import Refused
+from app.services.listed_texts import refresh_texts
 
 
 def check_free(session: Session, one: SchoolClass) -> None:
@@ -43,6 +44,7 @@ def take_along(session: Session, one: SchoolClass, old: str) -> None:
     papers = update(PrintedForm).filter_by(**its, scope=old).values(scope=one.name, version=PrintedForm.version + 1)
     for statement in (pupils, papers):
         session.execute(statement, execution_options={"synchronize_session": False})
+    refresh_texts(session, Student, Student.school_id == one.school_id, Student.class_name == one.name)
 
 
 def ensure_class(session: Session, school: str, name: str | None) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.choice_kinds import Choice
 from app.domain.exams import Category, ExamChoice
 from app.domain.field import Model, fields, new_id
+from app.domain.listed import listed_values
 from app.domain.school import SchoolClass, class_order, grade_of
 from app.domain.student import Student, full_name
 from app.domain.year import AcademicYear
@@ -221,7 +222,8 @@ def _add(plan: Plan, register: Register, row: Row, wanted: dict[str, str] | None
         _BLANK.update(dict.fromkeys((one.name for one in fields(Student)), None) | NOBODY)
     id = new_id()
     own = {"id": id, "version": 1, "unread": row.unread, "school_id": plan.school}
-    pupil = Pupil(id, 0, _BLANK | row.values | own, claimed=(row.sheet, row.number))
+    listed = listed_values(Student, row.values)
+    pupil = Pupil(id, 0, _BLANK | row.values | own | listed, claimed=(row.sheet, row.number))
     register.add(pupil)
     plan.new.append(pupil)
     if wanted:
@@ -241,6 +243,8 @@ def _change(plan: Plan, register: Register, pupil: Pupil, row: Row, wanted: dict
         return
     plan.changed += 1
     plan.changes += told
+    if not Student.listing.sources.isdisjoint(new):
+        new |= listed_values(Student, old | new)
     plan.updates[pupil.id] = new
     plan.before[pupil.id] = dict(old)
     register.change(pupil, new)

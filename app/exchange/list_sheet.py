@@ -1,0 +1,69 @@
+"""A list written as a workbook row by row, so that a hundred thousand rows need no memory for cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from app.exchange.sheet_marks import column_letters
+
+Cell = str | int | float | date
+
+_UNSAFE = re.compile(r"[=+\-@\d]")  # what a spreadsheet would reckon, or read as a number, once the cell is edited
+_NARROWEST, _WIDEST = 8, 60  # signs
+
+
+def list_workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]], sample: Sequence[Sequence[Cell]]) -> bytes:
+    """A workbook of one sheet; days are days, numbers numbers, and all text stays text, whatever it begins with.
+
+    ``sample`` are some of the rows, which tell how wide the columns have to be.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - only an export needs it
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Список")
+    sheet.freeze_panes = "A2"
+    for number, heading in enumerate(headings, 1):
+        longest = max([len(heading), *(_width(row[number - 1]) for row in sample)])
+        sheet.column_dimensions[column_letters(number)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
+    made = [WriteOnlyCell(sheet, heading) for heading in headings]
+    for one in made:
+        one.font = Font(bold=True)
+    sheet.append(made)
+    try:
+        for row in rows:
+            sheet.append([_cell(WriteOnlyCell(sheet), one) if _marked(one) else one for one in row])
+    except BaseException:  # stopped: the rows written so far lie in a file of openpyxl's own
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _width(cell: Cell) -> int:
+    return 10 if isinstance(cell, date) else len(str(cell))
+
+
+def _marked(cell: Cell) -> bool:
+    """Whether a cell needs a style or care; all others go as they are, which is three times faster."""
+    return isinstance(cell, date) or (isinstance(cell, str) and (bool(_UNSAFE.match(cell)) or not cell.isprintable()))
+
+
+def _cell(made: Any, cell: Cell) -> Any:
+    """Put a value into a new cell of the sheet, with the style that keeps it what it is."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+
+    if isinstance(cell, str):
+        made.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)
+        made.data_type = "s"  # «=…» is a text that begins with a sign, not a formula
+        made.number_format = "@"
+        made.quotePrefix = True
+    else:
+        made.value = cell
+        made.number_format = "DD.MM.YYYY"
+    return made

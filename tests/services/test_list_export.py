@@ -1,0 +1,70 @@
+"""A list handed over: what a spreadsheet sees of it, and that nothing in it can run."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from app.errors import BadFile, Refused
+from app.services.list_export import as_html, as_text_table, export_list
+from app.services.progress import Cancelled
+from app.storage.passport import Passport
+
+HEADINGS = ("ФИО", "Код", "Дата", "Мест")
+EVIL = ("=1+1", "+7 913 123-45-67", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x")', "a\x0bb", "<b>&", "0012")
+
+
+def test_cells_stay_what_they_are(passport: Passport, tmp_path: Path) -> None:
+    out = tmp_path / "list.xlsx"
+    rows = [[text, "000123", date(2010, 9, 1), 30] for text in EVIL]
+    assert export_list(passport, out, HEADINGS, rows) == len(EVIL)
+    sheet = load_workbook(out).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == list(HEADINGS)
+    assert sheet.freeze_panes == "A2"
+    for text, cells in zip(EVIL, sheet.iter_rows(min_row=2), strict=True):
+        assert cells[0].value == text.replace("\x0b", "\ufffd")
+        assert [cell.data_type for cell in cells] == ["s", "s", "d", "n"]
+        assert cells[1].value == "000123"
+        assert (cells[2].value.date(), cells[2].number_format) == (date(2010, 9, 1), "DD.MM.YYYY")
+
+
+def test_an_empty_list_is_a_sheet_with_headings(passport: Passport, tmp_path: Path) -> None:
+    assert export_list(passport, tmp_path / "a.xlsx", HEADINGS, []) == 0
+    assert load_workbook(tmp_path / "a.xlsx").worksheets[0].max_row == 1
+
+
+def test_no_file_of_another_kind_is_lost(passport: Passport, tmp_path: Path) -> None:
+    mine = tmp_path / "a.xlsx"
+    mine.write_bytes(b"mine")
+    with pytest.raises(Refused, match="это не книга Excel"):
+        export_list(passport, mine, HEADINGS, [])
+    assert mine.read_bytes() == b"mine"
+    with pytest.raises(Refused, match="На место самой базы"):
+        export_list(passport, passport.path, HEADINGS, [])
+    with pytest.raises(BadFile, match="такой папки нет"):
+        export_list(passport, tmp_path / "no" / "a.xlsx", HEADINGS, [])
+
+
+def test_a_stopped_export_leaves_nothing(passport: Passport, tmp_path: Path) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_list(passport, tmp_path / "a.xlsx", ("Имя",), [["x"]] * 2000, stop)
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_the_clipboards_text_runs_nothing_and_keeps_telephones() -> None:
+    lines = as_text_table(("ФИО",), [[text] for text in EVIL]).split("\n")
+    assert lines[1:6] == ["'=1+1", "+7 913 123-45-67", "'-2+3", "'@SUM(A1)", '\'=HYPERLINK("http://x")']
+    assert lines[6:] == ["a b", "<b>&", "0012"]
+    assert as_text_table(("a", "b"), [["1\t2", "3\n4"]]) == "a\tb\n1 2\t3 4"
+
+
+def test_the_clipboards_table_is_escaped_text() -> None:
+    made = as_html(("<i>",), [["<script>&"]])
+    assert "<th>&lt;i&gt;</th>" in made
+    assert "&lt;script&gt;&amp;</td>" in made
+    assert "mso-number-format:'\\@'" in made

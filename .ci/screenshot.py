@@ -36,7 +36,7 @@ def main() -> None:
         page = window.pages.students
         page.list.search.setText(CLASS)
         page.list.select(
-            next(n for n in range(page.list.model.shown) if window.desk.findings_of(page.list.model.at(n).id))
+            next(n for n in range(page.list.model.shown) if window.desk.findings_of(page.list.model.id_at(n)))
         )
         window.pages.step_finding(1)
         application.processEvents()

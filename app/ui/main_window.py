@@ -63,9 +63,28 @@ class MainWindow(QMainWindow):
         go.addSeparator()
         for number, title in enumerate(TITLES):
             self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
+        self._make_list_menu()
         act = self.menuBar().addMenu("&Действия")
         self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
         self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
+
+    def _make_list_menu(self) -> None:
+        menu = self.menuBar().addMenu("&Список")
+        self._act(menu, "Столбцы…", self._list("choose_columns"), needs_file=True)
+        self._act(menu, "Обычные столбцы", self._list("usual_columns"), needs_file=True)
+        self._act(menu, "Обычный порядок", self._list("natural_order"), needs_file=True)
+        self._act(menu, "Показать или скрыть выбывших", self._list("toggle_leavers"), needs_file=True)
+        menu.addSeparator()
+        self._act(menu, "Скопировать список", self._list("copy"), "Ctrl+Shift+C", needs_file=True)
+        self._act(menu, "Выгрузить список в Excel…", self._list("export"), "Ctrl+E", needs_file=True)
+
+    def _list(self, name: str) -> Callable[[], object]:
+        """An act of the list on the page that is shown; the pupils' where it has none."""
+
+        def act() -> None:
+            getattr(self._pages.shown_list(), name)()
+
+        return act
 
     def _act(
         self, menu: QMenu, text: str, act: Callable[[], object], key: str = "", *, needs_file: bool = False

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 
 from app.ui.desk import Desk
+from app.ui.record_list import RecordList
 from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
@@ -112,6 +113,14 @@ class Pages(QObject):
         from app.ui.calendar_page import CalendarPage  # noqa: PLC0415
 
         return CalendarPage(self.desk.passport.year)
+
+    def shown_list(self) -> RecordList:
+        """The list of records on the page that is shown; where it has none, the pupils' page comes up."""
+        found = getattr(self.stack.currentWidget(), "list", None)
+        if isinstance(found, RecordList):
+            return found
+        self.go(STUDENTS)
+        return self.students.list
 
     # --- acts over pages ------------------------------------------------------------------------------
 

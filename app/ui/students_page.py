@@ -243,5 +243,5 @@ class StudentsPage(QWidget):
         if entity == "student":
             self.list.show_saved(id)
         else:
-            self.list.reload_classes()
+            self.list.reload_groups()
         self._offer_classes()

@@ -12,7 +12,7 @@ import pytest
 from app.cli import run
 from app.domain.field import field_by_name
 from app.domain.student import Student
-from app.services.students import list_students
+from app.services.lists import GROUP, ID, list_rows
 from app.storage.opening import open_passport
 from app.storage.schema import HEAD
 from data.choices import choice_of
@@ -80,7 +80,7 @@ def found(status: int, out: str, err: str) -> Any:
 
 def ids(base: Path) -> list[str]:
     with open_passport(base) as passport:
-        return [row.id for row in list_students(passport)]
+        return [row[ID] for row in list_rows(passport, "student", ())]
 
 
 def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
@@ -221,7 +221,7 @@ def test_forms_and_print(filled: Path, folder: Path, say: Say) -> None:
 def test_print_of_some_and_of_nobody(filled: Path, folder: Path, say: Say) -> None:
     form = found(*say("forms", filled, "--json"))["forms"][0]["form"]
     with open_passport(filled) as passport:
-        one = next(row.id for row in list_students(passport) if row.class_name == "9А")
+        one = next(row[ID] for row in list_rows(passport, "student", ()) if row[GROUP] == "9А")
     out = folder / "some.pdf"
     assert found(*say("print", filled, form, "--who", one, "-o", out, "--json"))["records"] == 1
     for words in (("none", "--class", "9А"), (form, "--class", "9Я"), (form, "--class", "икс"), (form,)):

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from app.disk import partial_of
 from app.errors import AppError, BadFile, Refused
 from app.services.importing import import_students
+from app.services.lists import list_rows
 from app.services.places import PDF, WORKBOOK, FileKind, check_place
-from app.services.students import list_students
 from app.storage.passport import Passport
 from data.faults import fail_the_commit
 
@@ -71,7 +71,7 @@ def test_rejects_take_nobodys_place(
     with pytest.raises(Refused, match=told):
         import_students(passport, pupils, rejects=out)
     assert (contents(pupils.parent), contents(passport.path.parent)) == before
-    assert list_students(passport) == []
+    assert list_rows(passport, "student", ()) == []
 
 
 def test_rejects_replace_an_older_workbook_and_an_empty_file(passport: Passport, pupils: Path) -> None:
@@ -90,7 +90,7 @@ def test_rejects_of_an_import_that_failed_leave_the_older_ones(passport: Passpor
         import_students(passport, pupils, rejects=out, progress=lambda *_: fail_the_commit(passport))
     assert out.read_bytes() == b"PK\x03\x04 older"
     assert not list(pupils.parent.glob("*.tmp"))
-    assert list_students(passport) == []
+    assert list_rows(passport, "student", ()) == []
 
 
 @pytest.mark.parametrize("kind", [PDF, WORKBOOK], ids=lambda kind: kind.title)

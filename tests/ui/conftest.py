@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.cards import Edit, save_card
 from app.storage.opening import new_passport
-from app.ui import unsaved
+from app.ui import list_layout, unsaved
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
 from data.choices import chosen
@@ -67,3 +67,11 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     monkeypatch.setattr(unsaved, "ask", lambda *_args, **_named: given.pop(0))
     return given
+
+
+@pytest.fixture(autouse=True)
+def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder for settings, empty, in place of the real one."""
+    folder = tmp_path_factory.mktemp("user")
+    monkeypatch.setattr(list_layout, "user_data", lambda: folder)
+    return folder

@@ -303,7 +303,7 @@ def test_pupil_without_a_class_is_counted_and_found(qtbot: QtBot, window: MainWi
     page = students(window)
     type_into(qtbot, window, "class_name", "")
     page.save()
-    tops = [page.list.classes.topLevelItem(n).text(0) for n in range(page.list.classes.topLevelItemCount())]
+    tops = [page.list.tree.topLevelItem(n).text(0) for n in range(page.list.tree.topLevelItemCount())]
     assert tops[:2] == ["Вся школа (24)", "Без класса (1)"]
     page.list.show_scope("")
     assert page.list.model.shown == 1

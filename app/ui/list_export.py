@@ -1,0 +1,42 @@
+"""A list handed over: to the clipboard, and into a workbook."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.services.list_export import as_html, as_text_table, export_list
+from app.ui.desk import Desk
+from app.ui.file_dialogs import ask_save, documents
+from app.ui.record_table import RecordTable
+
+
+def copy_rows(model: RecordTable, places: Iterable[int], names: Sequence[str]) -> int:
+    """Put rows with their headings on the clipboard, as text and as a table; how many there were."""
+    headings = [model.heading(name) for name in names]
+    rows = [[model.text(place, name) for name in names] for place in places]
+    data = QMimeData()
+    data.setText(as_text_table(headings, rows))
+    data.setHtml(as_html(headings, rows))
+    QGuiApplication.clipboard().setMimeData(data)
+    return len(rows)
+
+
+def save_rows(
+    parent: QWidget, desk: Desk, model: RecordTable, what: tuple[Iterable[int], Sequence[str]], title: str
+) -> None:
+    """Ask for a file and write the rows (places, columns) into it beside the window."""
+    places, names = what
+    proposed = documents() / f"{title} {date.today():%Y-%m-%d}.xlsx"
+    path = ask_save(parent, "Выгрузить список", proposed, "Книга Excel (*.xlsx)")
+    if path is None:
+        return
+    headings = [model.heading(name) for name in names]
+    rows = model.cells(places, names)
+    desk.run(
+        "Выгружаем список…",
+        lambda progress: export_list(desk.passport, path, headings, rows, progress),
+        lambda count: desk.said.emit(f"Список выгружен, строк: {count}. {path}"),
+    )

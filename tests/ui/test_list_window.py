@@ -269,3 +269,22 @@ def test_any_listed_record_has_a_list(qtbot: QtBot, window: MainWindow) -> None:
     rooms.mark(rooms.model.id_at(2))
     rooms.show_scope("Главный")
     assert (rooms.place, rooms.counter.text()) == (-1, "Показано: 2 из 3")
+
+
+def test_who_has_left_is_hidden_by_a_tick_that_is_kept(window: MainWindow, pupils: RecordList) -> None:
+    assert not pupils.leavers.isVisible()  # nobody has left
+    present, other = (pupils.model.id_at(place) for place in (0, 7))
+    window.desk.save(Edit("student", other, 1, {"left": "01.10.2019"}))
+    assert pupils.table.currentIndex().row() == pupils.model.row_of(present)  # a save elsewhere moves nobody
+    assert pupils.leavers.isVisible()
+    assert pupils.tree.topLevelItem(0).text(0) == "Вся школа (23)"
+    acts = {act.text(): act for menu in window.menuBar().actions() for act in menu.menu().actions()}
+    acts["Показать или скрыть выбывших"].trigger()
+    assert (pupils.model.shown, pupils.counter.text()) == (23, "Показано: 23 из 24")
+    again = RecordList(pupils.desk, "student", pupils.words)
+    again.reload()
+    assert again.model.shown == 23
+    again.show_all()
+    assert again.model.shown == 24
+    acts["Скопировать список"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 24

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.field import fields
 from app.domain.student import Student
 from app.services.cards import load_card
-from app.services.students import list_students
+from app.services.lists import ID, list_rows
 from app.ui.main_window import MainWindow
 from data.people import People
 from ui.typist import Told, Typist
@@ -33,7 +33,7 @@ def graduate(people: People, class_name: str = "9А") -> Told:
 def test_thirty_pupils_by_keys_alone(qtbot: QtBot, window: MainWindow, seed: int) -> None:
     people = People(seed, first=500)
     page = window.pages.students
-    before = {row.id for row in list_students(window.desk.passport)}
+    before = {row[ID] for row in list_rows(window.desk.passport, "student", ())}
     typist = Typist(page.card)
     told = [graduate(people) for _ in range(30)]
     for one in told:
@@ -41,7 +41,9 @@ def test_thirty_pupils_by_keys_alone(qtbot: QtBot, window: MainWindow, seed: int
         qtbot.waitUntil(page.card.isVisible)
         typist.fill(one)
         assert not page.unsaved
-    made = [load_card(window.desk.passport, "student", row.id) for row in list_students(window.desk.passport)]
+    made = [
+        load_card(window.desk.passport, "student", row[ID]) for row in list_rows(window.desk.passport, "student", ())
+    ]
     made = [card for card in made if card.id not in before]
     assert len(made) == len(told)
     by_snils = {card.texts["snils"]: card for card in made}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.cli.lists import changed_rows, chosen_exams
 from app.cli.tables import (
     check_lines,
     export_lines,
@@ -16,12 +17,9 @@ from app.cli.tables import (
     form_lines,
     import_lines,
 )
-from app.domain.exams import ExamChoice
-from app.domain.field import field_by_name
 from app.domain.imprint import SCHOOL
-from app.errors import BadValue, Refused
+from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card
-from app.services.detail_rows import Row, Rows
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
@@ -133,27 +131,14 @@ def _change(given: Namespace) -> Answer:
         raise Refused("Одно поле названо дважды; ничего не изменено.")
     with _school(given.base) as passport:
         card = load_card(passport, given.entity, given.id)
-        lists = {EXAMS: _exams(texts.pop(EXAMS))} if given.entity == "student" and EXAMS in texts else {}
+        lists = changed_rows(card, {name: texts.pop(name) for name in list(texts) if "." in name})
+        if given.entity == "student" and EXAMS in texts:
+            lists[EXAMS] = chosen_exams(texts.pop(EXAMS))
         save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
         found = check_record(passport, given.entity, given.id)
     data = {"findings": [finding_data(one) for one in found]}
     lines = ["Сохранено.", *(findings_by_class(found) or ["Замечаний к записи нет."])]
     return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
-
-
-def _exams(text: str) -> Rows:
-    """Chosen exams from «rus:oge,math:oge»; '' clears them. Names from the lists do as well as keys."""
-    told = field_by_name(ExamChoice)
-    chosen: dict[str, Row] = {}
-    for pair in filter(str.strip, text.split(",")):
-        subject, sign, form = pair.partition(":")
-        if not sign:
-            raise BadValue(f"Экзамен «{pair.strip()}»: ожидается предмет:форма, например rus:oge.")
-        key = told["subject"].tidy(subject)
-        if key in chosen:
-            raise BadValue(f"Предмет «{subject.strip()}» назван дважды.")
-        chosen[key] = Row("", {"subject": key, "form": told["form"].tidy(form)})
-    return tuple(chosen.values())
 
 
 def _demo(given: Namespace) -> Answer:

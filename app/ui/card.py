@@ -151,6 +151,11 @@ class CardView(QWidget):
         self.show_findings(findings)
         self.edited.emit()
 
+    def saved_as(self, id: str) -> None:
+        """The card has been stored, a new one under the id given to it."""
+        for key in self._filled:
+            self.pages[key].saved_as(id)
+
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark fields and tabs with what the rules found in the saved card."""
         self._findings = findings

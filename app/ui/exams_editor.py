@@ -79,9 +79,10 @@ class ExamsEditor(QWidget):
             self._grade = grade
             self.show_rows(chosen)
 
-    def show_rows(self, rows: Rows) -> None:
-        """Show a pupil's choice."""
+    def show_rows(self, rows: Rows, *, same_card: bool = False) -> None:
+        """Show a pupil's choice; of the card that was shown before, codes nobody could read stay."""
         told = field_by_name(ExamChoice)
+        unread = self.codes.text() if same_card and self.codes.problem() else ""
         self._shown = {told["subject"].kind.parse(row.texts["subject"]): row for row in rows}
         offered = self._offered()
         subjects = tuple(dict.fromkeys([*offered, *self._shown]))
@@ -94,6 +95,8 @@ class ExamsEditor(QWidget):
         self.codes.setVisible(bool(subjects))
         self.codes.label.setVisible(bool(subjects))
         self._show_chosen()
+        if unread:
+            self.codes.type_text(unread)
 
     def _offered(self) -> tuple[str, ...]:
         exams = self._year.exams_of(self._grade)
@@ -147,9 +150,13 @@ class ExamsEditor(QWidget):
     # --- editing --------------------------------------------------------------------------------------
 
     def _on_ticked(self) -> None:
-        self._shown = {self._key(row): row for row in self.rows()}
+        self._remember()
         self._show_chosen()
         self.edited.emit()
+
+    def _remember(self) -> None:
+        """What stands in the lines now; a subject unticked by mistake comes back with its day."""
+        self._shown |= {self._key(row): row for row in self.rows()}
 
     def _key(self, row: Row) -> str:
         return str(field_by_name(ExamChoice)["subject"].kind.parse(row.texts["subject"]))
@@ -162,7 +169,7 @@ class ExamsEditor(QWidget):
             return
         if wanted == self._chosen() or not set(wanted) <= set(self._boxes):
             return
-        self._shown = {self._key(row): row for row in self.rows()}
+        self._remember()
         for subject, box in self._boxes.items():
             if box.isChecked() != (subject in wanted):
                 box.show_choice(self._forms[0] if subject in wanted else None)

@@ -90,7 +90,7 @@ class FieldRow(QWidget):
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say under the field what the rules found in it."""
         self._findings = tuple(findings)
-        self._mark(self._problem())
+        self._mark(self.problem())
 
     def need(self, needed: bool) -> None:
         """Mark the label of a field that the order asks for in this class."""
@@ -105,15 +105,16 @@ class FieldRow(QWidget):
         read."""
         if self.editor.text().strip() == "=" and self.above is not None:
             self.editor.set_text(self.above.text())
-        elif isinstance(self.editor, ListEditor) and self._problem():
+        elif isinstance(self.editor, ListEditor) and self.problem():
             self.editor.set_text(self.editor.first_hit() or self.editor.text())
-        problem = self._problem()
+        problem = self.problem()
         if not problem:
             self.editor.set_text(self.field.tidy(self.editor.text()))
         self._mark(problem)
         self.edited.emit()
 
-    def _problem(self) -> str:
+    def problem(self) -> str:
+        """Why what stands in the field cannot be read; '' when it can."""
         try:
             self.field.tidy(self.editor.text())
         except BadValue as problem:

@@ -34,6 +34,7 @@ class RowsEditor(QWidget):
         self._offers = offers
         self._connect = connect
         self.blocks: list[DetailBlock] = []
+        self._showing = False
         self.message = PlainLabel()
         self.message.hide()
         self._box = QVBoxLayout(self)
@@ -41,15 +42,17 @@ class RowsEditor(QWidget):
         self._box.setSpacing(6)
         self._box.addWidget(self.message)
 
-    def show_rows(self, rows: Rows) -> None:
+    def show_rows(self, rows: Rows, *, same_card: bool = False) -> None:
         """Show a list, with a block waiting below it."""
         wanted = [*rows, self._blank()]
+        self._showing = True  # a field that is hidden loses the focus, and is left: nobody typed into it
         while len(self.blocks) > len(wanted):
             self._drop(self.blocks[-1])
         while len(self.blocks) < len(wanted):
             self._add()
         for place, (block, row) in enumerate(zip(self.blocks, wanted, strict=True)):
             block.show_row(row, place, waiting=row is wanted[-1])
+        self._showing = False
 
     def _blank(self) -> Row:
         return Row("", dict.fromkeys(field_by_name(self._told.model), ""))
@@ -68,6 +71,8 @@ class RowsEditor(QWidget):
         block.deleteLater()
 
     def _on_edited(self) -> None:
+        if self._showing:
+            return
         last = self.blocks[-1]
         if not last.row().blank:
             last.take(len(self.blocks) - 1)

@@ -37,6 +37,7 @@ class TabPage(QScrollArea):
         self.lists: dict[str, ListOfDetails] = {}
         self._year = year
         self._offers = offers
+        self._card_id = ""
         self._sections: list[Callable[[], Iterator[FieldRow]]] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -115,7 +116,12 @@ class TabPage(QScrollArea):
             row.mark_carried(not card.version and bool(card.texts[name]))
         for name, one in self.lists.items():
             one.show_grade(grade)
-            one.show_rows(card.details.get(name, ()))
+            one.show_rows(card.details.get(name, ()), same_card=card.id == self._card_id)
+        self._card_id = card.id
+
+    def saved_as(self, id: str) -> None:
+        """The card in the editors has been stored: what is shown next under that id is the same card."""
+        self._card_id = id
 
     def texts(self) -> dict[str, str]:
         """What stands in the fields, as typed."""

@@ -47,6 +47,7 @@ def save_changes(parent: QWidget, desk: Desk, card: CardView, show: Callable[[Ca
         show_error(parent, problem)
         return False
     if saved.card is not None:
+        card.saved_as(saved.card.id)
         show(saved.card)
     desk.said.emit("Сохранено.")
     return True

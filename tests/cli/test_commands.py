@@ -12,6 +12,7 @@ import pytest
 from app.cli import run
 from app.domain.field import field_by_name
 from app.domain.student import Student
+from app.services.cards import load_card
 from app.services.lists import GROUP, ID, list_rows
 from app.storage.opening import open_passport
 from app.storage.schema import HEAD
@@ -269,8 +270,19 @@ def test_change_saves_and_tells_the_findings_of_the_record(filled: Path, say: Sa
     assert status in (0, 3)
 
 
+def test_change_takes_rows_of_lists(filled: Path, say: Say) -> None:
+    (*_, last) = ids(filled)
+    say("change", filled, "student", last, "guardians.1.name=Юдина Ольга", "guardians.1.phone=89131112233")
+    say("change", filled, "student", last, "guardians.1.relation=мать", "guardians.2.relation=отец")
+    with open_passport(filled) as passport:
+        first, second = load_card(passport, "student", last).details["guardians"]
+    assert (first.texts["name"], first.texts["relation"], second.texts["relation"]) == ("Юдина Ольга", "мать", "отец")
+    say("change", filled, "student", last, "guardians.1.name=", "guardians.1.phone=", "guardians.1.relation=")
+    with open_passport(filled) as passport:
+        assert len(load_card(passport, "student", last).details["guardians"]) == 1
+
+
 def test_change_takes_exams(filled: Path, say: Say) -> None:
-    from app.services.cards import load_card
 
     (*_, last) = ids(filled)
     say("change", filled, "student", last, "exams=rus:ege,math_basic:ege")
@@ -287,6 +299,10 @@ def test_change_takes_exams(filled: Path, say: Say) -> None:
         ("student shoe=42", 4, "Поля «shoe» нет"),
         ("student birth=31.02.2004", 4, "Такой даты нет"),
         ("student exams=rus", 4, "предмет:форма"),
+        ("student aunts.1.name=А", 4, "Списка «aunts» нет"),
+        ("student guardians.2.name=А", 4, "число от 1 до 1"),
+        ("student guardians.1=А", 4, "Поля «» нет"),
+        ("student guardians.1.shoe=42", 4, "Поля «shoe» нет"),
         ("student exams=rus:oge,rus:gve", 4, "дважды"),
         ("student exams=alchemy:oge", 4, "Нет в списке"),
         ("teacher name=x", 4, "Записей вида «teacher» нет"),

@@ -2,13 +2,26 @@
 
 import pytest
 
-from app.domain.all_records import ExamChoice, School, SchoolClass, Student
-from app.domain.field import ALL_GRADES, Field, Model, field_by_name, fields, new_id, texts, why_unread
+from app.domain.all_records import Building, Guardian, Model, Room, School, SchoolClass, Staff, Student
+from app.domain.field import (
+    ALL_GRADES,
+    NOT_APPLICABLE,
+    Detail,
+    Field,
+    details_of,
+    field_by_name,
+    fields,
+    new_id,
+    texts,
+    why_unread,
+)
 from app.domain.school import class_order, grade_of
 from app.domain.student import STUDENT_TABS, full_name
 from app.domain.text import fold, mixed_letters
+from app.errors import BadValue
 
-MODELS = (School, SchoolClass, Student, ExamChoice)
+MODELS = sorted((one.class_ for one in Model.registry.mappers if fields(one.class_)), key=lambda one: one.__name__)
+CARDS = (School, SchoolClass, Student, Staff, Room)
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -50,6 +63,32 @@ def test_why_unread() -> None:
     assert "31.02.2004" in why_unread(Student, "birth", "31.02.2004")
     assert "ещё раз" in why_unread(Student, "birth", "01.02.2004")
     assert "ещё раз" in why_unread(Student, "gone", "что-то")
+
+
+@pytest.mark.parametrize("model", CARDS)
+def test_every_field_of_a_card_says_what_to_write(model: type[Model]) -> None:
+    for told in fields(model):
+        assert told.help.endswith((".", "?")), told.name
+
+
+def test_every_detail_belongs_to_one_list() -> None:
+    owned = [told.model for model in CARDS for told in details_of(model)]
+    assert sorted(one.__name__ for one in owned) == sorted(
+        one.class_.__name__ for one in Model.registry.mappers if issubclass(one.class_, Detail)
+    )
+    for model in CARDS:
+        for told in details_of(model):
+            sections = [one.section for one in fields(model) if one.tab == told.tab]
+            assert told.after is None or told.after in sections
+            assert set(told.key) <= set(field_by_name(told.model))
+
+
+def test_not_applicable_is_read_only_where_nothing_is_asked() -> None:
+    assert field_by_name(Building)["lift"].value(" Н/п ") == (None, NOT_APPLICABLE)
+    assert field_by_name(Guardian)["ground"].tidy("неприменимо") == NOT_APPLICABLE
+    with pytest.raises(BadValue, match="приказ требует"):
+        field_by_name(Student)["birth"].value("не применимо")
+    assert why_unread(Student, "enrolled_from", NOT_APPLICABLE) == ""
 
 
 def test_ids_are_unique() -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from app.domain.choice_kinds import Choice
+from app.domain.choice_kinds import Choice, Choices, keys_of
 from app.domain.kinds import (
     NONE,
     ClassName,
@@ -17,9 +17,11 @@ from app.domain.kinds import (
     PersonName,
     Phone,
     Text,
+    Whole,
     as_text,
 )
 from app.domain.paper_kinds import DepartmentCode, DocNumber, DocSeries, Snils, snils_control
+from app.domain.rooms import BrokenPlaces, places_of
 from app.errors import BadValue
 
 DAY = date(2010, 9, 1)
@@ -304,6 +306,40 @@ def test_digits_and_mail() -> None:
     for kind, text in wrong:
         with pytest.raises(BadValue):
             kind.parse(text)
+
+
+def test_whole_numbers() -> None:
+    assert [Whole(0, 75).parse(text) for text in ("0", " 75 ", "20,0", "07")] == [0, 75, 20, 7]
+    for text in ("76", "-1", "2,5", "много", "1e3", "9999999999"):
+        with pytest.raises(BadValue, match="до 75"):
+            Whole(0, 75).parse(text)
+
+
+def test_several_values_of_a_list() -> None:
+    several = Choices("subjects")
+    assert several.parse("физика; рус") == several.parse("1, 3") == several.parse("РУС;;Физика; рус") == "rus phys"
+    assert several.show("rus phys") == "Русский язык; Физика"
+    assert keys_of("rus phys") == ("rus", "phys")
+    assert keys_of(None) == ()
+    with pytest.raises(BadValue, match="Нет в списке"):
+        several.parse("физика; труд")
+    with pytest.raises(BadValue, match="ни одного"):
+        several.parse(";")
+
+
+def test_places_out_of_use() -> None:
+    assert BrokenPlaces().parse("2-5,1-3 ; 2—5") == "1-3, 2-5"
+    assert places_of("1-3, 2-5") == {(1, 3), (2, 5)}
+    for text in ("третье", "1-0", "1-3, потом", "7"):
+        with pytest.raises(BadValue, match="ряд-место"):
+            BrokenPlaces().parse(text)
+
+
+def test_a_telephone_may_lack() -> None:
+    assert Phone(may_lack=True).parse("нет") == NONE
+    assert Phone(may_lack=True).show(NONE) == "нет"
+    with pytest.raises(BadValue):
+        Phone().parse("нет")
 
 
 def test_blank_is_not_entered() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -19,7 +20,7 @@ from app.services.cards import Edit, load_card, save_card
 from app.storage import copies, schema
 from app.storage.driver import connect
 from app.storage.opening import new_passport, open_passport
-from app.storage.passport import Passport
+from app.storage.passport import Passport, make_engine
 from data.choices import choice_of, chosen
 
 HEAD = schema.HEAD
@@ -75,6 +76,28 @@ def filled(tmp_path: Path) -> Path:
         texts = {"last_name": "Юдин", "class_name": "9А"}
         save_card(passport, Edit("student", "one", 0, texts, chosen((("math", "oge"), ("rus", "oge")))))
     return path
+
+
+def test_a_base_of_the_first_schema_keeps_its_parents(tmp_path: Path) -> None:
+    path = tmp_path / "old.passport"
+    connection = connect(path, new=True)
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    with make_engine(connection).begin() as config.attributes["connection"]:
+        command.upgrade(config, "0001")
+    connection.execute("INSERT INTO imprint VALUES (1, 'school', '2019-20', '0')")
+    connection.execute("INSERT INTO school (id, version, unread, code) VALUES ('s', 1, '{}', '700101')")
+    unread = '{"guardian_phone": "дома", "snils": "1"}'
+    connection.executemany(
+        "INSERT INTO student (id, version, school_id, guardian_name, unread) VALUES (?, 1, 's', ?, ?)",
+        [("a", "Юдина Ольга Олеговна", "{}"), ("b", None, unread)],
+    )
+    connection.close()
+    with open_passport(path) as passport:
+        first, second = (load_card(passport, "student", id) for id in "ab")
+    assert [row.texts["name"] for row in first.details["guardians"]] == ["Юдина Ольга Олеговна"]
+    assert [(row.texts["phone"], set(row.unread)) for row in second.details["guardians"]] == [("дома", {"phone"})]
+    assert set(second.unread) == {"snils"}
 
 
 @pytest.fixture

@@ -198,6 +198,10 @@ class AcademicYear(Table, frozen=True, dict=True):
                 return exams
         return None
 
+    def cite(self, clause: str) -> str:
+        """A clause with the orders that are in force in the year in place of their names in braces."""
+        return clause.format(order=self.order, gia9=self.gia9.clause, gia11=self.gia11.clause)
+
     def choice_ends(self, exams: Exams) -> date:
         """The last day on which the subjects of these exams are chosen."""
         return next(work.date for work in self.calendar if work.key == exams.choice)

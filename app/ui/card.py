@@ -59,7 +59,7 @@ class CardView(QWidget):
         self.tab_widget.setDocumentMode(True)
         self._holders = {tab.key: self._add_tab(tab) for tab in self.tabs}
         self.help = PlainLabel("", "quiet")
-        self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 2 + 2)
+        self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 3 + 2)
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.findings_list = FindingsList()
         self.findings_list.chosen.connect(lambda finding: self.focus_field(finding.field))
@@ -249,7 +249,9 @@ class CardView(QWidget):
         self.edited.emit()
 
     def _show_help(self, row: FieldRow) -> None:
-        self.help.setText(row.help_text())
+        clause = row.field.tab.clause
+        ground = f" Основание: {self._year.cite(clause)}." if clause and row.field.needed else ""
+        self.help.setText(row.help_text() + ground)
         area = self.pages.get(self._tab.key)
         if area is not None:
             area.ensureWidgetVisible(row, 0, 40)

@@ -82,7 +82,7 @@ class FieldRow(QWidget):
         parts = [
             told.help,
             f"Откуда: {told.paper}." if told.paper else "",
-            f"Например: {told.kind.example}" if told.kind.example else "",
+            f"Например: {told.kind.example}." if told.kind.example else "",
             "Перенесено из прошлой карточки; чтобы очистить, нажмите Delete." if self.carried else "",
         ]
         return " ".join(part for part in parts if part)

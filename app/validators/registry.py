@@ -46,8 +46,7 @@ class Context:
 
     def clause(self, template: str) -> str:
         """A rule's clause with the orders that are in force in the year in place of their names in braces."""
-        year = self.year
-        return template.format(order=year.order, gia9=year.gia9.clause, gia11=year.gia11.clause)
+        return self.year.cite(template)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 Pages save through the desk, so that undo, findings and every list hear of each save.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import AppError
-from app.services.cards import Card, Edit, Saved, save_card
+from app.services.cards import Card, Edit, Saved, save_card, save_cards
 from app.services.progress import Progress
 from app.storage.passport import Passport
 from app.ui.jobs import Jobs
@@ -100,6 +100,12 @@ class Desk(QObject):
         self.undo.push(saved.undo)
         self._saved(edit.entity, saved)
         return saved
+
+    def save_many(self, edits: Sequence[Edit]) -> None:
+        """Carry out edits of different records as one transaction; they are taken back one by one."""
+        for edit, saved in zip(edits, save_cards(self.passport, edits), strict=True):
+            self.undo.push(saved.undo)
+            self._saved(edit.entity, saved)
 
     def take_back(self) -> Card | None:
         """Take the newest save back and give the card as it is now; None where there is nothing (left).

@@ -6,6 +6,8 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 
+from app.ui.card import CardView
+from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
 from app.ui.record_list import RecordList
 from app.ui.students_page import StudentsPage
@@ -29,6 +31,7 @@ class HasCard(Protocol):
 
     @property
     def unsaved(self) -> bool: ...
+    def card_view(self) -> CardView: ...
     def save(self) -> bool: ...
     def may_leave(self) -> bool: ...
     def open_finding(self, finding: Finding) -> None: ...
@@ -61,6 +64,8 @@ class Pages(QObject):
         self.stack.addWidget(self.students)
         self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))
         desk.findings_changed.connect(self._show_count)
+        self.watch = CardWatch(desk)
+        self.watch.wanted.connect(self.open_card)
         self.navigation.setCurrentRow(STUDENTS)
 
     def page(self, number: int) -> QWidget:
@@ -134,6 +139,16 @@ class Pages(QObject):
             page = self.page(SCHOOL)
             if isinstance(page, HasCard):
                 page.open_finding(finding)
+
+    def open_card(self, entity: str, id: str, field: str = "") -> None:
+        """Go to the card of a record, with the focus in a field."""
+        self.open_finding(Finding("", Level.ADVICE, "", entity, id, "", "", field, "", ""))
+
+    def new_card(self, entity: str) -> None:
+        """Go to an empty card; what is unsaved must have been settled before."""
+        if entity == "student":
+            self.go(STUDENTS)
+            self.students.new()
 
     def step_finding(self, by: int) -> None:
         """The next (or previous) finding of the card that is open."""

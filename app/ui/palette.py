@@ -92,6 +92,9 @@ def style_sheet() -> str:
         QLabel[level="question"] {{ color: {LEVELS[Level.QUESTION]}; }}
         QLabel[level="advice"] {{ color: {LEVELS[Level.ADVICE]}; }}
         QLabel[level="good"] {{ color: {GOOD}; }}
+        QLabel#readValue {{ font-size: 22pt; }}
+        QWidget#readLine {{ border: 1px solid transparent; border-radius: 4px; }}
+        QWidget#readLine[present="true"] {{ background: {ACCENT_GROUND}; border: 2px solid {ACCENT}; }}
         QFrame#block {{ border: 1px solid {LINE}; border-radius: 4px; }}
         QFrame#notice {{ background: {ACCENT_GROUND}; border: 1px solid {EDGE}; border-radius: 4px; }}
         QTableView, QTreeView, QListView {{ border: 1px solid {LINE}; outline: 0; }}

@@ -91,6 +91,10 @@ class SchoolPage(QWidget):
         whole.setContentsMargins(8, 8, 8, 8)
         whole.addWidget(splitter)
 
+    def card_view(self) -> CardView:
+        """The editors on this page."""
+        return self.card
+
     def reload(self) -> None:
         """Read the school and the classes anew; unsaved text in the card stays."""
         if self.card.edit() is None:

@@ -84,6 +84,10 @@ class StudentsPage(QWidget):
         self._right_box.addWidget(made, 1)
         return made
 
+    def card_view(self) -> CardView:
+        """The editors on this page."""
+        return self.card
+
     @property
     def _made(self) -> bool:
         return "card" in self.__dict__

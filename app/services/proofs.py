@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.field import texts
 from app.domain.proofs import Proof, Way
-from app.domain.student import Student
 from app.printer.fingerprint import digest
 from app.services.cards import Card
 from app.storage.passport import Passport
@@ -73,15 +71,3 @@ def proven_fields(session: Session, ids: Iterable[str], way: Way | None = None) 
     for one in session.scalars(query):
         found.setdefault(one.record_id, {})[one.field] = one.fingerprint
     return found
-
-
-def proof_counts(passport: Passport, class_name: str) -> dict[str, int]:
-    """By pupil of a class the number of fields whose present value has been compared."""
-    with passport.reading() as session:
-        pupils = session.scalars(select(Student).where(Student.class_name == class_name)).all()
-        found = proven_fields(session, [one.id for one in pupils])
-        return {one.id: _fresh(texts(one), found.get(one.id, {})) for one in pupils}
-
-
-def _fresh(shown: Mapping[str, str], compared: Mapping[str, str]) -> int:
-    return sum(fingerprint_of(shown.get(name, "")) == mark for name, mark in compared.items())

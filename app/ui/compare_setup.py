@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.proofs import Way
-from app.services.comparing import begun_fields, comparable, pupils_in_turn
+from app.services.comparing import USUAL, begun_fields, comparable, pupils_in_turn
 from app.services.students import list_classes
 from app.storage.passport import Passport
 from app.ui.plain import Button, PlainLabel
@@ -49,7 +49,7 @@ class CompareSetup(QWidget):
         self._show_class()
 
     def _fill(self) -> None:
-        for one in comparable():
+        for one in sorted(comparable(), key=lambda one: one.name not in USUAL):
             item = QListWidgetItem(one.label)
             item.setData(NAME, one.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

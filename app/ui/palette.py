@@ -92,7 +92,8 @@ def style_sheet() -> str:
         QLabel[level="question"] {{ color: {LEVELS[Level.QUESTION]}; }}
         QLabel[level="advice"] {{ color: {LEVELS[Level.ADVICE]}; }}
         QLabel[level="good"] {{ color: {GOOD}; }}
-        QLabel#readValue {{ font-size: 22pt; }}
+        QLabel#readValue {{ font-size: 26pt; }}
+        QLabel#readLabel {{ font-size: 13pt; }}
         QWidget#readLine {{ border: 1px solid transparent; border-radius: 4px; }}
         QWidget#readLine[present="true"] {{ background: {ACCENT_GROUND}; border: 2px solid {ACCENT}; }}
         QFrame#block {{ border: 1px solid {LINE}; border-radius: 4px; }}

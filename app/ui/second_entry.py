@@ -113,7 +113,7 @@ class SecondEntryDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, class_name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Второй ввод")
-        self.resize(940, 600)
+        self.resize(1040, 600)
         self._desk = desk
         self._turn: list[Pupil] = []
         self._of: Sequence[Pupil] = ()

@@ -64,6 +64,7 @@ class SettlePage(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
@@ -144,15 +145,22 @@ class SettlePage(QWidget):
     def save(self) -> None:
         """Store what is settled as one act that can be taken back; what is left stays on the screen."""
         settled = {(self._all[row].id, self._all[row].field): text for row, text in self._settled.items()}
-        try:
-            self._desk.save_many(edits_of(self._desk.passport, settled))
-            settle_entries(self._desk.passport, settled)
-        except AppError as problem:
-            show_error(self, problem)
-            return
-        self.show_all([one for row, one in enumerate(self._all) if row not in self._settled])
-        if not self._all:
-            self.title.setText("Все различия решены.")
+        passport = self._desk.passport
+
+        def stored() -> None:
+            try:
+                settle_entries(passport, settled)
+            except AppError as problem:
+                show_error(self, problem)
+                return
+            self.show_all([one for one in self._all if (one.id, one.field) not in settled])
+            if not self._all:
+                self.title.setText("Все различия решены.")
+
+        if edits := edits_of(passport, settled):
+            self._desk.save_many("второй ввод", edits, stored, lambda problem: show_error(self, problem), self)
+        else:
+            stored()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys 1 and 2 choose, wherever in the row one stands."""

@@ -13,10 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.proofs import Way
 from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card
+from app.services.comparing import pupils_in_turn
 from app.services.drafts import drafts, keep_draft
-from app.services.students import list_students
 from app.storage.opening import open_passport
 from app.ui import draft_keeper
 from app.ui.drafts_dialog import DraftsDialog
@@ -162,7 +163,7 @@ def test_full_disk_is_told_once_and_stops_nothing(
 
 def test_postponed_draft_outlives_what_is_typed_meanwhile(qtbot: QtBot, school: Path, started: MainWindow) -> None:
     with open_passport(school) as passport:
-        id = list_students(passport)[0].id
+        id = pupils_in_turn(passport, "9А", (), Way.READ_ALOUD)[0].id
         card = load_card(passport, "student", id)
         keep_draft(passport, Edit("student", id, card.version, {"last_name": "Старая"}))
     dialog = offered(qtbot, started, school)
@@ -179,7 +180,8 @@ def test_postponed_draft_outlives_what_is_typed_meanwhile(qtbot: QtBot, school: 
 
 def test_changed_record_shows_both_and_dropped_draft_is_gone(qtbot: QtBot, school: Path, started: MainWindow) -> None:
     with open_passport(school) as passport:
-        first, second = (load_card(passport, "student", one.id) for one in list_students(passport)[:2])
+        turn = pupils_in_turn(passport, "9А", (), Way.READ_ALOUD)
+        first, second = (load_card(passport, "student", one.id) for one in turn[:2])
         for card in (first, second):
             keep_draft(passport, Edit("student", card.id, card.version, {"last_name": "Набранная"}))
         save_card(passport, Edit("student", second.id, second.version, {"last_name": "Чужая"}))

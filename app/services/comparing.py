@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from app.domain.student import Student
 from app.domain.text import fold
 from app.services.proofs import fingerprint_of, proven_fields
 from app.storage.passport import Passport
+from app.validators.registry import has_left
 
 USUAL = ("last_name", "first_name", "middle_name", "birth", "doc_kind", "doc_series", "doc_number")
 SECOND = "second"  # the entity of the drafts that hold a second entry until it is settled
@@ -36,12 +38,13 @@ def comparable() -> tuple[Field, ...]:
 
 
 def pupils_in_turn(passport: Passport, class_name: str, names: Sequence[str], way: Way) -> tuple[Pupil, ...]:
-    """The pupils of a class by name, with what is still to be compared in one way.
+    """The pupils of a class by name, without those who have left, each with what is still to be compared in one way.
 
     A field is done when its present value was compared, or when a second entry of it waits to be settled.
     """
     with passport.reading() as session:
-        pupils = session.scalars(select(Student).where(Student.class_name == class_name)).all()
+        found = session.scalars(select(Student).where(Student.class_name == class_name)).all()
+        pupils = [one for one in found if not has_left(one, passport.year.day_within(date.today()))]
         ids = [one.id for one in pupils]
         compared = proven_fields(session, ids, way)
         waiting = second_entries(session, ids) if way is Way.TYPED_AGAIN else {}

@@ -164,7 +164,7 @@ def continue_draft(pages: Pages, kept: KeptDraft) -> bool:
     else:
         pages.open_card(edit.entity, edit.id)
     page = pages.stack.currentWidget()
-    if not isinstance(page, HasCard):
+    if not isinstance(page, HasCard) or page.card_view().entity != edit.entity:
         return False
     card = page.card_view()
     pages.watch.keeper.answered(edit)

@@ -75,6 +75,7 @@ class ReadingPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = PlainLabel("", "title")
         self.keys = PlainLabel(KEYS, "quiet")
+        self.keys.setObjectName("readLabel")
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -132,5 +132,12 @@ def test_removed_pupil_stops_nothing(passport: Passport, seed: int) -> None:
     settle_entries(passport, {(id, "last_name"): "Иной"})
 
 
+def test_who_has_left_is_not_compared(passport: Passport, seed: int) -> None:
+    gone, here = class_of(passport, seed, 2)
+    card = load_card(passport, "student", gone)
+    save_card(passport, Edit("student", gone, card.version, {"left": "01.10.2019"}))
+    assert [one.id for one in pupils_in_turn(passport, "9А", USUAL, Way.READ_ALOUD)] == [here]
+
+
 def test_the_class_itself_is_not_compared() -> None:
     assert set(USUAL) <= {one.name for one in comparable()} < set(KNOWN)

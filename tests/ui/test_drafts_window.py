@@ -13,11 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.family import Guardian
+from app.domain.field import field_by_name
 from app.domain.proofs import Way
 from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card
 from app.services.comparing import pupils_in_turn
+from app.services.detail_rows import Row
 from app.services.drafts import drafts, keep_draft
+from app.services.school import school_card
 from app.storage.opening import open_passport
 from app.ui import draft_keeper
 from app.ui.drafts_dialog import DraftsDialog
@@ -112,6 +116,34 @@ def test_new_card_is_offered_too(qtbot: QtBot, school: Path, started: MainWindow
     assert page.save()
     started.pages.watch.settle()
     assert drafts(started.desk.passport) == ()
+
+
+def test_school_has_drafts_too(qtbot: QtBot, school: Path, started: MainWindow) -> None:
+    with open_passport(school) as passport:
+        card = school_card(passport)
+        keep_draft(passport, Edit("school", card.id, card.version, {"inn": "70170"}))
+    dialog = offered(qtbot, started, school)
+    qtbot.mouseClick(dialog.continue_button, Qt.MouseButton.LeftButton)
+    page = started.pages.stack.currentWidget()
+    assert page.card_view().edit() == Edit("school", card.id, card.version, {"inn": "70170"})
+    page._drop()
+    started.pages.watch.settle()
+    assert drafts(started.desk.passport) == ()
+
+
+def test_lists_are_put_back(qtbot: QtBot, school: Path, started: MainWindow) -> None:
+    with open_passport(school) as passport:
+        id = pupils_in_turn(passport, "9А", (), Way.READ_ALOUD)[0].id
+        card = load_card(passport, "student", id)
+        blank = dict.fromkeys(field_by_name(Guardian), "")
+        lists = {
+            "guardians": (Row("", blank | {"name": "Юдина", "phone": "8913"}),),
+            "exams": card.details["exams"][:2],
+        }
+        keep_draft(passport, Edit("student", id, card.version, {}, lists))
+    dialog = offered(qtbot, started, school)
+    qtbot.mouseClick(dialog.continue_button, Qt.MouseButton.LeftButton)
+    assert started.pages.students.card.edit() == Edit("student", id, card.version, {}, lists)
 
 
 def test_draft_is_kept_when_the_focus_leaves_and_goes_with_the_change(

@@ -30,20 +30,11 @@ def timed(name: str, act: Callable[[int], object]) -> None:
     print(f"{name}: median {statistics.median(took):.2f} ms, p95 {took[int(TIMES * 0.95)]:.2f} ms ({BUDGET_MS} ms)")
 
 
-def main() -> None:
-    """Print the figures."""
-    from PySide6.QtWidgets import QApplication
-
-    from app.services.cards import Edit, load_card
-    from app.services.drafts import drafts, drop_draft, keep_draft
-    from app.services.possible_doubles import possible_doubles
+def opened(path: Path):  # type: ignore[no-untyped-def]
+    """The window over a file, a card shown."""
     from app.ui.application import make_application
     from app.ui.main_window import MainWindow
-    from data.big_school import big_school
-    from data.people import People
 
-    path = Path(tempfile.mkdtemp()) / "school.passport"
-    big_school(path, 10_000)
     application = make_application(["bench"])
     window = MainWindow()
     window.show()
@@ -51,6 +42,22 @@ def main() -> None:
     window.pages.students.ready.disconnect(window._begin)  # the check has its own bench
     while not window.pages.students.present:
         application.processEvents()
+    return window
+
+
+def main() -> None:
+    """Print the figures."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.services.cards import Edit, load_card
+    from app.services.drafts import drafts, drop_draft, keep_draft
+    from app.services.possible_doubles import possible_doubles
+    from data.big_school import big_school
+    from data.people import People
+
+    path = Path(tempfile.mkdtemp()) / "school.passport"
+    big_school(path, 10_000)
+    window = opened(path)
     page, passport, people = window.pages.students, window.desk.passport, People(3)
     known = dict(load_card(passport, "student", page.present).texts)
     timed("doubles, there is one", lambda _: possible_doubles(passport, "student", "", known))

@@ -34,7 +34,7 @@ ROOTS = (Path(__file__).parents[2], Path(__file__).parents[1])
 def killed(path: Path, which: str, *pairs: str) -> str:
     """Type in another process, kill it with the text unsaved; the id of the card that was open."""
     process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("typist.py")), str(path), which, *pairs],
+        [sys.executable, str(Path(__file__).with_name("killed.py")), str(path), which, *pairs],
         stdout=subprocess.PIPE,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(map(str, ROOTS))},
         encoding="utf-8",

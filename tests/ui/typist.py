@@ -1,48 +1,112 @@
-"""A process of its own that types into a card and waits to be killed: the window, offscreen, on a given file.
+"""A person who fills in cards by keystrokes alone, and how many strokes that took."""
 
-Arguments: the file, «new» or «old», then pairs of field and text.
-"""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-import sys
-import time
-from pathlib import Path
-
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.ui.application import make_application
-from app.ui.main_window import MainWindow
+from app.domain.choice_kinds import Choice
+from app.domain.kinds import Day, Flag, PersonName, Phone
+from app.domain.paper_kinds import DepartmentCode, Snils
+from app.ui.card import CardView
+from app.ui.exams_editor import SubjectCodes
+from app.ui.field_row import FieldRow
 from ui.keys import keys
 
 
-def run_for(seconds: float) -> None:
-    """Answer events for so long."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        QApplication.processEvents()
-        time.sleep(0.01)
+@dataclass(slots=True)
+class Told:
+    """What a person was told to enter: texts of fields, one row of each list, codes of the exams."""
+
+    texts: Mapping[str, str]
+    lists: Mapping[str, Mapping[str, str]]
+    exam_codes: str = ""
 
 
-def main() -> None:
-    path, which, *pairs = sys.argv[1:]
-    application = make_application(["typist"])
-    window = MainWindow()
-    window.show()
-    window.open_file(Path(path))
-    while not window.pages.students.present:
-        run_for(0.05)
-    page = window.pages.students
-    if which == "new":
-        page.new()
-    for name, text in zip(pairs[::2], pairs[1::2], strict=True):
-        page.card.focus_field(name)
-        line = page.card.row(name).editor.line
-        line.selectAll()
-        keys(line, text)
-    run_for(2.5)
-    sys.stdout.write(f"typed {page.card.card.id}\n")
-    sys.stdout.flush()
-    application.exec()
+@dataclass(slots=True)
+class Typist:
+    """``strokes`` counts keys, Shift as one of its own; ``signs`` the signs of the data as stored.
+
+    ``after`` is called after each key, by who wants to know how long it took.
+    """
+
+    card: CardView
+    after: Callable[[], None] = lambda: None
+    strokes: int = 0
+    signs: int = 0
+
+    def fill(self, told: Told) -> None:
+        """Walk a new card from its first field to the save at its end."""
+        seen: set[int] = set()
+        while (row := self._focused()) is not None and id(row) not in seen:
+            seen.add(id(row))
+            wanted = self._wanted(row, told)
+            self.signs += len(wanted)
+            if wanted and row.text() != wanted:
+                self._type(row, self._shortest(row, wanted))
+            self._enter(row)
+
+    def _focused(self) -> FieldRow | None:
+        focus = QApplication.focusWidget()
+        for page in self.card.pages.values():
+            for row in page.stops():
+                if focus in (row.editor, row.editor.line):
+                    return row
+        return None
+
+    def _wanted(self, row: FieldRow, told: Told) -> str:
+        if isinstance(row.field.kind, SubjectCodes):
+            return told.exam_codes
+        for page in self.card.pages.values():
+            for name, own in page.rows.items():
+                if own is row:
+                    return told.texts.get(name, "")
+            for name, made in page.lists.items():
+                first = made.blocks[0].fields if hasattr(made, "blocks") else {}
+                for field, own in first.items():
+                    if own is row:
+                        return told.lists.get(name, {}).get(field, "")
+        return ""
+
+    def _shortest(self, row: FieldRow, wanted: str) -> str:
+        kind = row.field.kind
+        if row.above is not None and row.above.text() == wanted and len(wanted) > 3:
+            return "="
+        for kinds, shorten in _SHORT.items():
+            if isinstance(kind, kinds):
+                return shorten(wanted)
+        return _code(kind, wanted) if isinstance(kind, Choice) else wanted
+
+    def _type(self, row: FieldRow, text: str) -> None:
+        for sign in text:
+            keys(row.editor.line, sign)
+            self.strokes += 1 + (sign != sign.lower())
+            self.after()
+
+    def _enter(self, row: FieldRow) -> None:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        self.strokes += 1
+        self.after()
 
 
-if __name__ == "__main__":
-    main()
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
+
+
+_SHORT: dict[type, Callable[[str], str]] = {
+    Day: _digits,
+    Snils: _digits,
+    DepartmentCode: _digits,
+    Flag: lambda text: text[0],
+    Phone: lambda text: "8" + _digits(text)[1:],
+    PersonName: str.lower,
+}
+
+
+def _code(kind: Choice, wanted: str) -> str:
+    """The shortest that people type for an entry of a list."""
+    entry = next(one for one in kind.entries() if one.name == wanted)
+    known = [word for word in (entry.code, entry.short, entry.key, *entry.aliases, entry.name) if word]
+    return min((word for word in known if kind.parse(word) == entry.key), key=len).lower()

@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.family import Guardian
@@ -238,3 +239,47 @@ def test_typing_never_waits_for_a_draft(qtbot: QtBot, window: MainWindow) -> Non
         took.append((time.perf_counter() - began) * 1000)
         QApplication.processEvents()
     assert sorted(took)[10] <= 5  # ms on the window's thread; measured 0.5
+
+
+def test_draft_of_a_removed_card_goes_on_as_a_new_one(qtbot: QtBot, school: Path, started: MainWindow) -> None:
+    with open_passport(school) as passport:
+        id = pupils_in_turn(passport, "9А", (), Way.READ_ALOUD)[0].id
+        card = load_card(passport, "student", id)
+        keep_draft(passport, Edit("student", id, card.version, {"last_name": "Набранная"}))
+        save_card(passport, Edit("student", id, card.version, remove=True))
+    dialog = offered(qtbot, started, school)
+    assert "удалили" in dialog.fate.text()
+    qtbot.mouseClick(dialog.continue_button, Qt.MouseButton.LeftButton)
+    page = started.pages.students
+    assert page.card.edit() == Edit("student", id, 0, {"last_name": "Набранная"})
+    assert page.save()
+    assert load_card(started.desk.passport, "student", id).texts["last_name"] == "Набранная"
+
+
+def test_menu_says_when_nothing_is_unsaved(qtbot: QtBot, window: MainWindow, answers: list[str]) -> None:
+    typed_into(window, "last_name", "Недопи")
+    window.pages.students.list.search.setFocus()
+    answers.append("Не сохранять")
+    window._drafts()
+    assert not window.findChildren(DraftsDialog)
+    assert window.statusBar().currentMessage() == "Всё набранное сохранено."
+
+
+def test_small_acts_do_not_wait_behind_a_long_one(qtbot: QtBot, window: MainWindow) -> None:
+    wait = threading.Event()
+    window.jobs.start(lambda _: wait.wait(20), lambda _: None)
+    typed_into(window, "last_name", "Недопи")
+    window.pages.watch.draft_of(window.pages.students.card).look()
+    qtbot.waitUntil(lambda: bool(kept(window)))
+    assert window.jobs.busy
+    wait.set()
+
+
+def test_draft_is_kept_when_the_window_loses_the_keys(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    typed_into(window, "last_name", "Недопи")
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: bool(kept(window)), timeout=1500)  # sooner than by the clock

@@ -31,8 +31,8 @@ class DoublesNotice(Notice):
         self._shown = card.card
         self._found: Sequence[Double] = ()
         self.text = PlainLabel()
-        self.open_button = Button("Открыть (F6)")
-        self.open_button.setShortcut("F6")
+        self.open_button = Button("Открыть (F11)")
+        self.open_button.setShortcut("F11")
         self.open_button.clicked.connect(self._open)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)

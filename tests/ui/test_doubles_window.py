@@ -39,7 +39,7 @@ def test_line_leads_to_the_double_by_key(qtbot: QtBot, window: MainWindow, answe
     assert told.text.text() == f"Похожая карточка: {who}, 9Б — те же ФИО и дата рождения."
     answers.append("Не сохранять")
     window.activateWindow()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: page.present == first.id)
     assert not told.isVisible()
 

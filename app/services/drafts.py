@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.drafts import Draft
 from app.domain.field import Details, Record, details_by_name, field_by_name
-from app.domain.student import full_name
+from app.domain.kinds import NONE
+from app.domain.listed import Listed, listing_of
 from app.domain.text import fold
 from app.services.cards import ENTITIES, Card, Edit, card_of, with_details
 from app.services.detail_rows import Row, Rows
 from app.storage.passport import Passport
-
-_KNOWN_BY = ("short_name", "name", "number", "building")  # what a card without a person's name is called by
 
 
 class Fate(StrEnum):
@@ -99,7 +98,7 @@ def _offered(session: Session, kept: Draft) -> KeptDraft:
     texts = {name: text for name, text in kept.texts.items() if name in field_by_name(model)}
     edit = Edit(kept.entity, kept.record_id, kept.version, texts, lists)
     when = kept.kept_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
-    return KeptDraft(edit, _called(card, texts), when, _fate(kept, card), tuple(_differences(model, card, edit)))
+    return KeptDraft(edit, _called(model, card, texts), when, _fate(kept, card), tuple(_differences(model, card, edit)))
 
 
 def _fate(kept: Draft, card: Card | None) -> Fate:
@@ -108,10 +107,10 @@ def _fate(kept: Draft, card: Card | None) -> Fate:
     return Fate.SAME if card.version == kept.version else Fate.CHANGED
 
 
-def _called(card: Card | None, typed: Mapping[str, str]) -> str:
+def _called(model: type[Record], card: Card | None, typed: Mapping[str, str]) -> str:
     texts = {**typed, **card.texts} if card else typed
-    name = full_name(*(texts.get(part) for part in ("last_name", "first_name", "middle_name")))
-    return name or next((texts[known] for known in _KNOWN_BY if texts.get(known)), "")
+    names = listing_of(model).name if issubclass(model, Listed) else ("short_name",)
+    return " ".join(text for name in names if (text := texts.get(name, "")) and text != NONE)
 
 
 def _differences(model: type[Record], card: Card | None, edit: Edit) -> Iterator[Difference]:

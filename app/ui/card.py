@@ -277,7 +277,6 @@ class CardView(QWidget):
 
     def _show_help(self, row: FieldRow) -> None:
         self._helped = row
-        self._helped = row
         clause = row.field.tab.clause
         ground = f" Основание: {self._year.cite(clause)}." if clause and row.field.needed else ""
         self.help.setText(f"{self.note_of(row)} {row.help_text()}{ground}".strip())

@@ -10,10 +10,11 @@ from app.domain.field import Model
 
 
 class Draft(Model):
-    """The unsaved difference of one card: at most one for each record, and one for a new card of each kind.
+    """The unsaved difference of one card: at most one for each record and, under an id of its own, for each new card.
 
-    ``record_id`` is '' for a card that is not stored yet; ``version`` is that of the record it began from.
-    ``texts`` and ``details`` are as in an edit of the card; ``kept_at`` is in UTC.
+    ``version`` is that of the record it began from, 0 for a card that is not stored yet; the card is stored under
+    ``record_id`` then. ``texts`` and ``details`` are as in an edit of the card; ``kept_at`` is in UTC.
+    ``entity`` «second» holds the texts of a second entry that differ from the stored ones and wait to be settled.
     """
 
     __tablename__ = "draft"

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import select
 
 import app.validators.all_rules  # noqa: F401 - registers them
 from app.domain.field import Record
@@ -15,9 +14,9 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.services.cards import find_record, with_details
+from app.services.possible_doubles import maybe_doubles
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
-from app.validators.doubles import COMPARED
 from app.validators.registry import Context, Finding, Level, findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
@@ -71,7 +70,7 @@ def check_record(passport: Passport, entity: str, id: str, as_of: date | None = 
     found = list(findings_of(record, context))
     if isinstance(record, Student):
         with passport.reading() as session:
-            alike = _maybe_doubles(session, record)
+            alike = maybe_doubles(session, record)
         found += [one for one in findings_over(alike, context) if one.id == id]
     return tuple(sorted(found, key=_order))
 
@@ -84,25 +83,6 @@ def _class(passport: Passport, name: str | None) -> Sequence[Student]:
     with passport.reading() as session:
         chosen = select(Student).where(Student.class_name == name).options(*with_details(Student))
         return session.scalars(chosen).all()
-
-
-def _maybe_doubles(session: Session, student: Student) -> Sequence[Student]:
-    """The pupil and all who may be doubles of it, with the compared columns only.
-
-    SQLite cannot fold Russian letters, so this takes too many rather than too few: whoever has the same
-    birth date, СНИЛС or number of document. A number with letters may have been typed with look-alikes,
-    so it takes every number with letters, of which there are few.
-    """
-    same: list[ColumnElement[bool]] = [Student.id == student.id]
-    if student.birth:
-        same.append(Student.birth == student.birth)
-    if student.snils:
-        same.append(Student.snils == student.snils)
-    if number := student.doc_number:
-        digits = number.isascii() and number.isdigit()
-        same.append(Student.doc_number == number if digits else Student.doc_number.op("GLOB")("*[^0-9]*"))
-    columns = [getattr(Student, name) for name in COMPARED]
-    return session.scalars(select(Student).where(or_(*same)).options(load_only(*columns, raiseload=True))).all()
 
 
 def _report(as_of: date, found: Iterable[Finding]) -> Report:

@@ -4,12 +4,12 @@ The card holds the loaded text and what stands in the editors; «unsaved» is th
 is made, and filled, when it is first shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from app.domain.field import Details, Field, Record, Tab, details_by_name, details_of, field_by_name, fields
+from app.domain.field import Details, Field, Record, Tab, details_by_name, details_of, field_by_name, fields, new_id
 from app.domain.kinds import ClassName
 from app.domain.school import grade_of
 from app.domain.year import AcademicYear
@@ -47,6 +47,9 @@ class CardView(QWidget):
         self.card: Card | None = None
         self.before: Card | None = None  # the card shown before this one: what F3 repeats
         self.tabs = tuple(tabs)
+        self.new_id = ""  # under which a new card will be stored, and its draft is kept
+        self.note_of: Callable[[FieldRow], str] = lambda _: ""  # what is known of a field besides its help
+        self._helped: FieldRow | None = None
         self._year = year
         self._offers = offers
         self._findings: tuple[Finding, ...] = ()
@@ -61,6 +64,7 @@ class CardView(QWidget):
         self.help = PlainLabel("", "quiet")
         self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 3 + 2)
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notices = QVBoxLayout()  # what there is to say of the card as a whole
         self.findings_list = FindingsList()
         self.findings_list.chosen.connect(lambda finding: self.focus_field(finding.field))
         self.tab_widget.currentChanged.connect(lambda _: self._fill(self._tab.key))
@@ -71,6 +75,7 @@ class CardView(QWidget):
         box = QVBoxLayout(upper)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tab_widget, 1)
+        box.addLayout(self.notices)
         box.addWidget(self.help)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(upper)
@@ -146,6 +151,7 @@ class CardView(QWidget):
         if self.card is not None and self.card.version and self.card.id != card.id:
             self.before = self.card
         self.card = card
+        self.new_id = "" if card.version else new_id()
         self._filled.clear()
         self._shown_grade = self._grade()
         self._path.clear()
@@ -225,12 +231,33 @@ class CardView(QWidget):
             return None
         if not card.version:  # a new card: what was filled in for the user is saved with what he typed
             changed = {name: text for name, text in {**card.texts, **texts}.items() if text}
-        return Edit(self.entity, card.id, card.version, changed, lists)
+        return Edit(self.entity, card.id or self.new_id, card.version, changed, lists)
 
     def put(self, texts: dict[str, str]) -> None:
         """Type texts into fields, as an edit that is not saved yet."""
         for name, text in texts.items():
             self.row(name).type_text(text)
+
+    def restore(self, edit: Edit) -> None:
+        """Put a draft into the card that is shown, letter by letter as it was typed; nothing is saved.
+
+        A new card takes the id of the draft, and holds nothing but the draft."""
+        assert self.card is not None
+        texts = dict(edit.texts)
+        if not self.card.version:
+            self.new_id = edit.id
+            texts = {**dict.fromkeys(field_by_name(self.model), ""), **texts}
+        for name, text in texts.items():
+            self.row(name).put_back(text)
+        self._on_edited()  # the class decides what the lists offer
+        for name, rows in edit.details.items():
+            self._page_with(name).lists[name].show_rows(rows)
+        self._on_edited()
+
+    def refresh_help(self) -> None:
+        """Say anew what is known of the field that has the focus."""
+        if self._helped is not None:
+            self._show_help(self._helped)
 
     def focus_field(self, name: str) -> None:
         """Show the tab of a field and put the focus into it; '' is the first field of the card."""
@@ -258,9 +285,10 @@ class CardView(QWidget):
         self.edited.emit()
 
     def _show_help(self, row: FieldRow) -> None:
+        self._helped = row
         clause = row.field.tab.clause
         ground = f" Основание: {self._year.cite(clause)}." if clause and row.field.needed else ""
-        self.help.setText(row.help_text() + ground)
+        self.help.setText(f"{self.note_of(row)} {row.help_text()}{ground}".strip())
         self._scroll_to(row)
 
     def _go_on(self, row: FieldRow) -> None:

@@ -3,13 +3,14 @@
 Pages save through the desk, so that undo, findings and every list hear of each save.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.services.cards import Card, Edit, Saved, save_card
+from app.services.cards import Card, Edit, Saved, save_card, save_cards
 from app.services.progress import Progress
 from app.storage.passport import Passport
 from app.ui.jobs import Jobs
@@ -100,6 +101,26 @@ class Desk(QObject):
         self.undo.push(saved.undo)
         self._saved(edit.entity, saved)
         return saved
+
+    def save_many(
+        self,
+        name: str,
+        edits: Sequence[Edit],
+        done: Callable[[], None],
+        failed: Callable[[BaseException], None],
+        parent: QWidget,
+    ) -> None:
+        """Carry out edits of different records as one transaction; ``name`` says what they were for."""
+        try:
+            saved = save_cards(self.passport, edits)
+        except AppError as problem:
+            failed(problem)
+            return
+        for edit, one in zip(edits, saved, strict=True):
+            self.undo.push(one.undo)
+            self._saved(edit.entity, one)
+        self.said.emit(f"Сохранено: {name}.")
+        done()
 
     def take_back(self) -> Card | None:
         """Take the newest save back and give the card as it is now; None where there is nothing (left).

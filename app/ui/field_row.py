@@ -64,6 +64,11 @@ class FieldRow(QWidget):
         self.mark_carried(False)
         self._mark(problem)
 
+    def put_back(self, text: str) -> None:
+        """Put in a text that was typed before and is not saved, exactly as it was typed."""
+        self.show_text(text)
+        self._mark(self.problem())
+
     def mark_carried(self, carried: bool) -> None:
         """Show whether the value came from the card before and nobody has touched it yet."""
         if carried != self.carried:

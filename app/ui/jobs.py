@@ -42,6 +42,10 @@ class Jobs(QObject):
         self._jobs: list[_Job] = []
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
+    def beside(self) -> "Jobs":
+        """Another worker of the same window, for small acts that must not wait behind long ones."""
+        return Jobs(self._window, self._failed)
+
     def start(
         self,
         work: Callable[[Progress], T],

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
 from app.domain.staff import STAFF_TABS
 from app.errors import AppError
+from app.services.drafts import drafts
 from app.services.school import school_card
 from app.storage.opening import open_passport
 from app.ui.desk import Desk
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._act(edit, "Отменить последнее сохранение", self._take_back, "F9", needs_file=True)
         self._act(edit, "Новая карточка", lambda: self._pages.worked().new(), "Ctrl+N", needs_file=True)
         self._act(edit, "Удалить карточку…", lambda: self._pages.worked().remove(), needs_file=True)
+        self._act(edit, "Набранное и не сохранённое…", self._drafts, needs_file=True)
         go = self.menuBar().addMenu("П&ереход")
         self._act(go, "Поиск по списку", self._search, "Ctrl+F", needs_file=True)
         self._act(go, "Следующая карточка", lambda: self._pages.worked().step(1), "Ctrl+PgDown", needs_file=True)
@@ -70,6 +72,9 @@ class MainWindow(QMainWindow):
         act = self.menuBar().addMenu("&Действия")
         self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
         self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
+        act.addSeparator()
+        self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
+        self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
 
     def _make_list_menu(self) -> None:
         menu = self.menuBar().addMenu("&Список")
@@ -130,6 +135,22 @@ class MainWindow(QMainWindow):
             action.setVisible(number < len(tabs))
             if number < len(tabs):
                 action.setText(f"Вкладка «{tabs[number].title}»")
+
+    def _drafts(self) -> None:
+        from app.ui.drafts_dialog import offer_drafts  # noqa: PLC0415 - not needed by the first window
+
+        if not offer_drafts(self._pages):
+            self.statusBar().showMessage("Всё набранное сохранено.", 8000)
+
+    def _second_entry(self) -> None:
+        from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above
+
+        enter_again(self._pages)
+
+    def _read_aloud(self) -> None:
+        from app.ui.reading import read_aloud  # noqa: PLC0415 - as above
+
+        read_aloud(self._pages)
 
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)
@@ -210,6 +231,14 @@ class MainWindow(QMainWindow):
             self.desk.check()
             if not self.pages.students.list.model.total:
                 self.pages.go(IMPORT)
+            self._offer_drafts(self.pages)
+
+    def _offer_drafts(self, pages: Pages) -> None:
+        """What a kill or a power cut left unsaved is offered once the file is there."""
+        if drafts(pages.desk.passport):
+            from app.ui.drafts_dialog import offer_drafts  # noqa: PLC0415 - seldom needed
+
+            offer_drafts(pages)
 
     def _central(self, pages: Pages) -> QWidget:
         holder = QWidget()
@@ -233,6 +262,7 @@ class MainWindow(QMainWindow):
             return False
         if self.jobs.busy:
             self.statusBar().showMessage("Заканчиваем начатое…")
+        self.pages.watch.close()
         self.jobs.settle()
         self.pages.deleteLater()
         self.desk.passport.close()

@@ -12,6 +12,7 @@ from app.domain.school import SCHOOL_TABS
 from app.domain.staff import STAFF_TABS
 from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
+from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
 from app.ui.record_list import RecordList
 from app.ui.students_page import StudentsPage
@@ -77,6 +78,8 @@ class Pages(QObject):
         self.stack.addWidget(self.students)
         self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))
         desk.findings_changed.connect(self._show_count)
+        self.watch = CardWatch(desk)
+        self.watch.wanted.connect(self.open_card)
         self.navigation.setCurrentRow(STUDENTS)
 
     def page(self, number: int) -> QWidget:
@@ -180,6 +183,14 @@ class Pages(QObject):
     def _go_to_page_of(self, entity: str) -> HasCard:
         self.go(PAGE_OF[entity])
         return self.worked()
+
+    def open_card(self, entity: str, id: str, field: str = "") -> None:
+        """Go to the card of a record, with the focus in a field."""
+        self.open_finding(Finding("", Level.ADVICE, "", entity, id, "", "", field, "", ""))
+
+    def new_card(self, entity: str) -> None:
+        """Go to an empty card; what is unsaved must have been settled before."""
+        self._go_to_page_of(entity).new()
 
     def step_finding(self, by: int) -> None:
         """The next (or previous) finding of the card that is open."""

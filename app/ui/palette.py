@@ -19,6 +19,13 @@ GOOD = "#1b6b3a"
 LEVELS = {Level.ERROR: "#b3261e", Level.QUESTION: "#8a5200", Level.ADVICE: "#1d5a9e"}
 LEVEL_SIGNS = {Level.ERROR: "✖", Level.QUESTION: "?", Level.ADVICE: "i"}
 
+READING = f"""
+    QLabel#readValue {{ font-size: 26pt; }}
+    QLabel#readLabel {{ font-size: 13pt; }}
+    QWidget#readLine {{ border: 1px solid transparent; border-radius: 4px; }}
+    QWidget#readLine[present="true"] {{ background: {ACCENT_GROUND}; border: 2px solid {ACCENT}; }}
+"""  # large type, for two people before one screen
+
 # (text, ground) that must reach 4.5 : 1, and (edge, ground) that must reach 3 : 1; the test walks them.
 TEXT_PAIRS = (
     (INK, GROUND),
@@ -92,6 +99,7 @@ def style_sheet() -> str:
         QLabel[level="question"] {{ color: {LEVELS[Level.QUESTION]}; }}
         QLabel[level="advice"] {{ color: {LEVELS[Level.ADVICE]}; }}
         QLabel[level="good"] {{ color: {GOOD}; }}
+        {READING}
         QFrame#block {{ border: 1px solid {LINE}; border-radius: 4px; }}
         QFrame#notice {{ background: {ACCENT_GROUND}; border: 1px solid {EDGE}; border-radius: 4px; }}
         QTableView, QTreeView, QListView {{ border: 1px solid {LINE}; outline: 0; }}

@@ -6,6 +6,7 @@ The rules read only :data:`COMPARED`, so that the check of one card need not loa
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from app.domain.kinds import NONE
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.registry import Context, Level, Remark, rule_over_all
@@ -31,7 +32,7 @@ Found = Iterator[tuple[Student, Remark]]
 @rule_over_all("DUP-1", "Те же ФИО и дата рождения", Level.QUESTION, "РИС: поиск дублей (D-17)", Student)
 def same_person(students: Sequence[Student], context: Context) -> Found:
     """Two cards with one name and birth date: one pupil entered twice, or two who must be confirmed."""
-    for student, group in _alike(students, _person):
+    for student, group in _alike(students, person_key):
         yield (
             student,
             Remark(
@@ -45,7 +46,7 @@ def same_person(students: Sequence[Student], context: Context) -> Found:
 @rule_over_all("DUP-2", "Тот же документ", Level.ERROR, "РИС: поиск дублей (D-17)", Student)
 def same_document(students: Sequence[Student], context: Context) -> Found:
     """One kind, series and number belong to one person."""
-    for student, group in _alike(students, _document):
+    for student, group in _alike(students, document_key):
         series = "" if student.doc_series in (None, NONE) else f"{student.doc_series} "
         yield (
             student,
@@ -59,7 +60,7 @@ def same_document(students: Sequence[Student], context: Context) -> Found:
 @rule_over_all("DUP-3", "Тот же СНИЛС", Level.ERROR, "СНИЛС выдаётся одному человеку", Student)
 def same_snils(students: Sequence[Student], context: Context) -> Found:
     """One СНИЛС belongs to one person."""
-    for student, group in _alike(students, _snils):
+    for student, group in _alike(students, snils_key):
         yield (
             student,
             Remark(
@@ -69,23 +70,26 @@ def same_snils(students: Sequence[Student], context: Context) -> Found:
         )
 
 
-def _person(student: Student) -> Hashable:
-    if not (student.last_name and student.first_name and student.birth):
+def person_key(one: Student | Staff) -> Hashable:
+    """What two cards of one person share: name and birth date; None where one of them is not entered."""
+    if not (one.last_name and one.first_name and one.birth):
         return None
-    middle = student.middle_name if student.middle_name != NONE else None
-    return fold(student.last_name), fold(student.first_name), fold(middle or ""), student.birth
+    middle = one.middle_name if one.middle_name != NONE else None
+    return fold(one.last_name), fold(one.first_name), fold(middle or ""), one.birth
 
 
-def _document(student: Student) -> Hashable:
-    number = student.doc_number
+def document_key(one: Student | Staff) -> Hashable:
+    """Kind, series and number of the document; None for no document."""
+    number = one.doc_number
     if not number or number == NONE:
         return None
-    series = student.doc_series if student.doc_series != NONE else None
-    return student.doc_kind, fold(series or ""), fold(number)
+    series = one.doc_series if one.doc_series != NONE else None
+    return one.doc_kind, fold(series or ""), fold(number)
 
 
-def _snils(student: Student) -> Hashable:
-    return student.snils if student.snils != NONE else None
+def snils_key(one: Student | Staff) -> Hashable:
+    """The СНИЛС; None for none."""
+    return one.snils if one.snils != NONE else None
 
 
 def _alike(students: Sequence[Student], key: Callable[[Student], Hashable]) -> Iterator[tuple[Student, list[Student]]]:

@@ -1,0 +1,84 @@
+"""Other cards that may be of the same person or hold the same paper, told while a card is still being typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, load_only
+
+from app.domain.field import field_by_name
+from app.domain.kinds import NONE
+from app.domain.staff import Staff
+from app.domain.student import Student
+from app.domain.text import fold
+from app.errors import BadValue
+from app.storage.passport import Passport
+from app.validators.doubles import COMPARED, document_key, person_key, snils_key
+
+Person = TypeVar("Person", bound=Student | Staff)
+
+MODELS: dict[str, type[Student] | type[Staff]] = {"student": Student, "staff": Staff}
+COMPARED_HERE = tuple(name for name in COMPARED if name not in {"class_name", "left"})
+_ALIKE = (
+    (snils_key, "тот же СНИЛС"),
+    (document_key, "тот же документ"),
+    (person_key, "те же ФИО и дата рождения"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Another card: whose, in which class ('' for a worker), born when, and in what it is alike."""
+
+    id: str
+    who: str
+    class_name: str
+    why: str
+
+
+def possible_doubles(passport: Passport, entity: str, id: str, texts: Mapping[str, str]) -> tuple[Double, ...]:
+    """The stored cards that are alike with what is typed, by name.
+
+    ``id`` is that of the card itself, '' for a new one; of ``texts`` those of :data:`COMPARED_HERE` count, and one
+    that cannot be read counts as not entered.
+    """
+    model = MODELS[entity]
+    typed = model(id=id, **{name: _read(model, name, texts.get(name, "")) for name in COMPARED_HERE})
+    wanted = [(key(typed), key, why) for key, why in _ALIKE if key(typed) is not None]
+    if not wanted:
+        return ()
+    with passport.reading() as session:
+        others = [one for one in maybe_doubles(session, typed) if one.id != id]
+    found = []
+    for one in others:
+        if why := ", ".join(why for value, key, why in wanted if key(one) == value):
+            found.append(Double(one.id, one.full_name, getattr(one, "class_name", None) or "", why))
+    return tuple(sorted(found, key=lambda one: (fold(one.who), one.id)))
+
+
+def _read(model: type[Student] | type[Staff], name: str, text: str) -> object:
+    try:
+        return field_by_name(model)[name].kind.read(text)
+    except BadValue:
+        return None
+
+
+def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
+    """The record, if stored, and all who may be doubles of it, with the compared columns only.
+
+    SQLite cannot fold Russian letters, so this takes too many rather than too few: whoever has the same
+    birth date, СНИЛС or number of document. A number with letters may have been typed with look-alikes,
+    so it takes every number with letters, of which there are few.
+    """
+    model = type(record)
+    same: list[ColumnElement[bool]] = [model.id == record.id]
+    if record.birth:
+        same.append(model.birth == record.birth)
+    if record.snils and record.snils != NONE:
+        same.append(model.snils == record.snils)
+    if (number := record.doc_number) and number != NONE:
+        digits = number.isascii() and number.isdigit()
+        same.append(model.doc_number == number if digits else model.doc_number.op("GLOB")("*[^0-9]*"))
+    columns = [getattr(model, name) for name in COMPARED if hasattr(model, name)]
+    return session.scalars(select(model).where(or_(*same)).options(load_only(*columns, raiseload=True))).all()

@@ -1,4 +1,4 @@
-"""What a room's building means for the list of buildings, and the other way round."""
+"""The school's buildings: their names, and what they mean for the rooms that stand in them."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -7,6 +7,13 @@ from app.domain.field import new_id
 from app.domain.rooms import Room
 from app.domain.school import Building, School
 from app.errors import Refused
+from app.storage.passport import Passport
+
+
+def building_names(passport: Passport) -> list[str]:
+    """The names of the school's buildings in its own order."""
+    with passport.reading() as session:
+        return [name for name in session.scalars(select(Building.name).order_by(Building.place)) if name]
 
 
 def ensure_building(session: Session, school: str, name: str | None) -> None:

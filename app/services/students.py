@@ -1,9 +1,11 @@
 """The list of classes, as plain rows for a table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from app.domain.field import texts
 from app.domain.school import SchoolClass, class_order
 from app.domain.student import Student
 from app.storage.passport import Passport
@@ -11,13 +13,22 @@ from app.storage.passport import Passport
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """A class with its teacher and the number of its pupils."""
+    """A class as the texts of its card, with the number of its pupils."""
 
     id: str
     version: int
-    name: str
-    teacher: str
+    texts: Mapping[str, str]
     pupils: int
+
+    @property
+    def name(self) -> str:
+        """What the class is called: «9А»."""
+        return self.texts["name"]
+
+    @property
+    def teacher(self) -> str:
+        """The class's teacher, as typed where the name could not be read; '' for none."""
+        return self.texts["teacher"]
 
 
 def list_classes(passport: Passport) -> list[ClassRow]:
@@ -28,13 +39,11 @@ def list_classes(passport: Passport) -> list[ClassRow]:
         .group_by(Student.class_name)
         .subquery()
     )
-    query = select(
-        SchoolClass.id, SchoolClass.version, SchoolClass.name, SchoolClass.teacher, func.coalesce(count.c.pupils, 0)
-    ).join(count, count.c.class_name == SchoolClass.name, isouter=True)
+    query = select(SchoolClass, func.coalesce(count.c.pupils, 0)).join(
+        count, count.c.class_name == SchoolClass.name, isouter=True
+    )
     with passport.reading() as session:
-        rows = [
-            ClassRow(id, version, name, teacher or "", n) for id, version, name, teacher, n in session.execute(query)
-        ]
+        rows = [ClassRow(one.id, one.version, texts(one), pupils) for one, pupils in session.execute(query)]
     return sorted(rows, key=lambda row: class_order(row.name))
 
 

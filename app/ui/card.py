@@ -100,7 +100,7 @@ class CardView(QWidget):
         """The editors of a tab, made now if they were not there yet, showing the present card."""
         if key not in self.pages:
             tab = next(one for one in self.tabs if one.key == key)
-            made = TabPage(self.model, tab, self._year, self._offers)
+            made = self.make_page(tab)
             made.edited.connect(self._on_edited)
             made.entered.connect(self._show_help)
             made.next_wanted.connect(self._go_on)
@@ -110,6 +110,10 @@ class CardView(QWidget):
             self._holders[key].addWidget(made)
         self._fill(key)
         return self.pages[key]
+
+    def make_page(self, tab: Tab) -> TabPage:
+        """The editors of a tab; a card that has more than fields and lists adds it here."""
+        return TabPage(self.model, tab, self._year, self._offers)
 
     def _fill(self, key: str) -> None:
         """Put the present card into a tab, once."""

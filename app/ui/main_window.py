@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
-from app.domain.student import STUDENT_TABS
+from app.domain.staff import STAFF_TABS
 from app.errors import AppError
 from app.services.school import school_card
 from app.storage.opening import open_passport
@@ -14,12 +14,13 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
-from app.ui.pages import CHECK, FORMS, IMPORT, STUDENTS, TITLES, Pages
+from app.ui.pages import CHECK, FORMS, IMPORT, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.start_page import StartPage
 from app.validators.registry import Level
 
 NAME = "Паспорт школы"
+MOST_TABS = len(STAFF_TABS)  # no card has more
 
 
 class MainWindow(QMainWindow):
@@ -31,6 +32,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.pages: Pages | None = None
         self._file_acts: list[QAction] = []
+        self._tab_acts: list[QAction] = []
         self.status = PlainLabel("", wrap=False)
         self.statusBar().addWidget(self.status, 1)
         self.resize(1340, 700)
@@ -49,17 +51,18 @@ class MainWindow(QMainWindow):
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
         self._act(edit, "Отменить последнее сохранение", self._take_back, "F9", needs_file=True)
-        self._act(edit, "Новая карточка", self._students("new"), "Ctrl+N", needs_file=True)
-        self._act(edit, "Удалить карточку…", self._students("remove"), needs_file=True)
+        self._act(edit, "Новая карточка", lambda: self._pages.worked().new(), "Ctrl+N", needs_file=True)
+        self._act(edit, "Удалить карточку…", lambda: self._pages.worked().remove(), needs_file=True)
         go = self.menuBar().addMenu("П&ереход")
         self._act(go, "Поиск по списку", self._search, "Ctrl+F", needs_file=True)
-        self._act(go, "Следующий ученик", lambda: self._pages.students.step(1), "Ctrl+PgDown", needs_file=True)
-        self._act(go, "Предыдущий ученик", lambda: self._pages.students.step(-1), "Ctrl+PgUp", needs_file=True)
+        self._act(go, "Следующая карточка", lambda: self._pages.worked().step(1), "Ctrl+PgDown", needs_file=True)
+        self._act(go, "Предыдущая карточка", lambda: self._pages.worked().step(-1), "Ctrl+PgUp", needs_file=True)
         self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)
         self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
         go.addSeparator()
-        for number, tab in enumerate(STUDENT_TABS):
-            self._act(go, f"Вкладка «{tab.title}»", self._tab(number), f"Ctrl+{number + 1}", needs_file=True)
+        for number in range(MOST_TABS):
+            key = f"Ctrl+{number + 1}"
+            self._tab_acts.append(self._act(go, f"Вкладка {number + 1}", self._tab(number), key, needs_file=True))
         go.addSeparator()
         for number, title in enumerate(TITLES):
             self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
@@ -88,26 +91,20 @@ class MainWindow(QMainWindow):
 
     def _act(
         self, menu: QMenu, text: str, act: Callable[[], object], key: str = "", *, needs_file: bool = False
-    ) -> None:
+    ) -> QAction:
         action = menu.addAction(text)
         action.triggered.connect(lambda _=False: act())
         if key:
             action.setShortcut(QKeySequence(key))
         if needs_file:
             self._file_acts.append(action)
+        return action
 
     @property
     def _pages(self) -> Pages:
         if self.pages is None:
             raise RuntimeError("an act that needs an open file was let through")
         return self.pages
-
-    def _students(self, name: str) -> Callable[[], object]:
-        def act() -> None:
-            self._pages.go(STUDENTS)
-            getattr(self._pages.students, name)()
-
-        return act
 
     def _save(self) -> None:
         self._pages.save()
@@ -116,15 +113,23 @@ class MainWindow(QMainWindow):
         self._pages.take_back()
 
     def _search(self) -> None:
-        self._pages.go(STUDENTS)
-        self._pages.students.list.search.setFocus()
-        self._pages.students.list.search.selectAll()
+        search = self._pages.shown_list().search
+        search.setFocus()
+        search.selectAll()
 
     def _step_finding(self, by: int) -> None:
         self._pages.step_finding(by)
 
     def _tab(self, number: int) -> Callable[[], object]:
-        return lambda: self._pages.students.card.tab_widget.setCurrentIndex(number)
+        return lambda: self._pages.worked().card_view().tab_widget.setCurrentIndex(number)
+
+    def _name_tabs(self) -> None:
+        """The tabs of the page that is shown, by their titles; on a page without a card, those of the pupil's."""
+        tabs = self._pages.shown_tabs()
+        for number, action in enumerate(self._tab_acts):
+            action.setVisible(number < len(tabs))
+            if number < len(tabs):
+                action.setText(f"Вкладка «{tabs[number].title}»")
 
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)
@@ -186,6 +191,8 @@ class MainWindow(QMainWindow):
             return False
         self.desk = Desk(passport, self.jobs, self)
         self.pages = Pages(self.desk)
+        self.pages.navigation.currentRowChanged.connect(lambda _: self._name_tabs())
+        self._name_tabs()
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.desk.findings_changed.connect(self._show_status)
         self.setCentralWidget(self._central(self.pages))

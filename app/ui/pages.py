@@ -6,14 +6,22 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 
+from app.domain.field import Tab
+from app.domain.rooms import ROOM_TABS
+from app.domain.school import SCHOOL_TABS
+from app.domain.staff import STAFF_TABS
+from app.domain.student import STUDENT_TABS
+from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.record_list import RecordList
 from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
-STUDENTS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(7)
+STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(9)
 TITLES = (
     "Обучающиеся",
+    "Работники",
+    "Аудитории",
     "Школа и классы",
     "Проверка",
     "Выверка",
@@ -21,17 +29,23 @@ TITLES = (
     "Пакет для МОУО",
     "Календарь",
 )
+PAGE_OF = {"student": STUDENTS, "staff": STAFF, "room": ROOMS, "school": SCHOOL, "class": SCHOOL}
 
 
 @runtime_checkable
 class HasCard(Protocol):
-    """A page with a card that may hold unsaved changes."""
+    """A page of records, one of them in a card that may hold unsaved changes."""
 
     @property
     def unsaved(self) -> bool: ...
+    def card_view(self) -> CardView: ...
     def save(self) -> bool: ...
+    def take_back(self) -> None: ...
     def may_leave(self) -> bool: ...
     def open_finding(self, finding: Finding) -> None: ...
+    def new(self) -> None: ...
+    def remove(self) -> None: ...
+    def step(self, by: int) -> None: ...
 
 
 class Pages(QObject):
@@ -48,6 +62,8 @@ class Pages(QObject):
         self.navigation.setAccessibleName("Разделы")
         self.stack = QStackedWidget()
         self._makers: dict[int, Callable[[], QWidget]] = {
+            STAFF: self._staff,
+            ROOMS: self._rooms,
             SCHOOL: self._school,
             CHECK: self._check,
             FORMS: self._forms,
@@ -75,10 +91,26 @@ class Pages(QObject):
         self.navigation.setCurrentRow(number)
         self.page(number).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _school(self) -> QWidget:
-        from app.ui.school_page import SchoolPage  # noqa: PLC0415 - each page's code loads with the page
+    def _staff(self) -> QWidget:
+        from app.ui.staff_page import StaffPage  # noqa: PLC0415 - each page's code loads with the page
 
-        return SchoolPage(self.desk)
+        page = StaffPage(self.desk)
+        page.undo_wanted.connect(self.take_back)
+        return page
+
+    def _rooms(self) -> QWidget:
+        from app.ui.rooms_page import RoomsPage  # noqa: PLC0415
+
+        page = RoomsPage(self.desk)
+        page.undo_wanted.connect(self.take_back)
+        return page
+
+    def _school(self) -> QWidget:
+        from app.ui.school_page import SchoolPage  # noqa: PLC0415
+
+        page = SchoolPage(self.desk)
+        page.settle.connect(self._settled)
+        return page
 
     def _check(self) -> QWidget:
         from app.ui.check_page import CheckPage  # noqa: PLC0415
@@ -124,24 +156,34 @@ class Pages(QObject):
 
     # --- acts over pages ------------------------------------------------------------------------------
 
+    def worked(self) -> HasCard:
+        """The page of records that is shown; where it has none, the pupils' page comes up."""
+        page = self.stack.currentWidget()
+        if isinstance(page, HasCard):
+            return page
+        self.go(STUDENTS)
+        return self.students
+
+    def shown_tabs(self) -> tuple[Tab, ...]:
+        """The tabs of the card on the page that is shown; the pupil's where it has none. Makes no card."""
+        tabs = {STAFF: STAFF_TABS, ROOMS: ROOM_TABS, SCHOOL: SCHOOL_TABS}
+        return tabs.get(self.navigation.currentRow(), STUDENT_TABS)
+
     def open_finding(self, finding: Finding) -> None:
         """Go to the very field that a finding speaks of."""
-        if finding.entity == "student":
-            self.go(STUDENTS)
-            self.students.open_finding(finding)
-        else:
-            self.go(SCHOOL)
-            page = self.page(SCHOOL)
-            if isinstance(page, HasCard):
-                page.open_finding(finding)
+        self._go_to_page_of(finding.entity).open_finding(finding)
+
+    def _go_to_page_of(self, entity: str) -> HasCard:
+        self.go(PAGE_OF[entity])
+        return self.worked()
 
     def step_finding(self, by: int) -> None:
         """The next (or previous) finding of the card that is open."""
-        self.go(STUDENTS)
-        if self.desk.findings_of(self.students.present):
-            self.students.card.findings_list.step(by)
+        findings = self.worked().card_view().findings_list
+        if findings.count():
+            findings.step(by)
         else:
-            self.desk.said.emit("У этого ученика замечаний нет.")
+            self.desk.said.emit("У этой карточки замечаний нет.")
 
     def save(self) -> None:
         """Save the card of the page that is shown."""
@@ -151,9 +193,8 @@ class Pages(QObject):
 
     def take_back(self) -> None:
         """Take the last save back, of whatever page, once nothing is unsaved on any."""
-        if self.may_leave():
-            self.go(STUDENTS)
-            self.students.take_back()
+        if self.may_leave() and (newest := self.desk.undo.newest()):
+            self._go_to_page_of(newest.entity).take_back()
 
     def may_leave(self) -> bool:
         """Settle what is unsaved on every page; False when the user stays with a card."""

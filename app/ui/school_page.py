@@ -1,64 +1,42 @@
-"""The page «Школа и классы»: the school's card and the teacher of every class."""
+"""The page «Школа и классы»: the school's card, and beside it the classes."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.school import SCHOOL_TABS, School
 from app.errors import AppError
-from app.services.cards import Card, Edit, load_card
+from app.services.cards import Card
 from app.services.school import school_card
-from app.services.students import ClassRow, list_classes
 from app.ui.card import CardView
+from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel
-from app.ui.unsaved import save_changes, settle
+from app.ui.unsaved import save_changes
+from app.ui.unsaved import settle as settle_card
 from app.validators.registry import Finding
-
-TEACHER = 2
 
 
 class SchoolPage(QWidget):
-    """The school's card saves by its button; a teacher's name is saved when its cell is left."""
+    """The school's card saves by its button; the classes beside it save by themselves."""
+
+    settle = Signal(object)  # an act to be done when nothing is unsaved on any page
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
-        self._rows: list[ClassRow] = []
-        self.classes = self._make_classes()
+        self.classes = ClassesPane(desk)
+        self.classes.settle.connect(self.settle)
         self._arrange()
         self.setFocusProxy(self.card.tab_widget)
         self.card.edited.connect(self._show_state)
         self.card.save_wanted.connect(self.save)
         self.save_button.clicked.connect(self.save)
-        self.classes.itemChanged.connect(self._save_teacher)
         desk.findings_changed.connect(self._show_findings)
         desk.record_saved.connect(self._on_saved)
         desk.records_changed.connect(self.reload)
         self.reload()
-
-    def _make_classes(self) -> QTableWidget:
-        table = QTableWidget(0, 3)
-        table.setHorizontalHeaderLabels(["Класс", "Учеников", "Классный руководитель (ФИО полностью)"])
-        table.setAccessibleName("Классы и классные руководители")
-        table.verticalHeader().hide()
-        table.setTabKeyNavigation(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TEACHER, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(0, 70)
-        header.resizeSection(1, 90)
-        return table
 
     def _arrange(self) -> None:
         self.state = PlainLabel("", "quiet", wrap=False)
@@ -72,20 +50,10 @@ class SchoolPage(QWidget):
         box.setContentsMargins(0, 0, 4, 0)
         box.addLayout(line)
         box.addWidget(self.card, 1)
-        right = QWidget()
-        box = QVBoxLayout(right)
-        box.setContentsMargins(4, 0, 0, 0)
-        box.addWidget(PlainLabel("Классы", "title"))
-        box.addWidget(self.classes, 1)
-        box.addWidget(
-            PlainLabel(
-                "Классы появляются сами, когда в них записан ученик. Чтобы внести руководителя, нажмите F2.", "quiet"
-            )
-        )
         splitter = QSplitter()
         splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setSizes([640, 540])
+        splitter.addWidget(self.classes)
+        splitter.setSizes([600, 580])
         splitter.setChildrenCollapsible(False)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)
@@ -95,16 +63,7 @@ class SchoolPage(QWidget):
         """Read the school and the classes anew; unsaved text in the card stays."""
         if self.card.edit() is None:
             self._show(school_card(self.desk.passport))
-        self._rows = list_classes(self.desk.passport)
-        self.classes.blockSignals(True)
-        self.classes.setRowCount(len(self._rows))
-        for place, row in enumerate(self._rows):
-            for column, text in enumerate((row.name, str(row.pupils), row.teacher)):
-                item = QTableWidgetItem(text)
-                if column != TEACHER:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                self.classes.setItem(place, column, item)
-        self.classes.blockSignals(False)
+        self.classes.reload()
         self._show_state()
 
     def open_finding(self, finding: Finding) -> None:
@@ -112,10 +71,30 @@ class SchoolPage(QWidget):
         if finding.entity == "school":
             self.card.focus_field(finding.field)
             return
-        place = next((n for n, row in enumerate(self._rows) if row.id == finding.id), -1)
-        if place >= 0:
-            self.classes.setFocus()
-            self.classes.setCurrentCell(place, TEACHER)
+        self.classes.go_to(finding.id, finding.field)
+
+    def card_view(self) -> CardView:
+        """The editors of the school's card."""
+        return self.card
+
+    def new(self) -> None:
+        """Ask for a new class."""
+        self.classes.new()
+
+    def remove(self) -> None:
+        """Remove the class on which one stands, after asking."""
+        self.classes.remove()
+
+    def step(self, by: int) -> None:
+        """Next or previous class."""
+        self.classes.step(by)
+
+    def take_back(self) -> None:
+        """Take the last save back; what is unsaved must have been settled."""
+        try:
+            self.desk.take_back()
+        except AppError as problem:
+            show_error(self, problem)
 
     @property
     def unsaved(self) -> bool:
@@ -130,7 +109,7 @@ class SchoolPage(QWidget):
         """Settle what is unsaved in the school's card; False when the user stays with it."""
         if not self.unsaved:
             return True
-        return settle(self, "Школа", self.save, self._drop)
+        return settle_card(self, "Школа", self.save, self._drop)
 
     def _drop(self) -> None:
         """Show the card as it is stored now, which after a refused save is not what was loaded."""
@@ -138,16 +117,6 @@ class SchoolPage(QWidget):
 
     def _show(self, card: Card) -> None:
         self.card.show_card(card, self.desk.findings_of(card.id))
-
-    def _save_teacher(self, item: QTableWidgetItem) -> None:
-        row = self._rows[item.row()]
-        if item.column() != TEACHER or item.text().strip() == row.teacher:
-            return
-        try:
-            version = load_card(self.desk.passport, "class", row.id).version
-            self.desk.save(Edit("class", row.id, version, {"teacher": item.text()}))
-        except AppError as problem:
-            show_error(self, problem)
 
     def _on_saved(self, entity: str, _id: str) -> None:
         if entity != "student":

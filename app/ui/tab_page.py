@@ -1,6 +1,7 @@
 """One tab of a card: its sections of fields and its lists, made when the tab is first shown."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QVBoxLayout, QWidget
@@ -29,6 +30,7 @@ class TabPage(QScrollArea):
     next_wanted = Signal(object)  # the FieldRow in which Enter was pressed
     previous_wanted = Signal(object)
     repeat_wanted = Signal(object)
+    shown = Signal()  # another card's texts are in the editors
 
     def __init__(self, model: type[Record], tab: Tab, year: AcademicYear, offers: Offers) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class TabPage(QScrollArea):
         self._year = year
         self._offers = offers
         self._card_id = ""
+        self._forms: dict[str, QFormLayout] = {}
         self._sections: list[Callable[[], Iterator[FieldRow]]] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -51,21 +54,28 @@ class TabPage(QScrollArea):
 
     def _fill(self, told: Sequence[Field], lists: Sequence[Details]) -> None:
         for section in dict.fromkeys(one.section for one in told):
-            self.add_section(self._section(section, [one for one in told if one.section == section]))
+            self._box.addWidget(self._section(section, [one for one in told if one.section == section]))
             for one in lists:
                 if one.after == section:
-                    self.add_section(self._list(one))
+                    self._box.addWidget(self._list(one))
         for one in lists:
             if one.after is None:
-                self.add_section(self._list(one))
+                self._box.addWidget(self._list(one))
 
-    def add_section(self, widget: QWidget) -> None:
-        """Put a section below the others."""
-        self._box.addWidget(widget)
+    def add_below(self, name: str, widget: QWidget, *, wide: bool = False) -> None:
+        """Put something of a card's own below a field: under its editor, or (wide) under its label too."""
+        row = self.rows[name]
+        form = self._forms[row.field.section]
+        line = cast("tuple[int, object]", form.getWidgetPosition(row))[0] + 1
+        if wide:
+            form.insertRow(line, widget)
+        else:
+            form.insertRow(line, "", widget)
+        QWidget.setTabOrder(row.editor, widget)
 
     def _section(self, title: str, told: Sequence[Field]) -> QWidget:
         holder = QGroupBox(title) if title else QWidget()
-        form = QFormLayout(holder)
+        form = self._forms[title] = QFormLayout(holder)
         form.setContentsMargins(0, 2, 4, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -118,6 +128,7 @@ class TabPage(QScrollArea):
             one.show_grade(grade)
             one.show_rows(card.details.get(name, ()), same_card=card.id == self._card_id)
         self._card_id = card.id
+        self.shown.emit()
 
     def saved_as(self, id: str) -> None:
         """The card in the editors has been stored: what is shown next under that id is the same card."""

@@ -16,6 +16,7 @@ from app.errors import BadFile, Refused
 from app.paths import resources
 from app.services.cards import Edit, save_card
 from app.services.checking import Report, check
+from app.services.detail_rows import Row, Rows
 from app.services.exporting import export_package
 from app.services.importing import ImportReport, import_students
 from app.services.printing import forms, print_form
@@ -31,11 +32,38 @@ LIST = "pupils.xlsx"
 REJECTED = "отклонённые строки.xlsx"
 
 
-class _School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``school.toml``: the texts of the school's card by field, and of each class its teacher."""
+_Texts = dict[str, str]
+_Lists = dict[str, list[_Texts]]
 
-    school: dict[str, str]
-    classes: dict[str, str]
+
+class _Worker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A worker's card: its texts by field, its lists by name."""
+
+    texts: _Texts
+    lists: _Lists = {}
+
+
+class _School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``school.toml``: the texts and lists of the school's card, the teacher of each class, rooms and workers."""
+
+    school: _Texts
+    lists: _Lists
+    classes: _Texts
+    rooms: list[_Texts]
+    workers: list[_Worker]
+
+    def edits(self) -> list[Edit]:
+        """What makes the classes, rooms and workers, each in its own card."""
+        classes = [{"name": name, "teacher": teacher} for name, teacher in self.classes.items()]
+        return [
+            *(Edit("class", new_id(), 0, one) for one in classes),
+            *(Edit("room", new_id(), 0, one) for one in self.rooms),
+            *(Edit("staff", new_id(), 0, one.texts, _rows(one.lists)) for one in self.workers),
+        ]
+
+
+def _rows(lists: _Lists) -> dict[str, Rows]:
+    return {name: tuple(Row("", one) for one in rows) for name, rows in lists.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +110,10 @@ def demonstrate(folder: Path) -> Iterator[Step]:
     source = folder / LIST
     _make_empty(folder)
     with _new(folder / BASE) as passport:
-        yield Step(f"База:     {passport.path} ({passport.year.title}, карточки школы и классов)", (passport.path,))
+        yield Step(
+            f"База:     {passport.path} ({passport.year.title}, карточки школы, классов, аудиторий и работников)",
+            (passport.path,),
+        )
         yield Step(f"Проба:    {source}: {_imported(import_students(passport, source, dry_run=True))}", (source,))
         yield _import(passport, source, folder / REJECTED)
         report = check(passport)
@@ -103,16 +134,17 @@ def _make_empty(folder: Path) -> None:
 
 
 def _new(path: Path, progress: Progress = silent) -> Passport:
-    """The school's file with its card and its classes, without pupils."""
+    """The school's file with all its cards but those of pupils."""
     told = msgspec.toml.decode(resources("demo", "school.toml").read_bytes(), type=_School)
     card = told.school
     passport = new_passport(path, year=YEAR, kind="school", code=card["code"], name=card["short_name"])
     try:
         school = school_card(passport)
-        save_card(passport, Edit("school", school.id, school.version, card), strict=True)
-        for done, (name, teacher) in enumerate(told.classes.items()):
-            progress(done, len(told.classes))
-            save_card(passport, Edit("class", new_id(), 0, {"name": name, "teacher": teacher}), strict=True)
+        save_card(passport, Edit("school", school.id, school.version, card, _rows(told.lists)), strict=True)
+        edits = told.edits()
+        for done, edit in enumerate(edits):
+            progress(done, len(edits))
+            save_card(passport, edit, strict=True)
     except BaseException:
         passport.close()
         raise

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from data import demo_workers
 from data.people import People
 
 SEED = 20_191_001
@@ -42,7 +43,7 @@ SUBJECTS = {
     "eng": "англ. яз.",
 }
 
-SCHOOL = """# The card of the made-up demonstration school; its pupils are in pupils.xlsx beside this file.
+SCHOOL = """# The cards of the made-up demonstration school; its pupils are in pupils.xlsx beside this file.
 # Both are written by tests/data/demo_school.py.
 
 [school]
@@ -105,6 +106,7 @@ confirmed_2_by = "Волошина Нина Андреевна"
 "10А" = "Черемных Полина Геннадьевна"
 "11А" = "Асинова Варвара Олеговна"
 """
+WHOLE = SCHOOL + demo_workers.toml()
 
 
 def _text(name: str) -> Callable[[Texts], Any]:
@@ -310,7 +312,7 @@ def main() -> None:
     """Write the files."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     build().save(FOLDER / "pupils.xlsx")
-    (FOLDER / "school.toml").write_text(SCHOOL, encoding="utf-8")
+    (FOLDER / "school.toml").write_text(WHOLE, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import openpyxl
 
-from app.domain.field import field_by_name
+from app.domain.field import Record, details_by_name, field_by_name
 from app.domain.kinds import FullName
+from app.domain.rooms import Room
 from app.domain.school import School
+from app.domain.staff import Staff
 from app.paths import resources
 from app.services.importing import import_students
 from app.storage.passport import Passport
@@ -22,7 +24,12 @@ def test_the_stored_files_are_what_the_generator_makes() -> None:
         assert one.sheet_state == other.sheet_state
         rows = [[_plain(cell) for cell in row] for row in one.iter_rows()]
         assert rows == [[_plain(cell) for cell in row] for row in other.iter_rows()], one.title
-    assert resources("demo", "school.toml").read_text(encoding="utf-8") == demo_school.SCHOOL
+    assert resources("demo", "school.toml").read_text(encoding="utf-8") == demo_school.WHOLE
+
+
+def _tidy(model: type[Record], texts: dict[str, str]) -> None:
+    known = field_by_name(model)
+    assert {name: known[name].tidy(text) for name, text in texts.items()} == texts
 
 
 def _plain(cell: object) -> tuple[object, str]:
@@ -32,11 +39,18 @@ def _plain(cell: object) -> tuple[object, str]:
     return value.date() if hasattr(value, "date") else value, cell.number_format if value else ""  # type: ignore[attr-defined]
 
 
-def test_the_card_of_the_school_can_be_read() -> None:
-    told = tomllib.loads(demo_school.SCHOOL)
-    known = field_by_name(School)
-    for name, text in told["school"].items():
-        assert known[name].tidy(text) == text
+def test_every_card_of_the_school_can_be_read() -> None:
+    told = tomllib.loads(demo_school.WHOLE)
+    _tidy(School, told["school"])
+    for room in told["rooms"]:
+        _tidy(Room, room)
+    for model, cards in ((School, [told]), (Staff, told["workers"])):
+        for card in cards:
+            for name, rows in card.get("lists", {}).items():
+                for row in rows:
+                    _tidy(details_by_name(model)[name].model, row)
+    for worker in told["workers"]:
+        _tidy(Staff, worker["texts"])
     assert tuple(told["classes"]) == demo_school.CLASSES
     assert all(FullName().parse(name) == name for name in told["classes"].values())
 

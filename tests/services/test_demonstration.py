@@ -8,14 +8,18 @@ import pytest
 
 from app.cli import run
 from app.errors import BadFile, Refused
+from app.services.buildings import building_names
 from app.services.cards import Edit, load_card, save_card
+from app.services.checking import check
 from app.services.demonstration import BASE, Step, demo_passport, demonstrate
-from app.services.lists import ID, list_rows
+from app.services.lists import GROUP, ID, list_rows
 from app.services.printing import forms
 from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.services.students import list_classes
 from app.storage.opening import open_passport
+
+CARDS = 12 + 12 + 14  # classes, rooms and workers
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,20 @@ def test_the_school_is_whole_and_its_graduates_are_printed(folder: Path, steps: 
         states = forms(passport)
         assert {one.state for one in states} == {"printed"}
         assert len(states) == sum(step.text.startswith("Форма") for step in steps)
+
+
+def test_rooms_and_workers_are_there_and_nothing_is_found_in_them(folder: Path, steps: list[Step]) -> None:
+    with open_passport(folder / BASE) as passport:
+        rooms, workers = (list_rows(passport, entity, ()) for entity in ("room", "staff"))
+        assert (len(rooms), len(workers)) == (12, 14)
+        assert {row[GROUP] for row in rooms} == set(building_names(passport))
+        cards = [load_card(passport, "room", row[ID]) for row in rooms]
+        assert len({(one.texts["building"], one.texts["number"]) for one in cards}) == len(cards)
+        for one in ("specialised", "headquarters"):
+            assert sum(card.texts[one] == "да" for card in cards) == 1
+        found = check(passport).findings
+        assert not [one for one in found if one.entity in ("room", "staff")]
+        assert not [one for one in found if one.entity in ("school", "class")]
 
 
 def test_the_package_is_a_draft_because_errors_remain(steps: list[Step]) -> None:
@@ -95,7 +113,7 @@ def test_the_file_for_the_window_is_made_once(tmp_path: Path) -> None:
         assert load_card(passport, "student", rows[0][ID]).texts["language"] == "татарский"
 
 
-@pytest.mark.parametrize("last", [0, 5, 12, 13])
+@pytest.mark.parametrize("last", [0, 5, 20, CARDS, CARDS + 1])
 def test_a_stopped_making_leaves_nothing(tmp_path: Path, last: int) -> None:
     """It may be stopped from the first card of a class on, and in the import."""
     asked: list[tuple[int, int]] = []
@@ -107,6 +125,6 @@ def test_a_stopped_making_leaves_nothing(tmp_path: Path, last: int) -> None:
 
     with pytest.raises(Cancelled):
         demo_passport(tmp_path, stop)
-    assert asked[0] == (0, 12)
+    assert asked[0] == (0, CARDS)
     assert len(asked) == last + 1
     assert not list(tmp_path.iterdir())

@@ -74,11 +74,11 @@ class Room(Listed, Record):
     )
 
     listing = Listing(
-        title="Номер аудитории",
+        title="Номер",
         name=("number",),
         group="building",
         search=(("name",),),
-        columns=("name", "seats"),
+        columns=("name",),
     )
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))

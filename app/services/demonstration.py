@@ -44,19 +44,18 @@ class _Worker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``school.toml``: the texts and lists of the school's card, the teacher of each class, rooms and workers."""
+    """``school.toml``: the texts and lists of the school's card, classes, rooms and workers."""
 
     school: _Texts
     lists: _Lists
-    classes: _Texts
+    classes: list[_Texts]
     rooms: list[_Texts]
     workers: list[_Worker]
 
     def edits(self) -> list[Edit]:
         """What makes the classes, rooms and workers, each in its own card."""
-        classes = [{"name": name, "teacher": teacher} for name, teacher in self.classes.items()]
         return [
-            *(Edit("class", new_id(), 0, one) for one in classes),
+            *(Edit("class", new_id(), 0, one) for one in self.classes),
             *(Edit("room", new_id(), 0, one) for one in self.rooms),
             *(Edit("staff", new_id(), 0, one.texts, _rows(one.lists)) for one in self.workers),
         ]

@@ -6,7 +6,7 @@ is made, and filled, when it is first shown.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.field import Details, Field, Record, Tab, details_by_name, details_of, field_by_name, fields
@@ -241,9 +241,14 @@ class CardView(QWidget):
 
     def _focus(self, row: FieldRow) -> None:
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll_to(row)
+
+    def _scroll_to(self, row: FieldRow) -> None:
+        """Bring a field into sight, now and when a tab that has just been made has got its layout."""
         area = self.pages.get(self._tab.key)
         if area is not None:
             area.ensureWidgetVisible(row, 0, 40)
+            QTimer.singleShot(0, row, lambda: area.ensureWidgetVisible(row, 0, 40))
 
     def _on_edited(self) -> None:
         if self._of_pupil and self._grade() != self._shown_grade:
@@ -254,9 +259,7 @@ class CardView(QWidget):
 
     def _show_help(self, row: FieldRow) -> None:
         self.help.setText(row.help_text())
-        area = self.pages.get(self._tab.key)
-        if area is not None:
-            area.ensureWidgetVisible(row, 0, 40)
+        self._scroll_to(row)
 
     def _go_on(self, row: FieldRow) -> None:
         """Enter: the next field, after the last of a tab the next tab, after the last of all save."""

@@ -30,7 +30,7 @@ class ClassWindow(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(self.card, 1)
         box.addWidget(self.buttons)
-        self.resize(560, 440)
+        self.resize(560, 360)
         self.card.show_card(card, desk.findings_of(card.id))
         self.card.focus_field("name")
 

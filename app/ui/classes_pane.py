@@ -23,13 +23,13 @@ from app.ui.plain import Button, PlainLabel, ask
 
 PUPILS = "pupils"
 COLUMNS = {
-    "name": ("Класс", 50),
-    PUPILS: ("Учен.", 50),
+    "name": ("Класс", 60),
+    PUPILS: ("Учен.", 56),
     "teacher": ("Классный руководитель", 0),
-    "profile": ("Профиль", 110),
-    "study_form": ("Форма", 70),
+    "profile": ("Профиль", 92),
+    "study_form": ("Форма", 64),
     "language": ("Язык", 70),
-    "shift": ("Смена", 60),
+    "shift": ("Смена", 64),
 }  # heading and width in pixels at the usual size of type; 0 takes the rest
 NAMES = tuple(COLUMNS)
 TEACHER = NAMES.index("teacher")
@@ -62,6 +62,7 @@ class ClassesPane(QWidget):
         table.setAccessibleName("Классы и классные руководители")
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -24,7 +24,7 @@ _WIDTHS: dict[type, int] = {
     DocSeries: 14,
     DocNumber: 16,
     DepartmentCode: 12,
-    Digits: 14,
+    Digits: 18,
     Phone: 22,
     Whole: 10,
 }

@@ -26,12 +26,13 @@ class RecordPage(QWidget):
     """List and card. A card with unsaved changes is never left without asking.
 
     ``follows`` is the entity whose saves change what stands in this list (a class or building gets another name);
-    ``removal`` is the sentence that says when a card is removed.
+    ``removal`` is the sentence that says when a card is removed; ``list_width`` is in pixels of a window of 1366.
     """
 
     entity: ClassVar[str]
     follows: ClassVar[str]
     removal: ClassVar[str]
+    list_width: ClassVar[int] = 520
 
     undo_wanted = Signal()
     ready = Signal()  # the list is on the screen and the card is made
@@ -67,7 +68,7 @@ class RecordPage(QWidget):
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(right)
-        splitter.setSizes([520, 680])
+        splitter.setSizes([self.list_width, 1200 - self.list_width])
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
         whole = QHBoxLayout(self)

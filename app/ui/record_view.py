@@ -97,7 +97,8 @@ class RecordView(QTableView):
         section = self.records.columns.index(NAME)
         left = self.viewport().width() - (header.length() - header.sectionSize(section))
         self._placing = True
-        header.resizeSection(section, max(left, self.fontMetrics().averageCharWidth() * _NARROWEST_NAME))
+        narrowest = min(self.fontMetrics().averageCharWidth() * _NARROWEST_NAME, self._own(NAME))
+        header.resizeSection(section, max(left, narrowest))
         self._placing = False
 
     def _ask_menu(self, place: QPoint) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ from app.ui.group_tree import Group
 from app.ui.plain import PlainLabel
 from app.ui.record_list import NO_GROUP, ListWords, RecordList
 from app.ui.record_page import RecordPage
-from app.ui.seating_plan import Place, SeatingPlan
+from app.ui.seating_plan import HEIGHT, Place, SeatingPlan
 from app.ui.tab_page import TabPage
 
 WORDS = ListWords(
@@ -30,6 +30,9 @@ WORDS = ListWords(
     ungrouped="Без здания",
     file="Аудитории",
 )
+
+
+LIST_SIZES = [160, 400]  # groups and table, in pixels
 
 
 class RoomList(RecordList):
@@ -71,7 +74,14 @@ class RoomCard(CardView):
         holder.setFocusProxy(self.plan)
         made.add_below("broken", holder, wide=True)
         made.shown.connect(self._draw)
+        self.plan.moved.connect(lambda: self._show_place(made))
         return made
+
+    def _show_place(self, page: TabPage) -> None:
+        """Scroll to the place on which one stands: a plan may be higher than the page."""
+        centre = self.plan.visualRect(self.plan.currentIndex()).center()
+        middle = self.plan.viewport().mapTo(cast("QWidget", page.widget()), centre)
+        page.ensureVisible(middle.x(), middle.y(), HEIGHT, 2 * HEIGHT)
 
     def _value(self, name: str) -> Any:
         """The value of a field as it stands; None where it is empty or cannot be read."""
@@ -122,17 +132,18 @@ class RoomsPage(RecordPage):
 
     entity = "room"
     follows = "school"
+    list_width = 560
     removal = "Удаляют только внесённые по ошибке."
 
     def __init__(self, desk: Desk) -> None:
         self.rooms = RoomList(desk)
         super().__init__(desk, self.rooms)
+        self.list.setSizes(LIST_SIZES)
 
     def make_card(self) -> CardView:
         """A room's card, which offers the school's buildings."""
         return RoomCard(self.desk.passport.year, {"building": lambda: self.rooms.building_names})
 
     def called(self, name: str) -> str:
-        """«Аудитория 0012, Главный корпус»."""
-        building = self.card.text("building")
-        return f"Аудитория {name}, {building}" if building else f"Аудитория {name}"
+        """«Аудитория 0012»."""
+        return f"Аудитория {name}"

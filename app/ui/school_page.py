@@ -53,7 +53,7 @@ class SchoolPage(QWidget):
         splitter = QSplitter()
         splitter.addWidget(left)
         splitter.addWidget(self.classes)
-        splitter.setSizes([600, 580])
+        splitter.setSizes([570, 620])
         splitter.setChildrenCollapsible(False)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(8, 8, 8, 8)

@@ -97,6 +97,7 @@ class SeatingPlan(QTableView):
 
     changed = Signal(object)  # the set of places that are not to be taken from now on
     next_wanted = Signal()
+    moved = Signal()  # one stands on another place
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,6 +135,12 @@ class SeatingPlan(QTableView):
         self.setFixedSize(side + places * width + frame, top + rows * HEIGHT + frame)
         if rows and places:
             self.setCurrentIndex(self.plan.index(0, 0))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell that one stands on another place."""
+        super().currentChanged(current, previous)
+        if self.hasFocus():
+            self.moved.emit()
 
     def _toggle(self, index: Index) -> None:
         if index.isValid():

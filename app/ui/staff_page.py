@@ -16,10 +16,13 @@ WORDS = ListWords(
     table="Список работников",
     search="Поиск: фамилия, должность, СНИЛС, телефон",
     groups="Где работают",
-    whole="Все работники",
+    whole="Все",
     ungrouped="Не указано",
     file="Работники",
 )
+
+
+LIST_SIZES = [110, 425]  # groups and table, in pixels
 
 
 class StaffCard(CardView):
@@ -61,10 +64,12 @@ class StaffPage(RecordPage):
 
     entity = "staff"
     follows = ""
+    list_width = 535
     removal = "Удаляют только внесённых по ошибке; уволенному вносят дату увольнения."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, RecordList(desk, "staff", WORDS))
+        self.list.setSizes(LIST_SIZES)
 
     def make_card(self) -> CardView:
         """A worker's card."""

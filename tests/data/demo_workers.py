@@ -282,9 +282,18 @@ def courses(number: int) -> list[Texts]:
     ]
 
 
-def toml() -> str:
-    """All of them as tables of ``school.toml``."""
-    parts = [_table("[lists.buildings]", one) for one in BUILDINGS]
+def _class(name: str, teacher: str) -> Texts:
+    grade = int(name[:-1])
+    profile = "универсальный" if grade > 9 else "общеобразовательный"
+    shift = "вторая" if 6 <= grade <= 7 else "первая"
+    texts = {"name": name, "teacher": teacher, "profile": profile, "study_form": "очная"}
+    return texts | {"language": "русский", "shift": shift}
+
+
+def toml(teachers: Texts) -> str:
+    """Classes (given by name with their teachers), buildings, rooms and workers as tables of ``school.toml``."""
+    parts = [_table("[classes]", _class(*one)) for one in teachers.items()]
+    parts += [_table("[lists.buildings]", one) for one in BUILDINGS]
     parts += [_table("[lists.responsibles]", one) for one in RESPONSIBLES]
     parts += [_table("[rooms]", one) for one in rooms()]
     for number, one in enumerate(workers(), 1):

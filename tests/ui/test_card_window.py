@@ -97,7 +97,7 @@ def test_last_save_is_taken_back(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_removed_card_comes_back(window: MainWindow, monkeypatch) -> None:
-    import app.ui.students_page as module
+    import app.ui.record_page as module
 
     page = students(window)
     before = page.card.card
@@ -237,7 +237,7 @@ def test_accessible_names_are_the_labels(window: MainWindow) -> None:
 
 
 def test_undo_that_fails_can_be_tried_again(qtbot: QtBot, window: MainWindow, monkeypatch) -> None:
-    import app.ui.students_page as module
+    import app.ui.record_page as module
     from app.errors import Refused
     from app.ui import desk
 

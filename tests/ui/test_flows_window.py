@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.services.cards import Edit, load_card
 from app.ui import main_window as window_module
 from app.ui import pages as places
+from app.ui.classes_pane import TEACHER
 from app.ui.main_window import MainWindow
 from app.validators.registry import Level
 from data.people import People
@@ -142,9 +143,9 @@ def test_school_card_and_teachers_are_saved(qtbot: QtBot, window: MainWindow) ->
     assert school.unsaved
     window.pages.save()
     assert not school.unsaved
-    school.classes.item(1, 2).setText("Томилина Ольга Сергеевна")
-    assert school._rows[1].teacher == "Томилина Ольга Сергеевна"
-    card = load_card(window.desk.passport, "class", school._rows[1].id)
+    school.classes.table.item(1, TEACHER).setText("Томилина Ольга Сергеевна")
+    assert school.classes.rows[1].teacher == "Томилина Ольга Сергеевна"
+    card = load_card(window.desk.passport, "class", school.classes.rows[1].id)
     assert card.texts["teacher"] == "Томилина Ольга Сергеевна"
 
 
@@ -180,7 +181,7 @@ def test_everything_in_the_menus_has_a_way_by_keyboard(window: MainWindow) -> No
         if not action.shortcut().isEmpty()
     ]
     assert len(keys_seen) == len(set(keys_seen))
-    assert {"Ctrl+S", "Ctrl+N", "Ctrl+F", "F5", "F7", "Ctrl+PgDown", "Ctrl+1", "Alt+7"} <= set(keys_seen)
+    assert {"Ctrl+S", "Ctrl+N", "Ctrl+F", "F5", "F7", "Ctrl+PgDown", "Ctrl+1", "Alt+9", "Ctrl+6"} <= set(keys_seen)
     for menu in window.menuBar().actions():
         assert "&" in menu.text()
 

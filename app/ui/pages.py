@@ -86,6 +86,10 @@ class Pages(QObject):
             self.stack.addWidget(self._made[number])
         return self._made[number]
 
+    def made(self) -> list[QWidget]:
+        """The pages that have been shown, or asked for, so far."""
+        return list(self._made.values())
+
     def go(self, number: int) -> None:
         """Show a page and put the focus where one works on it."""
         self.navigation.setCurrentRow(number)

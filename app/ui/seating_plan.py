@@ -97,7 +97,7 @@ class SeatingPlan(QTableView):
 
     changed = Signal(object)  # the set of places that are not to be taken from now on
     next_wanted = Signal()
-    moved = Signal()  # one stands on another place
+    moved = Signal()  # a key has led to another place
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,12 +136,6 @@ class SeatingPlan(QTableView):
         if rows and places:
             self.setCurrentIndex(self.plan.index(0, 0))
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell that one stands on another place."""
-        super().currentChanged(current, previous)
-        if self.hasFocus():
-            self.moved.emit()
-
     def _toggle(self, index: Index) -> None:
         if index.isValid():
             self.changed.emit(self.plan.broken ^ {(index.row() + 1, index.column() + 1)})
@@ -154,3 +148,4 @@ class SeatingPlan(QTableView):
             self.next_wanted.emit()
         else:
             super().keyPressEvent(event)
+            self.moved.emit()

@@ -71,7 +71,7 @@ class TabPage(QScrollArea):
             form.insertRow(line, widget)
         else:
             form.insertRow(line, "", widget)
-        QWidget.setTabOrder(row.editor, widget)
+        QWidget.setTabOrder(row.editor, widget.focusProxy() or widget)
 
     def _section(self, title: str, told: Sequence[Field]) -> QWidget:
         holder = QGroupBox(title) if title else QWidget()

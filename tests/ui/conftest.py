@@ -16,6 +16,7 @@ from app.storage.opening import new_passport
 from app.ui import list_layout, unsaved
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
+from app.ui.pages import HasCard
 from data.choices import chosen
 from data.people import People
 
@@ -53,9 +54,10 @@ def window(qtbot: QtBot, school: Path) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: bool(made.pages.students.present) and not made.jobs.busy)
     yield made
     if made.pages is not None:
-        card = made.pages.students.card
-        if card.card is not None:
-            card.show_card(card.card)  # what a test left unsaved is dropped
+        for page in made.pages.made():
+            card = page.card_view() if isinstance(page, HasCard) else None
+            if card is not None and card.card is not None:
+                card.show_card(card.card)  # what a test left unsaved is dropped
     made.close_file()
     made.jobs.close()
     made.deleteLater()

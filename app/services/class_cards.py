@@ -47,12 +47,15 @@ def take_along(session: Session, one: SchoolClass, old: str) -> None:
     refresh_texts(session, Student, Student.school_id == one.school_id, Student.class_name == one.name)
 
 
-def ensure_class(session: Session, school: str, name: str | None) -> None:
-    """Make the class a pupil was put into, if it is not there yet."""
+def ensure_class(session: Session, school: str, name: str | None) -> SchoolClass | None:
+    """Make the class a pupil was put into and give it, if it is not there yet."""
     if name is None:
-        return
+        return None
     with session.no_autoflush:
         there = session.scalars(select(SchoolClass.id).filter_by(school_id=school, name=name)).first()
-    if there is None:
-        session.add(SchoolClass(id=new_id(), school_id=school, name=name, unread={}))
-        session.flush()
+    if there is not None:
+        return None
+    made = SchoolClass(id=new_id(), school_id=school, name=name, unread={})
+    session.add(made)
+    session.flush()
+    return made

@@ -149,11 +149,11 @@ class Pages(QObject):
         if isinstance(page, HasCard):
             page.save()
 
-    def take_back(self) -> None:
-        """Take the last save back, of whatever page, once nothing is unsaved on any."""
+    def take_back(self, *, again: bool = False) -> None:
+        """Take the last step back (or do it again), of whatever page, once nothing is unsaved on any."""
         if self.may_leave():
             self.go(STUDENTS)
-            self.students.take_back()
+            self.students.take_back(again=again)
 
     def may_leave(self) -> bool:
         """Settle what is unsaved on every page; False when the user stays with a card."""

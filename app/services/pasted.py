@@ -1,10 +1,14 @@
-"""A block of cells copied in a spreadsheet, as Excel and LibreOffice put it on the clipboard as text.
+"""A block of cells copied in a spreadsheet: the text that Excel and LibreOffice leave, and where its cells go.
 
 Cells are parted by tabs, rows by line breaks, the last row ends with one too. A cell with a line break or a tab
 inside stands in quotes, its own quotes doubled; other quotes mean themselves.
 """
 
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+Place = tuple[int, int]  # row, column
 
 # A cell in quotes is one only when the closing quote ends it and there is a reason for the quotes inside.
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r\n|\r|\n|\Z)')
@@ -42,3 +46,31 @@ def _cell(text: str, place: int) -> tuple[str, int]:
     plain = _PLAIN.match(text, place)
     assert plain is not None
     return plain[0], plain.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Texts by the place they go to, and how many rows and columns of the block have no place in the table."""
+
+    cells: dict[Place, str]
+    rows_lost: int = 0
+    columns_lost: int = 0
+
+
+def lay(block: Sequence[Sequence[str]], at: Place, size: Place, marked: Collection[Place] = ()) -> Laid:
+    """Lay a block into a table of ``size`` rows and columns, its first cell at a place.
+
+    A block of one cell goes into every ``marked`` place. An empty cell changes nothing, as in an import.
+    """
+    if len(block) == 1 and len(block[0]) == 1 and len(marked) > 1:
+        return Laid(dict.fromkeys(marked, block[0][0]) if block[0][0] else {})
+    cells: dict[Place, str] = {}
+    rows_lost = columns_lost = 0
+    for down, row in enumerate(block):
+        filled = [right for right, text in enumerate(row) if text]
+        if at[0] + down >= size[0]:
+            rows_lost += bool(filled)
+            continue
+        columns_lost = max([columns_lost, *(at[1] + right + 1 - size[1] for right in filled)])
+        cells |= {(at[0] + down, at[1] + right): row[right] for right in filled if at[1] + right < size[1]}
+    return Laid(cells, rows_lost, columns_lost)

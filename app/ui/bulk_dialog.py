@@ -70,13 +70,15 @@ class BulkDialog(QDialog):
         self._form.addRow("Где", self._ways())
         close = Button("Закрыть")
         close.clicked.connect(self.reject)
-        self.change_button.setDefault(True)
+        for button in (self.change_button, close):
+            button.setAutoDefault(False)  # Enter in a field must not change a hundred cards
         buttons = QHBoxLayout()
         buttons.addWidget(self.told, 1)
         buttons.addWidget(self.change_button)
         buttons.addWidget(close)
         box = QVBoxLayout(self)
         box.addWidget(PlainLabel(f"Карточек: {len(self._ids)}", "title"))
+        box.addWidget(PlainLabel("Все, кто показан в списке; если в нём выделены несколько — только они.", "quiet"))
         box.addLayout(self._form)
         box.addWidget(self.help)
         box.addWidget(self.table, 1)

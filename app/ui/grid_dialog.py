@@ -241,7 +241,7 @@ class PastePreview(QDialog):
     def __init__(self, parent: QWidget, grid: GridTable, laid: Laid) -> None:
         super().__init__(parent)
         self.setWindowTitle("Что изменит вставка")
-        self.resize(940, 520)
+        self.resize(1100, 520)
         self.changes: list[tuple[str, str, str, str, str]] = []
         for (row, column), text in sorted(laid.cells.items()):
             new, problem = grid.tidied(column, text)
@@ -251,7 +251,7 @@ class PastePreview(QDialog):
         unread = sum(bool(one[4]) for one in self.changes)
         self.told = PlainLabel(_told(len(self.changes), unread, laid), "question" if unread else "")
         self.table = Table(
-            ("Кто", "Поле", "Сейчас", "Станет", "Что не так"), (30, 20, 20, 24, 0), "Что изменит вставка", coloured=4
+            ("Кто", "Поле", "Сейчас", "Станет", "Что не так"), (28, 18, 18, 20, 0), "Что изменит вставка", coloured=4
         )
         self.table.load([Shown((who, label, old or "—", new, why)) for who, label, old, new, why in self.changes])
         yes, no = Button("Вставить"), Button("Не вставлять")

@@ -126,7 +126,9 @@ class _Cells(QStyledItemDelegate):
         self._view.step(1)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Leave Enter to the editor, which tells of it: an open list takes what is chosen in it first."""
+        """Enter stores the cell and goes on; while a list hangs open it comes by ``returnPressed`` instead."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            return False
+            assert isinstance(editor, QWidget)
+            self._entered(editor)
+            return True
         return super().eventFilter(editor, event)

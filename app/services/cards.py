@@ -73,11 +73,13 @@ class Saved:
     """The card after a save (None when removed) and the edit that takes the save back.
 
     ``made`` takes away, after that, what the save made along: the class or building the record was put into.
+    ``moved`` are the new versions, by id, of pupils whom the save changed along: those of a renamed class.
     """
 
     card: Card | None
     undo: Edit
     made: tuple[Edit, ...] = ()
+    moved: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_card(passport: Passport, entity: str, id: str) -> Card:
@@ -148,14 +150,16 @@ def _read_ahead(session: Session, edits: Sequence[Edit]) -> list[Record]:
 def _save(session: Session, edit: Edit, *, strict: bool) -> Saved:
     record = _begun(session, edit)
     before = card_of(edit.entity, record) if edit.version else None
+    old = record.name if isinstance(record, SchoolClass) and edit.version else None
     made = () if edit.remove else _change(session, record, edit, strict=strict)
     if edit.remove:
         _remove(session, record)
     session.flush()
     if "buildings" in edit.details:
         refresh_texts(session, Room)
+    moved = take_along(session, record, old) if isinstance(record, SchoolClass) and old else {}
     after = None if edit.remove else card_of(edit.entity, record)
-    return Saved(after, _undo(edit, before, after), made)
+    return Saved(after, _undo(edit, before, after), made, moved)
 
 
 def _remove(session: Session, record: Record) -> None:
@@ -166,15 +170,12 @@ def _remove(session: Session, record: Record) -> None:
 
 def _change(session: Session, record: Record, edit: Edit, *, strict: bool) -> tuple[Edit, ...]:
     """Write texts and lists into a record; the edits that take away what was made along."""
-    old = record.name if isinstance(record, SchoolClass) else None
     apply_texts(record, edit.texts, strict=strict)
     check_required(record)
     made = _make_homes(session, record)
     for name, rows in edit.details.items():
         _change_list(session, record, name, rows, strict=strict)
     session.add(record)  # a new one only now, when its class and its own name are there
-    if isinstance(record, SchoolClass) and old not in (None, record.name):
-        take_along(session, record, str(old))
     return made
 
 

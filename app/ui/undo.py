@@ -17,6 +17,11 @@ class Step:
     edits: tuple[Edit, ...]
     of: str = ""
 
+    @property
+    def entity(self) -> str:
+        """The kind of record whose page shows what the step does."""
+        return next((edit.entity for edit in self.edits if edit.id == self.of), self.edits[0].entity)
+
 
 class Undo:
     """Two stacks of steps. The newest stays until it is told to be turned round, because that may fail.
@@ -46,7 +51,8 @@ class Undo:
 
     def _turned(self, steps: list[Step], step: Step, saved: tuple[Saved, ...]) -> None:
         back = back_edits(saved)
-        versions = {(edit.entity, edit.id): edit.version for edit in back}
+        versions = {("student", id): version for one in saved for id, version in one.moved.items()}
+        versions |= {(edit.entity, edit.id): edit.version for edit in back}
         for waiting in (self._done, self._undone):
             waiting[:] = [_moved(step, versions) for step in waiting]
         steps.append(replace(step, edits=back))

@@ -55,6 +55,7 @@ class Worker:
             self.remove_many,
             self.school,
             self.teacher,
+            self.rename,
         )
 
     def ids(self, model: type[Model]) -> list[str]:
@@ -121,6 +122,9 @@ class Worker:
 
     def teacher(self) -> Act:
         return "teacher", self._one("class", SchoolClass, {"teacher": self.random.choice(GARBAGE)})
+
+    def rename(self) -> Act:
+        return "rename", self._one("class", SchoolClass, {"name": self._class()})
 
 
 def turn(passport: Passport, undo: Undo, *, again: bool = False) -> None:

@@ -48,7 +48,7 @@ def take_along(session: Session, one: SchoolClass, old: str) -> dict[str, int]:
         session.execute(statement, execution_options={"synchronize_session": False})
     refresh_texts(session, Student, Student.school_id == one.school_id, Student.class_name == one.name)
     query = select(Student.id, Student.version).filter_by(**its, class_name=one.name)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def ensure_class(session: Session, school: str, name: str | None) -> SchoolClass | None:

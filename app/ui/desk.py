@@ -89,6 +89,10 @@ class Desk(QObject):
             return  # the save itself is done; the check of everything that follows will tell what is wrong
         self._take((*(one for one in self.findings if one.id != id), *now))
 
+    def stop(self) -> None:
+        """The file is being closed: begin no check any more."""
+        self._timer.stop()
+
     # --- saving ---------------------------------------------------------------------------------------
 
     def save(self, edit: Edit) -> Saved:

@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
             return False
         if self.jobs.busy:
             self.statusBar().showMessage("Заканчиваем начатое…")
+        self.desk.stop()
         self.jobs.settle()
         self.pages.deleteLater()
         self.desk.passport.close()

@@ -7,20 +7,20 @@ from app.domain.listed import Listed, listing_of
 from app.services.cards import ENTITIES, Edit, Saved
 
 _CARDS = {
-    "school": "карточка школы",
-    "class": "класс",
-    "student": "карточка ученика",
-    "staff": "карточка работника",
-    "room": "аудитория",
+    "school": "карточки школы",
+    "class": "класса",
+    "student": "карточки ученика",
+    "staff": "карточки работника",
+    "room": "аудитории",
 }
 
 
 def name_of(edit: Edit, saved: Saved) -> str:
-    """The name of one save: «правка, карточка ученика «Юдин Глеб»»."""
-    act = "удаление" if edit.remove else "правка" if edit.version else "новая"
+    """The name of one save: «правка карточки ученика «Юдин Глеб»»."""
+    act = "удаление" if edit.remove else "правка" if edit.version else "создание"
     texts = saved.card.texts if saved.card is not None else saved.undo.texts
     called = called_by(edit.entity, texts)
-    return f"{act}, {_CARDS[edit.entity]}" + (f" «{called}»" if called else "")
+    return f"{act} {_CARDS[edit.entity]}" + (f" «{called}»" if called else "")
 
 
 def called_by(entity: str, texts: Mapping[str, str]) -> str:

@@ -170,7 +170,7 @@ def test_one_save_is_named_by_its_card_and_an_import_forgets_it(
     page.save()
     name = " ".join(page.card.text(part) for part in ("last_name", "first_name", "middle_name"))
     shown = act_of(window, "Отменить").text()
-    assert shown.startswith("Отменить: правка, карточка ученика «Юдин && Со")
+    assert shown.startswith("Отменить: правка карточки ученика «Юдин && Со")
     act_of(window, "Отменить").trigger()
     assert name in said[-1]
     assert act_of(window, "Вернуть").isEnabled()

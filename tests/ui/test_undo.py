@@ -13,10 +13,11 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.errors import AppError, StaleRecord
 from app.services.bulk import Where, bulk_fields, plan_bulk, removal
-from app.services.cards import Edit, load_card, save_card, save_cards
+from app.services.cards import Edit, back_edits, load_card, save_card, save_cards
 from app.services.columns import read_lines
 from app.services.detail_rows import Row
 from app.storage.passport import Passport
+from app.ui.step_names import name_of, of_cards
 from app.ui.undo import Undo
 from data.choices import chosen
 from data.people import People
@@ -209,3 +210,29 @@ def test_an_import_empties_both_stacks(passport: Passport) -> None:
     assert undo
     undo.clear()
     assert not undo
+
+
+@pytest.mark.parametrize(
+    ("entity", "texts", "name"),
+    [
+        ("student", {"last_name": "Юдин", "middle_name": "нет"}, "создание карточки ученика «Юдин»"),
+        ("staff", {"birth": "01.02.1980"}, "создание карточки работника"),
+        ("room", {"number": "0012", "building": "Корпус 1"}, "создание аудитории «0012»"),
+        ("class", {"name": "9 в"}, "создание класса «9В»"),
+    ],
+)
+def test_a_step_is_named_by_what_was_done_to_which_card(
+    passport: Passport, entity: str, texts: dict[str, str], name: str
+) -> None:
+    edit = Edit(entity, "", 0, texts)
+    saved = save_card(passport, edit)
+    assert name_of(edit, saved) == name
+    gone = save_cards(passport, back_edits((saved,)))[0]
+    assert name_of(saved.undo, gone) == name.replace("создание", "удаление")
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 карточки"), (2, "2 карточек"), (11, "11 карточек"), (21, "21 карточки")]
+)
+def test_counted_cards(count: int, words: str) -> None:
+    assert of_cards(count) == words

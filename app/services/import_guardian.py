@@ -7,12 +7,13 @@ put there and taken out again.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.family import Guardian
 from app.domain.field import new_id
 from app.exchange.headings import GUARDIAN
+from app.storage.rows import insert_rows
 
 _PARTS = ("relation", "name", "phone")
 NAMES = tuple(GUARDIAN + part for part in _PARTS)
@@ -52,8 +53,7 @@ def write_guardians(session: Session, pupils: Iterable[tuple[str, Mapping[str, A
 
 def _write(session: Session, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
     table = _table()
-    if added:
-        session.execute(insert(table), added)
+    insert_rows(session, table, added)
     if changed:
         new = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in (*_PARTS, "unread")}
         statement = update(table).where(table.c.id == bindparam("the_id"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.choice_kinds import Choices
-from app.domain.dictionaries import entry
+from app.domain.dictionaries import dictionary, entry
 from app.domain.exams import EXAMS, ExamChoice
 from app.domain.field import Details, Field, field_by_name
 from app.domain.kinds import Day
@@ -266,6 +266,8 @@ class _DayLine(QWidget):
         for one in days:
             if one.part != ORAL:
                 self._offer(entry("periods", one.period).name, Day().show(one.date), reserve=one.reserve)
+        for period in dictionary("periods").entries:
+            self._offer(period.name, "")
         self.oral = QCheckBox("и устная часть")
         self.oral.setAccessibleName(f"Устная часть: {name}")
         self.oral.setVisible(any(one.part == ORAL for one in days))
@@ -280,7 +282,7 @@ class _DayLine(QWidget):
         self._oral_text = ""
 
     def _offer(self, period: str, day: str, *, reserve: bool = False) -> None:
-        text = " ".join(part for part in (day, f"({period}{', резервный' if reserve else ''})") if part)
+        text = f"{day or 'без даты'} ({period}{', резервный' if reserve else ''})"
         self._when.addItem(text, (period, day))
 
     def show_row(self, row: Row | None) -> None:

@@ -1,87 +1,15 @@
 """Every command in the process: what it prints, its JSON keys, its exit status."""
 
-import json
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
-from app.cli import run
-from app.domain.field import field_by_name
-from app.domain.student import Student
-from app.services.cards import load_card
 from app.services.lists import GROUP, ID, list_rows
 from app.storage.opening import open_passport
 from app.storage.schema import HEAD
-from data.choices import choice_of
-from data.people import People
-
-FINDING = {"rule", "level", "entity", "id", "class", "who", "field", "text", "clause"}
-Say = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Say:
-    """Run a command; its exit status, what it printed, what it told beside."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        status = run([str(one) for one in arguments])
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return status, out, err
-
-    return call
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (made := tmp_path / "Папка школы № 1").mkdir()
-    return made
-
-
-@pytest.fixture
-def base(folder: Path, say: Say) -> Path:
-    path = folder / "школа.passport"
-    arguments = ("--year", "2019-20", "--kind", "school", "--code", "700101", "--name", "МБОУ «СОШ № 1»")
-    assert say("new", path, *arguments)[0] == 0
-    return path
-
-
-@pytest.fixture
-def pupils(folder: Path, seed: int) -> Path:
-    """A list of five pupils, one of them with an impossible birth date."""
-    people = People(seed)
-    rows = [people.pupil(name) for name in ("9А", "9А", "9А", "11А", "5Б")]
-    rows[1]["birth"] = "31.02.2004"
-    fields = list(rows[0])
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append([field_by_name(Student)[name].label for name in fields])
-    for row in rows:
-        book.active.append([row.get(name, "") for name in fields])
-    path = folder / "Список учеников.xlsx"
-    book.save(path)
-    return path
-
-
-@pytest.fixture
-def filled(base: Path, pupils: Path, say: Say) -> Path:
-    assert say("import", base, pupils)[0] == 3
-    return base
-
-
-def found(status: int, out: str, err: str) -> Any:
-    """The one JSON object of a command that was done."""
-    assert status in (0, 3), err
-    return json.loads(out)
-
-
-def ids(base: Path) -> list[str]:
-    with open_passport(base) as passport:
-        return [row[ID] for row in list_rows(passport, "student", ())]
+from cli.answers import FINDING, Say, found, ids
 
 
 def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
@@ -257,72 +185,6 @@ def test_protected_packages_come_later(filled: Path, folder: Path, say: Say, wor
     status, _, err = say("export", filled, "-o", folder, "--draft", *words)
     assert status == 4
     assert "ещё не готов" in err
-
-
-def test_change_saves_and_tells_the_findings_of_the_record(filled: Path, say: Say) -> None:
-    (*_, last) = ids(filled)
-    done = found(*say("change", filled, "student", last, "snils=112-233-445 96", "phone=89138000001", "--json"))
-    assert set(done) == {"findings"}
-    assert all(set(one) == FINDING and one["id"] == last for one in done["findings"])
-    assert any(one["field"] == "snils" for one in done["findings"])
-    status, out, _ = say("change", filled, "student", last, "snils=112-233-445 95")
-    assert "Сохранено." in out
-    assert status in (0, 3)
-
-
-def test_change_takes_rows_of_lists(filled: Path, say: Say) -> None:
-    (*_, last) = ids(filled)
-    say("change", filled, "student", last, "guardians.1.name=Юдина Ольга", "guardians.1.phone=89131112233")
-    say("change", filled, "student", last, "guardians.1.relation=мать", "guardians.2.relation=отец")
-    with open_passport(filled) as passport:
-        first, second = load_card(passport, "student", last).details["guardians"]
-    assert (first.texts["name"], first.texts["relation"], second.texts["relation"]) == ("Юдина Ольга", "мать", "отец")
-    say("change", filled, "student", last, "guardians.1.name=", "guardians.1.phone=", "guardians.1.relation=")
-    with open_passport(filled) as passport:
-        assert len(load_card(passport, "student", last).details["guardians"]) == 1
-
-
-def test_change_takes_exams(filled: Path, say: Say) -> None:
-
-    (*_, last) = ids(filled)
-    say("change", filled, "student", last, "exams=rus:ege,math_basic:ege")
-    with open_passport(filled) as passport:
-        assert choice_of(load_card(passport, "student", last)) == (("math_basic", "ege"), ("rus", "ege"))
-    say("change", filled, "student", last, "exams=")
-    with open_passport(filled) as passport:
-        assert choice_of(load_card(passport, "student", last)) == ()
-
-
-@pytest.mark.parametrize(
-    ("change", "status", "text"),
-    [
-        ("student shoe=42", 4, "Поля «shoe» нет"),
-        ("student birth=31.02.2004", 4, "Такой даты нет"),
-        ("student exams=rus", 4, "предмет:форма"),
-        ("student aunts.1.name=А", 4, "Списка «aunts» нет"),
-        ("student guardians.2.name=А", 4, "число от 1 до 1"),
-        ("student guardians.1=А", 4, "Поля «» нет"),
-        ("student guardians.1.shoe=42", 4, "Поля «shoe» нет"),
-        ("student exams=rus:oge,rus:gve", 4, "дважды"),
-        ("student exams=alchemy:oge", 4, "Нет в списке"),
-        ("teacher name=x", 4, "Записей вида «teacher» нет"),
-        ("student birth", 2, "ожидается ПОЛЕ=ЗНАЧЕНИЕ"),
-    ],
-)
-def test_change_refuses_in_a_sentence(filled: Path, say: Say, change: str, status: int, text: str) -> None:
-    entity, change = change.split(" ", 1)
-    before = found(*say("export", filled, "-o", filled.parent, "--draft", "--json"))["receipt"]
-    got, _, err = say("change", filled, entity, ids(filled)[0], "language=русский", change)
-    assert got == status
-    assert text in err
-    assert found(*say("export", filled, "-o", filled.parent, "--draft", "--json"))["receipt"] == before
-
-
-def test_change_of_nobody_and_of_one_field_twice(filled: Path, say: Say) -> None:
-    assert say("change", filled, "student", "nobody", "phone=")[0] == 4
-    status, _, err = say("change", filled, "student", ids(filled)[0], "language=а", "language=б")
-    assert status == 4
-    assert "дважды" in err
 
 
 @pytest.mark.parametrize("name", "scan uploads accept receipt new-year history backup restore verify".split())

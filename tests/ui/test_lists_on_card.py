@@ -117,6 +117,7 @@ def test_days_are_those_of_the_calendar(window: MainWindow) -> None:
     lines = exams(window)._days
     offered = [lines["rus"]._when.itemText(n) for n in range(lines["rus"]._when.count())]
     assert offered[0] == "день не назначен"
+    assert offered[-1].startswith("без даты (")  # a period alone, until its days are known
     assert any(text.startswith("28.05.2020 (основной") for text in offered)
     lines["rus"]._when.setCurrentIndex(1)
     assert page.unsaved

@@ -57,6 +57,7 @@ class Field:
     help: str = ""
     paper: str = ""
     sticky: bool = False
+    own: bool = False
 
     @property
     def may_not_apply(self) -> bool:
@@ -97,6 +98,7 @@ def field(
     help: str = "",
     paper: str = "",
     sticky: bool = False,
+    own: bool = False,
     required: bool = False,
 ) -> MappedColumn[Any]:
     """A column of the kind's type that carries its :class:`Field`.
@@ -104,7 +106,7 @@ def field(
     It may be empty, because half-filled cards are saved too, unless it is ``required`` (the key of a
     child record)."""
     asked = (frozenset(needed), frozenset(wanted))
-    told = Field("", label, tab, kind, section, *asked, headings, help, paper, sticky)
+    told = Field("", label, tab, kind, section, *asked, headings, help, paper, sticky, own)
     return mapped_column(kind.sql(), nullable=not required, info={"field": told})
 
 

@@ -39,7 +39,15 @@ def doc_series(
     """Its series, «нет» where the document has none."""
     told = "Без пробелов: паспорт 6904, свидетельство II-ОМ. Если серии нет, внесите «нет»."
     return field(
-        "Серия документа", tab, DocSeries(), section=section, needed=needed, headings=headings, help=told, paper=PAPER
+        "Серия документа",
+        tab,
+        DocSeries(),
+        section=section,
+        needed=needed,
+        headings=headings,
+        help=told,
+        own=True,
+        paper=PAPER,
     )
 
 
@@ -49,7 +57,15 @@ def doc_number(
     """Its number."""
     told = "Только номер, без серии; ведущие нули сохраняются."
     return field(
-        "Номер документа", tab, DocNumber(), section=section, needed=needed, headings=headings, help=told, paper=PAPER
+        "Номер документа",
+        tab,
+        DocNumber(),
+        section=section,
+        needed=needed,
+        headings=headings,
+        help=told,
+        own=True,
+        paper=PAPER,
     )
 
 

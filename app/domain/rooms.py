@@ -97,6 +97,7 @@ class Room(Listed, Record):
         RoomNumber(),
         needed=ALL_GRADES,
         help="Как на двери; ведущие нули сохраняются, номера в здании не повторяются.",
+        own=True,
     )
     name: Mapped[str | None] = field(
         "Название", ROOM, Text(22, example="Кабинет физики"), help="До 22 знаков: столько печатает РИС."

@@ -63,10 +63,16 @@ class Staff(Listed, Record):
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
 
     last_name: Mapped[str | None] = field(
-        "Фамилия", PERSONAL, PersonName(example="Петрова"), needed=ALL_GRADES, help="Как в паспорте.", paper=PASSPORT
+        "Фамилия",
+        PERSONAL,
+        PersonName(example="Петрова"),
+        needed=ALL_GRADES,
+        help="Как в паспорте.",
+        paper=PASSPORT,
+        own=True,
     )
     first_name: Mapped[str | None] = field(
-        "Имя", PERSONAL, PersonName(example="Анна"), needed=ALL_GRADES, help="Полностью.", paper=PASSPORT
+        "Имя", PERSONAL, PersonName(example="Анна"), needed=ALL_GRADES, help="Полностью.", paper=PASSPORT, own=True
     )
     middle_name: Mapped[str | None] = field(
         "Отчество",
@@ -75,12 +81,19 @@ class Staff(Listed, Record):
         needed=ALL_GRADES,
         help="Если отчества в паспорте нет, внесите «нет».",
         paper=PASSPORT,
+        own=True,
     )
     sex: Mapped[str | None] = field(
         "Пол", PERSONAL, Choice("sexes"), needed=ALL_GRADES, help="Достаточно «м» или «ж».", paper=PASSPORT
     )
     birth: Mapped[date | None] = field(
-        "Дата рождения", PERSONAL, Day(first=1920), needed=ALL_GRADES, help="День, месяц и год подряд.", paper=PASSPORT
+        "Дата рождения",
+        PERSONAL,
+        Day(first=1920),
+        needed=ALL_GRADES,
+        help="День, месяц и год подряд.",
+        paper=PASSPORT,
+        own=True,
     )
     citizenship: Mapped[str | None] = field(
         "Гражданство",
@@ -92,11 +105,13 @@ class Staff(Listed, Record):
         sticky=True,
     )
     snils: Mapped[str | None] = field(
-        "СНИЛС", PERSONAL, Snils(), wanted=ALL_GRADES, help="11 цифр.", paper="карточка или уведомление СФР"
+        "СНИЛС", PERSONAL, Snils(), wanted=ALL_GRADES, help="11 цифр.", paper="карточка или уведомление СФР", own=True
     )
-    inn: Mapped[str | None] = field("ИНН", PERSONAL, Digits(12), help="Двенадцать цифр.", paper="свидетельство ИНН")
+    inn: Mapped[str | None] = field(
+        "ИНН", PERSONAL, Digits(12), help="Двенадцать цифр.", paper="свидетельство ИНН", own=True
+    )
     phone: Mapped[str | None] = field(
-        "Телефон", PERSONAL, Phone(), help="Рабочий или домашний; мобильный — на последней вкладке."
+        "Телефон", PERSONAL, Phone(), help="Рабочий или домашний; мобильный — на последней вкладке.", own=True
     )
 
     doc_kind: Mapped[str | None] = doc_kind(PAPER, needed=ALL_GRADES, sticky=True)
@@ -141,7 +156,12 @@ class Staff(Listed, Record):
         "Квалификация", EDUCATION, Text(255, example="Учитель физики"), help="Как в дипломе.", paper=DIPLOMA
     )
     diploma: Mapped[str | None] = field(
-        "Диплом: серия и номер", EDUCATION, Text(60, example="ВСГ 1234567"), help="Подряд, с пробелом.", paper=DIPLOMA
+        "Диплом: серия и номер",
+        EDUCATION,
+        Text(60, example="ВСГ 1234567"),
+        help="Подряд, с пробелом.",
+        paper=DIPLOMA,
+        own=True,
     )
     degree: Mapped[str | None] = field(
         "Учёная степень", EDUCATION, Choice("degrees"), help="Если степени нет, «не применимо».", paper=DIPLOMA
@@ -256,10 +276,10 @@ class Staff(Listed, Record):
         help="Так как является специалистом по этим предметам; не учителю — «не применимо».",
     )
     mobile: Mapped[str | None] = field(
-        "Мобильный телефон", EXAM_WORK, Phone(), help="Обязателен, если отмечен ОГЭ или ЕГЭ."
+        "Мобильный телефон", EXAM_WORK, Phone(), help="Обязателен, если отмечен ОГЭ или ЕГЭ.", own=True
     )
     personal_email: Mapped[str | None] = field(
-        "Личная электронная почта", EXAM_WORK, Email(), help="Обязательна, если отмечен ОГЭ или ЕГЭ."
+        "Личная электронная почта", EXAM_WORK, Email(), help="Обязательна, если отмечен ОГЭ или ЕГЭ.", own=True
     )
     ppe_experience: Mapped[int | None] = field(
         "Опыт работы в ППЭ, лет", EXAM_WORK, Whole(0, 40, "3"), section=EXPERIENCE, help="Сколько лет работал в ППЭ."
@@ -273,7 +293,13 @@ class Staff(Listed, Record):
         paper="сертификат",
     )
     certificate: Mapped[str | None] = field(
-        "Сертификат №", EXAM_WORK, Text(60, example="ТС-0042"), section=EXPERIENCE, help="Номер.", paper="сертификат"
+        "Сертификат №",
+        EXAM_WORK,
+        Text(60, example="ТС-0042"),
+        section=EXPERIENCE,
+        help="Номер.",
+        paper="сертификат",
+        own=True,
     )
     consent: Mapped[str | None] = field(
         "Согласие на обработку данных",

@@ -72,6 +72,7 @@ class Family:
         section=PLACES,
         headings=("телефон", "тел", "телефон ученика", "мобильный телефон"),
         help="Мобильный; цифры подряд, с 8 или +7.",
+        own=True,
     )
     email: Mapped[str | None] = field(
         "Электронная почта",
@@ -80,4 +81,5 @@ class Family:
         section=PLACES,
         headings=("почта", "email", "e mail", "эл почта"),
         help="Одна, имя@сайт.зона.",
+        own=True,
     )

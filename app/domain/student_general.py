@@ -29,6 +29,7 @@ class General:
         headings=("фамилия обучающегося", "фамилия ученика", "фамилия участника"),
         help="Точно как в документе, удостоверяющем личность.",
         paper=IDENTITY,
+        own=True,
     )
     first_name: Mapped[str | None] = field(
         "Имя",
@@ -38,6 +39,7 @@ class General:
         headings=("имя обучающегося", "имя ученика", "имя участника"),
         help="Точно как в документе, полностью.",
         paper=IDENTITY,
+        own=True,
     )
     middle_name: Mapped[str | None] = field(
         "Отчество",
@@ -47,6 +49,7 @@ class General:
         headings=("отчество при наличии", "отчество обучающегося", "отчество ученика"),
         help="Если отчества в документе нет, внесите «нет».",
         paper=IDENTITY,
+        own=True,
     )
     sex: Mapped[str | None] = field(
         "Пол",
@@ -66,6 +69,7 @@ class General:
         headings=("дата рожд", "д р", "др", "родился", "день рождения", "г р"),
         help="День, месяц и год подряд: 15032005.",
         paper=IDENTITY,
+        own=True,
     )
     birth_place: Mapped[str | None] = field(
         "Место рождения",
@@ -93,6 +97,7 @@ class General:
         headings=("номер снилс", "страховой номер", "страховое свидетельство"),
         help="11 цифр. Если не выдан, внесите «нет».",
         paper="карточка или уведомление СФР",
+        own=True,
     )
     snils_absence: Mapped[str | None] = field(
         "Почему нет СНИЛС",
@@ -147,6 +152,7 @@ class General:
         headings=("личное дело", "номер личного дела", "лд"),
         help="Буква и номер с обложки.",
         paper="личное дело",
+        own=True,
     )
 
     enrolled: Mapped[date | None] = field(

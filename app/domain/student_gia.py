@@ -116,6 +116,7 @@ class Gia:
         section=CONSENT,
         help="ФИО подписавшего.",
         paper="заявление на ГИА",
+        own=True,
     )
 
     distinction: Mapped[bool | None] = field(

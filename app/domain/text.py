@@ -17,7 +17,8 @@ def clean(text: str, limit: int) -> str:
 
     Zero-width, direction and soft-hyphen signs (Unicode Cf) come from copied web pages, mean nothing
     in our fields, and would make two equal names differ, so they are dropped. Control signs other
-    than white space and lone surrogates are refused: no keyboard makes them.
+    than white space and lone surrogates are refused: no keyboard makes them. So is «�», which stands where a sign
+    was lost.
 
     Raises :class:`BadValue` for those, and for a text of more than ``limit`` characters.
     """
@@ -25,6 +26,8 @@ def clean(text: str, limit: int) -> str:
         raise BadValue(f"Слишком длинный текст: больше {limit} знаков.")
     if not text.isprintable():  # printable text has no sign of the categories below
         text = "".join(_visible(sign) for sign in text)
+    if "\ufffd" in text:
+        raise BadValue("В тексте есть знак «�»: на его месте другой знак потерян. Внесите текст заново.")
     text = " ".join(text.split())
     if len(text) > limit:
         raise BadValue(f"Слишком длинный текст: {len(text)} знаков, можно не больше {limit}.")

@@ -16,16 +16,19 @@ def building_names(passport: Passport) -> list[str]:
         return [name for name in session.scalars(select(Building.name).order_by(Building.place)) if name]
 
 
-def ensure_building(session: Session, school: str, name: str | None) -> None:
-    """Make the building a room was put into, if it is not there yet."""
+def ensure_building(session: Session, school: str, name: str | None) -> Building | None:
+    """Make the building a room was put into and give it, if it is not there yet."""
     if name is None:
-        return
+        return None
     with session.no_autoflush:
         known = session.execute(select(Building.name, Building.place).filter_by(school_id=school)).all()
-    if name not in {one for one, _ in known}:
-        place = max((place for _, place in known), default=-1) + 1
-        session.add(Building(id=new_id(), school_id=school, name=name, place=place, unread={}))
-        session.flush()
+    if name in {one for one, _ in known}:
+        return None
+    place = max((place for _, place in known), default=-1) + 1
+    made = Building(id=new_id(), school_id=school, name=name, place=place, unread={})
+    session.add(made)
+    session.flush()
+    return made
 
 
 def check_unused(session: Session, school: School, kept: set[str]) -> None:

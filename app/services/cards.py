@@ -4,7 +4,7 @@ A card holds text, as people see and type it. What cannot be read is kept with t
 becomes a finding, so that a half-filled or wrong card is saved too and nothing typed is lost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -22,7 +22,10 @@ from app.services.buildings import check_unused, ensure_building
 from app.services.class_cards import check_empty, check_free, ensure_class, take_along
 from app.services.detail_rows import Rows, apply_rows, apply_texts, check_required, reasons, rows_of
 from app.services.listed_texts import refresh_texts
+from app.services.progress import Progress, silent
 from app.storage.passport import Passport
+
+_AT_ONCE = 500  # records read ahead together: SQLite takes so many values in one query
 
 ENTITIES: dict[str, type[Record]] = {
     "school": School,
@@ -67,10 +70,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The card after a save (None when removed) and the edit that takes the save back."""
+    """The card after a save (None when removed) and the edit that takes the save back.
+
+    ``made`` takes away, after that, what the save made along: the class or building the record was put into.
+    ``moved`` are the new versions, by id, of pupils whom the save changed along: those of a renamed class.
+    """
 
     card: Card | None
     undo: Edit
+    made: tuple[Edit, ...] = ()
+    moved: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_card(passport: Passport, entity: str, id: str) -> Card:
@@ -89,7 +98,9 @@ def save_card(passport: Passport, edit: Edit, *, strict: bool = False) -> Saved:
     return save_cards(passport, (edit,), strict=strict)[0]
 
 
-def save_cards(passport: Passport, edits: Sequence[Edit], *, strict: bool = False) -> tuple[Saved, ...]:
+def save_cards(
+    passport: Passport, edits: Sequence[Edit], *, strict: bool = False, progress: Progress = silent
+) -> tuple[Saved, ...]:
     """Carry out edits of different records, in their order, as one transaction: all or none.
 
     With ``strict`` an unreadable text is refused (:class:`BadValue`) instead of being kept as typed, whole. Raises
@@ -99,7 +110,7 @@ def save_cards(passport: Passport, edits: Sequence[Edit], *, strict: bool = Fals
     """
     try:
         with passport.writing() as session:
-            return tuple(_save(session, edit, strict=strict) for edit in edits)
+            return tuple(_all_saved(session, edits, strict=strict, progress=progress))
     except IntegrityError as problem:
         raise Refused(
             "Так сохранить нельзя: два одинаковых названия, или на удаляемое ещё ссылаются другие карточки.",
@@ -107,18 +118,48 @@ def save_cards(passport: Passport, edits: Sequence[Edit], *, strict: bool = Fals
         ) from problem
 
 
+def back_edits(saved: Iterable[Saved]) -> tuple[Edit, ...]:
+    """The edits that take several saves back, in the order in which they must be carried out."""
+    return tuple(edit for one in reversed(tuple(saved)) for edit in (one.undo, *one.made))
+
+
+def _all_saved(session: Session, edits: Sequence[Edit], *, strict: bool, progress: Progress) -> Iterator[Saved]:
+    for start in range(0, len(edits), _AT_ONCE):
+        some = edits[start : start + _AT_ONCE]
+        read = _read_ahead(session, some)
+        for done, edit in enumerate(some, start):
+            progress(done, len(edits))
+            yield _save(session, edit, strict=strict)
+        read.clear()
+
+
+def _read_ahead(session: Session, edits: Sequence[Edit]) -> list[Record]:
+    """The records of several edits with their lists, read by few queries; the session finds them while they live."""
+    ids: dict[str, list[str]] = {}
+    for edit in edits:
+        if edit.version and len(edits) > 1:
+            ids.setdefault(edit.entity, []).append(edit.id)
+    read: list[Record] = []
+    for entity, some in ids.items():
+        model = _model(entity)
+        query = select(model).where(model.id.in_(some)).options(*with_details(model))
+        read += session.scalars(query)
+    return read
+
+
 def _save(session: Session, edit: Edit, *, strict: bool) -> Saved:
     record = _begun(session, edit)
     before = card_of(edit.entity, record) if edit.version else None
+    old = record.name if isinstance(record, SchoolClass) and edit.version else None
+    made = () if edit.remove else _change(session, record, edit, strict=strict)
     if edit.remove:
         _remove(session, record)
-    else:
-        _change(session, record, edit, strict=strict)
     session.flush()
     if "buildings" in edit.details:
         refresh_texts(session, Room)
+    moved = take_along(session, record, old) if isinstance(record, SchoolClass) and old else {}
     after = None if edit.remove else card_of(edit.entity, record)
-    return Saved(after, _undo(edit, before, after))
+    return Saved(after, _undo(edit, before, after), made, moved)
 
 
 def _remove(session: Session, record: Record) -> None:
@@ -127,26 +168,33 @@ def _remove(session: Session, record: Record) -> None:
     session.delete(record)
 
 
-def _change(session: Session, record: Record, edit: Edit, *, strict: bool) -> None:
-    old = record.name if isinstance(record, SchoolClass) else None
+def _change(session: Session, record: Record, edit: Edit, *, strict: bool) -> tuple[Edit, ...]:
+    """Write texts and lists into a record; the edits that take away what was made along."""
     apply_texts(record, edit.texts, strict=strict)
     check_required(record)
-    _make_homes(session, record)
+    made = _make_homes(session, record)
     for name, rows in edit.details.items():
         _change_list(session, record, name, rows, strict=strict)
     session.add(record)  # a new one only now, when its class and its own name are there
-    if isinstance(record, SchoolClass) and old not in (None, record.name):
-        take_along(session, record, str(old))
+    return made
 
 
-def _make_homes(session: Session, record: Record) -> None:
+def _make_homes(session: Session, record: Record) -> tuple[Edit, ...]:
     """A class must be free to take its name; the class or building that a record was put into is made."""
     if isinstance(record, SchoolClass):
         check_free(session, record)
     elif isinstance(record, Student):
-        ensure_class(session, record.school_id, record.class_name)
+        made = ensure_class(session, record.school_id, record.class_name)
+        if made is not None:
+            return (Edit("class", made.id, made.version, remove=True),)
     elif isinstance(record, Room):
-        ensure_building(session, record.school_id, record.building)
+        built = ensure_building(session, record.school_id, record.building)
+        if built is not None:
+            with session.no_autoflush:
+                school = find_record(session, "school", record.school_id)
+            others = tuple(row for row in rows_of(school)["buildings"] if row.id != built.id)
+            return (Edit("school", school.id, school.version, details={"buildings": others}),)
+    return ()
 
 
 def _change_list(session: Session, record: Record, name: str, rows: Rows, *, strict: bool) -> None:

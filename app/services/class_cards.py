@@ -33,26 +33,33 @@ def check_empty(session: Session, one: SchoolClass) -> None:
         )
 
 
-def take_along(session: Session, one: SchoolClass, old: str) -> None:
+def take_along(session: Session, one: SchoolClass, old: str) -> dict[str, int]:
     """After a class got another name: its pupils (moved by the database itself) have changed, its papers go with it.
 
-    A pupil's card read before is stale from now on, because it holds the old name.
+    A pupil's card read before is stale from now on, because it holds the old name. Gives the pupils' new versions
+    by id; nothing where the name is the ``old`` one.
     """
-    session.flush()
+    if one.name == old:
+        return {}
     its = {"school_id": one.school_id}
     pupils = update(Student).filter_by(**its, class_name=one.name).values(version=Student.version + 1)
     papers = update(PrintedForm).filter_by(**its, scope=old).values(scope=one.name, version=PrintedForm.version + 1)
     for statement in (pupils, papers):
         session.execute(statement, execution_options={"synchronize_session": False})
     refresh_texts(session, Student, Student.school_id == one.school_id, Student.class_name == one.name)
+    query = select(Student.id, Student.version).filter_by(**its, class_name=one.name)
+    return dict(session.execute(query).all())
 
 
-def ensure_class(session: Session, school: str, name: str | None) -> None:
-    """Make the class a pupil was put into, if it is not there yet."""
+def ensure_class(session: Session, school: str, name: str | None) -> SchoolClass | None:
+    """Make the class a pupil was put into and give it, if it is not there yet."""
     if name is None:
-        return
+        return None
     with session.no_autoflush:
         there = session.scalars(select(SchoolClass.id).filter_by(school_id=school, name=name)).first()
-    if there is None:
-        session.add(SchoolClass(id=new_id(), school_id=school, name=name, unread={}))
-        session.flush()
+    if there is not None:
+        return None
+    made = SchoolClass(id=new_id(), school_id=school, name=name, unread={})
+    session.add(made)
+    session.flush()
+    return made

@@ -71,7 +71,7 @@ def apply_texts(record: Record, new: Mapping[str, str], *, strict: bool = False)
             raise Refused(f"Поля «{name}» нет.", f"Есть: {', '.join(known)}.")
         _apply(record, known[name], text, unread, strict=strict or is_required(record, name))
     if unread != record.unread:
-        record.unread = unread
+        record.unread = dict(sorted(unread.items()))  # in one order, so that what is taken back is as it was
 
 
 def _apply(record: Record, told: Field, text: str, unread: dict[str, str], *, strict: bool) -> None:

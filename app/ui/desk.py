@@ -10,22 +10,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.services.cards import Card, Edit, Saved, save_card, save_cards
+from app.services.cards import Card, Edit, Saved, save_cards
 from app.services.progress import Progress
 from app.storage.passport import Passport
 from app.ui.jobs import Jobs
-from app.ui.undo import Undo
+from app.ui.step_names import name_of
+from app.ui.undo import Step, Undo
 from app.validators.registry import Finding, Level
 
 CHECK_AFTER_MS = 1200  # a pause in the work after which everything is checked again
 
-NAMES = {
-    "school": "карточка школы",
-    "class": "класс",
-    "student": "карточка ученика",
-    "staff": "карточка работника",
-    "room": "карточка аудитории",
-}
+FEW = 60  # edits that are carried out at once, in about 0.1 s; more are a job with progress
 
 T = TypeVar("T")
 
@@ -36,6 +31,7 @@ class Desk(QObject):
     findings_changed = Signal()
     record_saved = Signal(str, str)  # entity, id
     records_changed = Signal()  # many at once: lists must be read anew
+    undo_changed = Signal()  # another step is next to be taken back or done again
     said = Signal(str)  # a sentence for the status line
 
     def __init__(self, passport: Passport, jobs: Jobs, parent: QObject) -> None:
@@ -93,13 +89,16 @@ class Desk(QObject):
             return  # the save itself is done; the check of everything that follows will tell what is wrong
         self._take((*(one for one in self.findings if one.id != id), *now))
 
+    def stop(self) -> None:
+        """The file is being closed: begin no check any more."""
+        self._timer.stop()
+
     # --- saving ---------------------------------------------------------------------------------------
 
     def save(self, edit: Edit) -> Saved:
         """Carry out an edit; it can be taken back. Errors go to the caller, who keeps what was typed."""
-        saved = save_card(self.passport, edit)
-        self.undo.push(saved.undo)
-        self._saved(edit.entity, saved)
+        (saved,) = save_cards(self.passport, (edit,))
+        self._did(name_of(edit, saved), (saved,), saved.undo.id)
         return saved
 
     def save_many(
@@ -110,32 +109,74 @@ class Desk(QObject):
         failed: Callable[[BaseException], None],
         parent: QWidget,
     ) -> None:
-        """Carry out edits of different records as one transaction; ``name`` says what they were for."""
+        """Carry out many edits as one transaction and one step called ``name``, beside ``parent``."""
+
+        def take(saved: tuple[Saved, ...]) -> None:
+            self._did(name, saved)
+            done()
+
+        if len(edits) > FEW:
+            self._work("Сохраняем карточки…", edits, take, failed, parent)
+            return
         try:
             saved = save_cards(self.passport, edits)
         except AppError as problem:
             failed(problem)
-            return
-        for edit, one in zip(edits, saved, strict=True):
-            self.undo.push(one.undo)
-            self._saved(edit.entity, one)
-        self.said.emit(f"Сохранено: {name}.")
-        done()
+        else:
+            take(saved)
 
-    def take_back(self) -> Card | None:
-        """Take the newest save back and give the card as it is now; None where there is nothing (left).
+    def take_back(self, *, again: bool = False) -> Card | None:
+        """Take the newest step back, or do the one last taken back ``again``; the card now, if it was of one.
 
-        When that fails (a full disk), it can be tried again.
+        When that fails (a full disk), it can be tried again. A step of many edits is a job: it answers later, by
+        the signals alone.
         """
-        edit = self.undo.newest()
-        if edit is None:
+        step = self.undo.newest(again=again)
+        if step is None:
+            self.said.emit("Возвращать нечего." if again else "Отменять нечего.")
             return None
-        saved = save_card(self.passport, edit)
-        self.undo.done()
-        self.undo.moved(edit.id, saved.card.version if saved.card else 0)
-        self._saved(edit.entity, saved)
-        self.said.emit(f"Отменено последнее сохранение: {NAMES[edit.entity]}.")
-        return saved.card
+        if len(step.edits) <= FEW:
+            saved = save_cards(self.passport, step.edits)
+            self._turned(step, saved, again=again)
+            return next((one.card for one in saved if one.undo.id == step.of), None)
+        title = "Возвращаем…" if again else "Отменяем…"
+        self._work(title, step.edits, lambda saved: self._turned(step, saved, again=again))
+        return None
+
+    def _work(
+        self,
+        title: str,
+        edits: Sequence[Edit],
+        take: Callable[[tuple[Saved, ...]], None],
+        failed: Callable[[BaseException], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        def work(progress: Progress) -> tuple[Saved, ...]:
+            return save_cards(self.passport, edits, progress=progress)
+
+        self.jobs.start(work, take, title=title, failed=failed, parent=parent, at_once=True)
+
+    def _turned(self, step: Step, saved: tuple[Saved, ...], *, again: bool) -> None:
+        self.undo.turned(saved, again=again)
+        self._heard(saved, of=step.of)
+        self.said.emit(f"{'Возвращено' if again else 'Отменено'}: {step.name}.")
+
+    def _did(self, name: str, saved: tuple[Saved, ...], of: str = "") -> None:
+        self.undo.did(name, saved, of)
+        self._heard(saved, of=of)
+
+    def _heard(self, saved: tuple[Saved, ...], *, of: str) -> None:
+        """Tell all pages of saves: of one card (and the class made for it) by itself, of many at once."""
+        self.undo_changed.emit()
+        if of:
+            for one in saved:
+                self._saved(one.undo.entity, one)
+            return
+        self._saves += 1
+        gone = {one.undo.id for one in saved if one.card is None}
+        self._take(tuple(one for one in self.findings if one.id not in gone))
+        self.records_changed.emit()
+        self.check()
 
     def _saved(self, entity: str, saved: Saved) -> None:
         self._saves += 1
@@ -153,8 +194,11 @@ class Desk(QObject):
         self.jobs.start(work, done, title=title)
 
     def many_changed(self) -> None:
-        """Records were changed by an act that is not undone save by save."""
+        """Records were changed by an act that is not undone save by save: what was saved before cannot be either."""
         self._saves += 1
-        self.undo.clear()
+        if self.undo:
+            self.undo.clear()
+            self.undo_changed.emit()
+            self.said.emit("Изменено сразу много карточек: правки, сделанные раньше, отменить уже нельзя.")
         self.records_changed.emit()
         self.check()

@@ -53,17 +53,25 @@ class Jobs(QObject):
         *,
         title: str = "",
         failed: Callable[[BaseException], None] | None = None,
+        parent: QWidget | None = None,
+        at_once: bool = False,
     ) -> None:
-        """Run ``work(progress)`` on the worker, then ``done(result)`` here; without a title it runs unseen."""
+        """Run ``work(progress)`` on the worker, then ``done(result)`` here; without a title it runs unseen.
+
+        ``parent`` is the dialog over which its window belongs, if it was begun in one; ``at_once`` shows the window
+        at once, so that nothing else can be begun meanwhile.
+        """
         job = _Job(done, failed or self._failed, [0, 0, 0])
         self._jobs.append(job)
         if title:
-            job.dialog = self._open(job, title)
+            job.dialog = self._open(job, title, parent or self._window)
+            if at_once:
+                job.dialog.show()
         job.future = self._pool.submit(work, _progress(job.state))
         job.future.add_done_callback(lambda ended: self._ended.emit(job, ended))
 
-    def _open(self, job: _Job, title: str) -> QProgressDialog:
-        dialog = QProgressDialog(title, "Остановить", 0, 0, self._window)
+    def _open(self, job: _Job, title: str, parent: QWidget) -> QProgressDialog:
+        dialog = QProgressDialog(title, "Остановить", 0, 0, parent)
         dialog.setWindowTitle("Подождите")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setAutoClose(False)
@@ -79,11 +87,12 @@ class Jobs(QObject):
         if job in self._jobs:
             self._jobs.remove(job)
         if job.dialog is not None:
-            ours = job.dialog.isActiveWindow() or self._window.isActiveWindow()
+            over = job.dialog.parentWidget() or self._window
+            ours = job.dialog.isActiveWindow() or over.isActiveWindow()
             job.dialog.close()
             job.dialog.deleteLater()
             if ours:  # some window managers give the keys to nobody when a dialog goes
-                self._window.activateWindow()
+                over.activateWindow()
         if job.dropped or future.cancelled():
             return
         problem = future.exception()

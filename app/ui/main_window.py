@@ -18,6 +18,7 @@ from app.ui.jobs import Jobs
 from app.ui.pages import CHECK, FORMS, IMPORT, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.start_page import StartPage
+from app.ui.undo_acts import UndoActs
 from app.validators.registry import Level
 
 NAME = "Паспорт школы"
@@ -51,9 +52,17 @@ class MainWindow(QMainWindow):
         self._act(file, "Выход", self.close, "Alt+F4")
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
-        self._act(edit, "Отменить последнее сохранение", self._take_back, "F9", needs_file=True)
+        self._turns = UndoActs(
+            self._act(edit, "Отменить", self._take_back, "F9", needs_file=True),
+            self._act(edit, "Вернуть", lambda: self._pages.take_back(again=True), "Shift+F9", needs_file=True),
+        )
+        edit.addSeparator()
         self._act(edit, "Новая карточка", lambda: self._pages.worked().new(), "Ctrl+N", needs_file=True)
         self._act(edit, "Удалить карточку…", lambda: self._pages.worked().remove(), needs_file=True)
+        edit.addSeparator()
+        self._act(edit, "Таблица: одно поле у многих…", self._many("fill_column"), "F6", needs_file=True)
+        self._act(edit, "Изменить у многих…", self._many("change_many"), "Shift+F6", needs_file=True)
+        self._act(edit, "Удалить выделенные карточки…", self._many("remove_many"), needs_file=True)
         self._act(edit, "Набранное и не сохранённое…", self._drafts, needs_file=True)
         go = self.menuBar().addMenu("П&ереход")
         self._act(go, "Поиск по списку", self._search, "Ctrl+F", needs_file=True)
@@ -117,6 +126,18 @@ class MainWindow(QMainWindow):
     def _take_back(self) -> None:
         self._pages.take_back()
 
+    def _many(self, name: str) -> Callable[[], object]:
+        """An act over the records shown in a list, once nothing is unsaved on any page."""
+
+        def act() -> None:
+            from app.ui import many  # noqa: PLC0415 - not needed by the first window
+
+            pages = self._pages
+            if pages.may_leave():
+                getattr(many, name)(pages.shown_list())
+
+        return act
+
     def _search(self) -> None:
         search = self._pages.shown_list().search
         search.setFocus()
@@ -172,6 +193,7 @@ class MainWindow(QMainWindow):
         self.status.setText("")
         for action in self._file_acts:
             action.setEnabled(False)
+        self._turns.show(None)
 
     def new_file(self) -> None:
         """Make a school's file in a dialog and open it."""
@@ -216,9 +238,11 @@ class MainWindow(QMainWindow):
         self._name_tabs()
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.desk.findings_changed.connect(self._show_status)
+        self._turns.follow(self.desk)
         self.setCentralWidget(self._central(self.pages))
         for action in self._file_acts:
             action.setEnabled(True)
+        self._turns.show(self.desk)
         card = school_card(passport)
         self.setWindowTitle(f"{card.texts['short_name']} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
@@ -262,6 +286,7 @@ class MainWindow(QMainWindow):
             return False
         if self.jobs.busy:
             self.statusBar().showMessage("Заканчиваем начатое…")
+        self.desk.stop()
         self.pages.watch.close()
         self.jobs.settle()
         self.pages.deleteLater()

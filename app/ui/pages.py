@@ -41,7 +41,7 @@ class HasCard(Protocol):
     def unsaved(self) -> bool: ...
     def card_view(self) -> CardView: ...
     def save(self) -> bool: ...
-    def take_back(self) -> None: ...
+    def take_back(self, *, again: bool = False) -> None: ...
     def may_leave(self) -> bool: ...
     def open_finding(self, finding: Finding) -> None: ...
     def new(self) -> None: ...
@@ -206,10 +206,13 @@ class Pages(QObject):
         if isinstance(page, HasCard):
             page.save()
 
-    def take_back(self) -> None:
-        """Take the last save back, of whatever page, once nothing is unsaved on any."""
-        if self.may_leave() and (newest := self.desk.undo.newest()):
-            self._go_to_page_of(newest.entity).take_back()
+    def take_back(self, *, again: bool = False) -> None:
+        """Take the last step back (or do it again), on the page it is of, once nothing is unsaved on any."""
+        step = self.desk.undo.newest(again=again)
+        if step is None:
+            self.desk.take_back(again=again)  # which says that there is nothing
+        elif self.may_leave():
+            self._go_to_page_of(step.entity).take_back(again=again)
 
     def may_leave(self) -> bool:
         """Settle what is unsaved on every page; False when the user stays with a card."""

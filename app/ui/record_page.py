@@ -208,7 +208,7 @@ class RecordPage(QWidget):
         self.state.set_role("question" if unsaved else "good")
         self.save_button.setEnabled(unsaved)
         newest = self.desk.undo.newest()
-        mine = newest is not None and card is not None and newest.id == card.id
+        mine = newest is not None and card is not None and bool(card.id) and newest.of == card.id
         self.undo_button.setEnabled(mine and not unsaved)
 
     # --- saving ---------------------------------------------------------------------------------------
@@ -222,10 +222,10 @@ class RecordPage(QWidget):
         """Save the card; on an error it stays open with all its text, and False is returned."""
         return save_changes(self, self.desk, self.card, self._show)
 
-    def take_back(self) -> None:
-        """Take the last save back and show the card it was of; what is unsaved must have been settled."""
+    def take_back(self, *, again: bool = False) -> None:
+        """Take the last step back (or do it again) and show its card; what is unsaved must have been settled."""
         try:
-            card = self.desk.take_back()
+            card = self.desk.take_back(again=again)
         except AppError as problem:
             show_error(self, problem)
             return

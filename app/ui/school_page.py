@@ -89,10 +89,10 @@ class SchoolPage(QWidget):
         """Next or previous class."""
         self.classes.step(by)
 
-    def take_back(self) -> None:
-        """Take the last save back; what is unsaved must have been settled."""
+    def take_back(self, *, again: bool = False) -> None:
+        """Take the last step back (or do it again); what is unsaved must have been settled."""
         try:
-            self.desk.take_back()
+            self.desk.take_back(again=again)
         except AppError as problem:
             show_error(self, problem)
 

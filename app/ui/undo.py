@@ -1,40 +1,74 @@
-"""Saves of this session that can be taken back, newest first."""
+"""Steps of this session that can be taken back, and those taken back that can be done again."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from app.services.cards import Edit
+from app.services.cards import Edit, Saved, back_edits
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one act of the user did: its name in words, and the edits that turn it round, as one.
+
+    ``of`` is the id of the one record that was saved, '' where there were many.
+    """
+
+    name: str
+    edits: tuple[Edit, ...]
+    of: str = ""
+
+    @property
+    def entity(self) -> str:
+        """The kind of record whose page shows what the step does."""
+        return next((edit.entity for edit in self.edits if edit.id == self.of), self.edits[0].entity)
 
 
 class Undo:
-    """A stack of edits, each of which takes one save back.
+    """Two stacks of steps. The newest stays until it is told to be turned round, because that may fail.
 
-    A record's version moves with every save, so the edits waiting for it are moved along: taking back
-    two saves of one card works. After an act that changes many records (an import) it is emptied.
+    A record's version moves with every save, so the edits waiting for it are moved along: taking back two saves
+    of one card works. After an act that changes many records by itself (an import) both are emptied.
     """
 
     def __init__(self) -> None:
-        self._edits: list[Edit] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
 
-    def push(self, edit: Edit) -> None:
-        """Remember how to take the save back that has just been done."""
-        self.moved(edit.id, edit.version)
-        self._edits.append(edit)
+    def did(self, name: str, saved: Iterable[Saved], of: str = "") -> None:
+        """Remember how to take an act back; what was taken back before it cannot be done again any more."""
+        self._undone.clear()
+        self._turned(self._done, Step(name, (), of), tuple(saved))
 
-    def moved(self, id: str, version: int) -> None:
-        """A record has a new version: edits waiting for it begin from there."""
-        self._edits = [replace(one, version=version) if one.id == id else one for one in self._edits]
+    def newest(self, *, again: bool = False) -> Step | None:
+        """The step that is next to be taken back, or to be done ``again``."""
+        steps = self._undone if again else self._done
+        return steps[-1] if steps else None
 
-    def newest(self) -> Edit | None:
-        """The edit that takes the newest save back; it stays until ``done``, because it may fail."""
-        return self._edits[-1] if self._edits else None
+    def turned(self, saved: Iterable[Saved], *, again: bool = False) -> None:
+        """The newest was taken back (or done ``again``) with these saves, so it can be turned round once more."""
+        here, there = (self._undone, self._done) if again else (self._done, self._undone)
+        self._turned(there, here.pop(), tuple(saved))
 
-    def done(self) -> None:
-        """The newest was carried out."""
-        self._edits.pop()
+    def _turned(self, steps: list[Step], step: Step, saved: tuple[Saved, ...]) -> None:
+        back = back_edits(saved)
+        versions = {("student", id): version for one in saved for id, version in one.moved.items()}
+        versions |= {(edit.entity, edit.id): edit.version for edit in back}
+        for waiting in (self._done, self._undone):
+            waiting[:] = [_moved(step, versions) for step in waiting]
+        steps.append(replace(step, edits=back))
 
     def clear(self) -> None:
         """Forget all."""
-        self._edits.clear()
+        self._done.clear()
+        self._undone.clear()
 
     def __bool__(self) -> bool:
-        return bool(self._edits)
+        return bool(self._done or self._undone)
+
+
+def _moved(step: Step, versions: dict[tuple[str, str], int]) -> Step:
+    """The step with its edits beginning from the present versions of their records."""
+    if not any((edit.entity, edit.id) in versions for edit in step.edits):
+        return step
+    edits = (replace(edit, version=versions.get((edit.entity, edit.id), edit.version)) for edit in step.edits)
+    return replace(step, edits=tuple(edits))

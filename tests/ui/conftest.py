@@ -77,3 +77,11 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("user")
     monkeypatch.setattr(list_layout, "user_data", lambda: folder)
     return folder
+
+
+@pytest.fixture
+def said(window: MainWindow) -> list[str]:
+    """The sentences that the status line shows."""
+    heard: list[str] = []
+    window.desk.said.connect(heard.append)
+    return heard

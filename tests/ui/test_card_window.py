@@ -247,16 +247,16 @@ def test_undo_that_fails_can_be_tried_again(qtbot: QtBot, window: MainWindow, mo
     page.save()
     told = []
     monkeypatch.setattr(module, "show_error", lambda _page, problem: told.append(str(problem)))
-    real = desk.save_card
+    real = desk.save_cards
 
     def full(*_args) -> None:  # the disk
         raise Refused("Не хватает места на диске.")
 
-    monkeypatch.setattr(desk, "save_card", full)
+    monkeypatch.setattr(desk, "save_cards", full)
     window.pages.take_back()
     assert told == ["Не хватает места на диске."]
     assert page.undo_button.isEnabled()
-    monkeypatch.setattr(desk, "save_card", real)
+    monkeypatch.setattr(desk, "save_cards", real)
     window.pages.take_back()
     assert dict(page.card.card.texts) == before
 

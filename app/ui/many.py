@@ -1,0 +1,53 @@
+"""Acts over many records of a list: one change of all, a table of one field, removal; each is one step to undo."""
+
+from collections.abc import Sequence
+
+from app.services.columns import read_lines
+from app.services.students import class_names
+from app.ui.bulk_dialog import BulkDialog, RemoveDialog
+from app.ui.field_row import Offers
+from app.ui.grid_dialog import GridDialog
+from app.ui.record_list import RecordList
+
+
+def wanted_ids(records: RecordList) -> list[str]:
+    """The records an act is about: those marked, if several are, else all that are shown, in their order."""
+    places: Sequence[int] = records.table.places()
+    if len(places) < 2:
+        places = range(records.model.shown)
+    return [records.model.id_at(place) for place in places]
+
+
+def change_many(records: RecordList) -> None:
+    """Write one value into a field of many, after showing what changes."""
+    _run(records, BulkDialog(records.window(), records.desk, records.entity, wanted_ids(records), _offers(records)))
+
+
+def fill_column(records: RecordList) -> None:
+    """Type one field, or a few, down the column of many."""
+    _run(records, GridDialog(records.window(), records.desk, records.entity, wanted_ids(records), _offers(records)))
+
+
+def remove_many(records: RecordList) -> None:
+    """Remove the marked cards (one, where one is marked), after showing whose."""
+    ids = [records.model.id_at(place) for place in records.table.places()]
+    if not ids:
+        records.desk.said.emit("Выделите в списке карточки, которые нужно удалить: Ctrl+щелчок или Shift+стрелки.")
+        return
+    lines = read_lines(records.desk.passport, records.entity, ids, ())
+    _run(records, RemoveDialog(records.window(), records.desk, lines))
+
+
+def _offers(records: RecordList) -> Offers:
+    """The names of classes, for pupils."""
+    if records.entity != "student":
+        return {}
+    return {"class_name": lambda: class_names(records.desk.passport)}
+
+
+def _run(records: RecordList, dialog: BulkDialog | GridDialog | RemoveDialog) -> None:
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
+        records.table.setFocus()

@@ -177,7 +177,7 @@ class RecordList(QSplitter):
         self._present = id
         place = self.model.row_of(id)
         selection = self.table.selectionModel()
-        if place < 0 or not (place == self.table.currentIndex().row() and self._is_marked(place)):
+        if place < 0 or place != self.table.currentIndex().row():
             selection.blockSignals(True)
             selection.clear()
             if place >= 0:
@@ -187,10 +187,6 @@ class RecordList(QSplitter):
             selection.blockSignals(False)
             self.table.viewport().update()
         self._count()
-
-    def _is_marked(self, place: int) -> bool:
-        """Whether a row is among those marked: the focus alone, when it comes, makes a row current unmarked."""
-        return self.table.selectionModel().isRowSelected(place, QModelIndex())
 
     def _seen_column(self) -> int:
         """A column that is on the screen, so that going to a row moves nothing sideways."""

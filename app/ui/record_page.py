@@ -121,6 +121,8 @@ class RecordPage(QWidget):
     def _begin(self) -> None:
         if not self._made or self.card.card is None:
             self._show_first()
+        elif not self.list.table.places():  # the focus, when it comes, makes a row current without marking it
+            self.list.table.selectRow(self.list.place)
         self.ready.emit()
 
     # --- going from card to card ----------------------------------------------------------------------

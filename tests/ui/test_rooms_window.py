@@ -134,7 +134,7 @@ def test_one_sees_the_place_on_which_one_stands(qtbot: QtBot, rooms: RoomsPage) 
     rooms.card.put({"row_count": "20", "places_in_row": "20"})
     page, plan = rooms.card.page(ROOM.key), rooms.card.plan
     rooms.card.focus_field("broken")
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 500)
     plan.setFocus()
     tops = []
     for _ in range(19):

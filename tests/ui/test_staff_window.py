@@ -62,8 +62,8 @@ def test_walking_through_a_worker_changes_nothing(staff: StaffPage) -> None:
     assert {name for page in staff.card.pages.values() for name in page.rows} == {one.name for one in fields(Staff)}
 
 
-def test_the_list_is_searched_and_grouped_by_place_of_work(staff: StaffPage) -> None:
-    assert staff.list.table.places() == [staff.list.place]
+def test_the_list_is_searched_and_grouped_by_place_of_work(qtbot: QtBot, staff: StaffPage) -> None:
+    qtbot.waitUntil(lambda: staff.list.table.places() == [staff.list.place])
     for typed, found in (("нестеров", 1), ("учитель", 10), ("физкульт", 1), ("8009130114", 0), ("9138000114", 1)):
         staff.list.search.setText(typed)
         assert staff.list.model.shown == found, typed

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.drafts import Fate, KeptDraft, drafts
-from app.ui.desk import NAMES
 from app.ui.pages import HasCard, Pages
 from app.ui.plain import Button, PlainLabel, tool_tip
 
@@ -23,6 +22,15 @@ _TOLD = {
     Fate.SAME: "С тех пор карточку не меняли.",
     Fate.CHANGED: "Внимание: с тех пор карточку изменили. Слева — то, что в базе сейчас.",
     Fate.REMOVED: "Внимание: карточку с тех пор удалили. «Продолжить» откроет новую с набранным.",
+}
+
+
+CARDS = {
+    "school": "Карточка школы",
+    "class": "Класс",
+    "student": "Карточка ученика",
+    "staff": "Карточка работника",
+    "room": "Карточка аудитории",
 }
 
 
@@ -120,8 +128,7 @@ class DraftsDialog(QDialog):
 
 
 def _called(kept: KeptDraft) -> str:
-    name = NAMES[kept.edit.entity]
-    return f"{kept.who or 'Без имени'}\n{name[:1].upper()}{name[1:]}, {kept.kept_at:%d.%m.%Y %H:%M}"
+    return f"{kept.who or 'Без имени'}\n{CARDS[kept.edit.entity]}, {kept.kept_at:%d.%m.%Y %H:%M}"
 
 
 def offer_drafts(pages: Pages) -> bool:

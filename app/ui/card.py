@@ -26,6 +26,11 @@ NO_OFFERS: Offers = {}
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own «no limit», which PySide6 does not name
 
 
+def no_note(_row: FieldRow) -> str:
+    """Nothing is known of a field besides its help."""
+    return ""
+
+
 class CardView(QWidget):
     """The editors of one record. ``edited`` says that something may have changed, ``save_wanted`` that Enter
     was pressed in the last field."""
@@ -48,7 +53,7 @@ class CardView(QWidget):
         self.before: Card | None = None  # the card shown before this one: what F3 repeats
         self.tabs = tuple(tabs)
         self.new_id = ""  # under which a new card will be stored, and its draft is kept
-        self.note_of: Callable[[FieldRow], str] = lambda _: ""  # what is known of a field besides its help
+        self.note_of: Callable[[FieldRow], str] = no_note  # what is known of a field besides its help
         self._helped: FieldRow | None = None
         self._year = year
         self._offers = offers

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.possible_doubles import MODELS
 from app.services.proofs import Proven, proofs_of
-from app.ui.card import CardView
+from app.ui.card import CardView, no_note
 from app.ui.desk import Desk
 from app.ui.doubles_notice import DoublesNotice
 from app.ui.draft_keeper import CardDraft, DraftKeeper
@@ -91,6 +91,8 @@ class CardWatch(QObject):
         """The file is being closed, and nothing is unsaved."""
         self._application.focusChanged.disconnect(self._on_focus)
         self.settle()
+        for card in self._drafts:
+            card.note_of = no_note  # a card may still get the focus while it goes, and the base is closed then
         self.worker.close()
 
 

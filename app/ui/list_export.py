@@ -12,6 +12,8 @@ from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.record_table import RecordTable
 
+OURS = "application/x-school-passport-list"  # tells our own data on the clipboard from everybody else's
+
 
 def copy_rows(model: RecordTable, places: Iterable[int], names: Sequence[str]) -> int:
     """Put rows with their headings on the clipboard, as text and as a table; how many there were."""
@@ -20,8 +22,19 @@ def copy_rows(model: RecordTable, places: Iterable[int], names: Sequence[str]) -
     data = QMimeData()
     data.setText(as_text_table(headings, rows))
     data.setHtml(as_html(headings, rows))
+    data.setData(OURS, b"1")
     QGuiApplication.clipboard().setMimeData(data)
     return len(rows)
+
+
+def leave_text() -> None:
+    """Leave only the text of what this program has on the clipboard.
+
+    Data made in Python must not outlive Python: Qt would call into it while it ends, and the process would crash.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(OURS):
+        clipboard.setText(clipboard.text())
 
 
 def save_rows(

@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
+from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, IMPORT, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.start_page import StartPage
@@ -50,6 +51,17 @@ class MainWindow(QMainWindow):
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
+        self._make_edit_menu()
+        self._make_go_menu()
+        self._make_list_menu()
+        act = self.menuBar().addMenu("&Действия")
+        self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
+        self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
+        act.addSeparator()
+        self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
+        self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
+
+    def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
         self._turns = UndoActs(
@@ -64,6 +76,8 @@ class MainWindow(QMainWindow):
         self._act(edit, "Изменить у многих…", self._many("change_many"), "Shift+F6", needs_file=True)
         self._act(edit, "Удалить выделенные карточки…", self._many("remove_many"), needs_file=True)
         self._act(edit, "Набранное и не сохранённое…", self._drafts, needs_file=True)
+
+    def _make_go_menu(self) -> None:
         go = self.menuBar().addMenu("П&ереход")
         self._act(go, "Поиск по списку", self._search, "Ctrl+F", needs_file=True)
         self._act(go, "Следующая карточка", lambda: self._pages.worked().step(1), "Ctrl+PgDown", needs_file=True)
@@ -77,13 +91,6 @@ class MainWindow(QMainWindow):
         go.addSeparator()
         for number, title in enumerate(TITLES):
             self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
-        self._make_list_menu()
-        act = self.menuBar().addMenu("&Действия")
-        self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
-        self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
-        act.addSeparator()
-        self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
-        self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
 
     def _make_list_menu(self) -> None:
         menu = self.menuBar().addMenu("&Список")
@@ -289,6 +296,7 @@ class MainWindow(QMainWindow):
         self.desk.stop()
         self.pages.watch.close()
         self.jobs.settle()
+        leave_text()
         self.pages.deleteLater()
         self.desk.passport.close()
         self.desk.deleteLater()

@@ -33,7 +33,8 @@ def leave_text() -> None:
     Data made in Python must not outlive Python: Qt would call into it while it ends, and the process would crash.
     """
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(OURS):
+    data = clipboard.mimeData()
+    if data is not None and data.hasFormat(OURS):  # None where nothing was ever copied
         clipboard.setText(clipboard.text())
 
 

@@ -213,9 +213,12 @@ def details_by_name(model: type[Model]) -> dict[str, Details]:
 
 @cache
 def fields(model: type[Model]) -> tuple[Field, ...]:
-    """The fields of a mapped class in the order of their declaration."""
-    mapper = cast("Mapper[Any]", inspect_model(model))
-    columns = ((prop.key, prop.columns[0].info.get("field")) for prop in mapper.column_attrs)
+    """The fields of a mapped class in the order of their declaration.
+
+    Read from the table, whose columns have the names of the attributes: to ask the mapper would make SQLAlchemy
+    configure all of them, for which the first list need not wait.
+    """
+    columns = ((column.key, column.info.get("field")) for column in model.__table__.columns)
     return tuple(replace(told, name=key) for key, told in columns if told)
 
 

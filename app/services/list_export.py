@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.disk import why, write_whole
 from app.errors import BadFile
-from app.exchange.list_sheet import list_workbook
 from app.services.places import WORKBOOK, check_place
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
@@ -29,6 +28,8 @@ def export_list(
     Raises :class:`Refused` for a place that holds anything but a workbook, :class:`BadFile` where it cannot be
     written, and what ``progress`` raises; the file in the place is then as it was.
     """
+    from app.exchange.list_sheet import list_workbook  # noqa: PLC0415 - the first window does without
+
     check_place(out, WORKBOOK, passport.path)
     content = list_workbook(headings, _told(rows, progress), rows[:_SAMPLE])
     try:

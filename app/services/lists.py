@@ -103,18 +103,19 @@ def list_row(passport: Passport, entity: str, columns: Sequence[str], id: str) -
 
 def _read(passport: Passport, entity: str, columns: Sequence[str], id: str | None = None) -> list[Row]:
     """Rows as the driver gives them: SQLAlchemy's own rows would cost half as much again."""
-    model: Any = ENTITIES[entity]
+    model = ENTITIES[entity]
     listing = listing_of(model)
+    its = model.__table__.c
     query = select(
-        model.id,
-        model.sort_key,
-        model.search,
-        getattr(model, listing.group) if listing.group else null(),
-        getattr(model, listing.left) if listing.left else null(),
-        func.nullif(model.unread, literal("{}")),
-        *(_name(entity) if name == NAME else getattr(model, name) for name in columns),
+        its.id,
+        its.sort_key,
+        its.search,
+        its[listing.group] if listing.group else null(),
+        its[listing.left] if listing.left else null(),
+        func.nullif(its.unread, literal("{}")),
+        *(_name(entity) if name == NAME else its[name] for name in columns),
     )
-    query = query.order_by(model.sort_key) if id is None else query.where(model.id == id)
+    query = query.order_by(its.sort_key) if id is None else query.where(its.id == id)
     told = query.compile(dialect=_DIALECT)
     names: Sequence[str] = told.positiontup or ()
     with passport.reading() as session:
@@ -126,7 +127,7 @@ def _read(passport: Passport, entity: str, columns: Sequence[str], id: str | Non
 def _name(entity: str) -> ColumnElement[str]:
     """What a record is called, put together by SQLite, without the parts that are not entered or do not exist."""
     model = ENTITIES[entity]
-    parts = (func.nullif(getattr(model, name), NONE) for name in listing_of(model).name)
+    parts = (func.nullif(model.__table__.c[name], NONE) for name in listing_of(model).name)
     return func.nullif(func.concat_ws(" ", *parts), "")
 
 

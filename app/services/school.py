@@ -7,6 +7,12 @@ from app.services.cards import Card, card_of, with_details
 from app.storage.passport import Passport
 
 
+def school_name(passport: Passport) -> str:
+    """What the school is called in headings and titles; read without its card."""
+    with passport.reading() as session:
+        return session.scalars(select(School.__table__.c.short_name)).one() or ""
+
+
 def school_card(passport: Passport) -> Card:
     """The card of the one school."""
     with passport.reading() as session:

@@ -50,4 +50,4 @@ def list_classes(passport: Passport) -> list[ClassRow]:
 def class_names(passport: Passport) -> list[str]:
     """The names of all classes in order."""
     with passport.reading() as session:
-        return sorted(session.scalars(select(SchoolClass.name)), key=class_order)
+        return sorted(session.scalars(select(SchoolClass.__table__.c.name)), key=class_order)

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -33,7 +33,7 @@ class Passport:
         self._connection = connection
         self._lock = threading.RLock()
         with self.reading() as session:
-            imprint = session.get(Imprint, 1)
+            imprint = session.execute(select(Imprint.__table__)).one_or_none()
             if imprint is None:
                 raise BadFile(
                     f"База {path.name} повреждена: в ней нет записи о том, чья она и какого года.",

@@ -3,16 +3,20 @@
 A card is taken care of from the moment the focus first enters it, on whatever page it stands.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.possible_doubles import MODELS
-from app.services.proofs import Proven, proofs_of
 from app.ui.card import CardView, no_note
 from app.ui.desk import Desk
 from app.ui.doubles_notice import DoublesNotice
 from app.ui.draft_keeper import CardDraft, DraftKeeper
 from app.ui.field_row import FieldRow
+
+if TYPE_CHECKING:
+    from app.services.proofs import Proven
 
 
 class CardWatch(QObject):
@@ -68,6 +72,8 @@ class CardWatch(QObject):
             return ""
         shown, proofs = self._proofs.get(card, (None, {}))
         if shown is not card.card:
+            from app.services.proofs import proofs_of  # noqa: PLC0415 - brings the paper
+
             proofs = proofs_of(self._desk.passport, card.card)
             self._proofs[card] = (card.card, proofs)
         proven = proofs.get(row.field.name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 from app.domain.staff import STAFF_TABS
 from app.errors import AppError
 from app.services.drafts import drafts
-from app.services.school import school_card
+from app.services.school import school_name
 from app.storage.opening import open_passport
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
@@ -250,8 +250,7 @@ class MainWindow(QMainWindow):
         for action in self._file_acts:
             action.setEnabled(True)
         self._turns.show(self.desk)
-        card = school_card(passport)
-        self.setWindowTitle(f"{card.texts['short_name']} — {passport.year.title} — {NAME}")
+        self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
         self.pages.students.ready.connect(self._begin)
         return True

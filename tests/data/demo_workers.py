@@ -224,7 +224,7 @@ def _work(number: int, told: Worker) -> Texts:
         "education": "высшее",
         "institution": "ТГПУ",
         "graduated": str(told.birth.year + 23),
-        "employer": "муниципальный орган управления образованием" if office else "школа",
+        "employer": "МОУО" if office else "школа",
         "post": told.post,
         "subjects": told.subjects or NOT_APPLICABLE,
         "classes": told.classes or NOT_APPLICABLE,

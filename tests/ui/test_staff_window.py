@@ -79,7 +79,7 @@ def test_a_new_worker_is_of_the_place_that_is_shown(staff: StaffPage) -> None:
     group = next(value for value in staff.list.model.present_groups() if value)
     staff.list.show_scope(group)
     staff.new()
-    assert staff.card.text("employer") in ("школа", "муниципальный орган управления образованием")
+    assert staff.card.text("employer") in ("школа", "МОУО")
     assert staff.title.text() == "Новая карточка"
     assert QApplication.focusWidget() is staff.card.row("last_name").editor
 

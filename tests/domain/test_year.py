@@ -198,7 +198,7 @@ LINES = RAW.splitlines()
 def test_spoilt_file_is_taken_whole_or_refused_in_russian(place: int, line: str, extra: bool) -> None:
     spoilt = [*LINES[:place], line, *LINES[place + (not extra) :]]
     said = why_refused("\n".join(spoilt))
-    assert not said or "«" in said
+    assert not said or re.search(r"не принят: (?:[a-z]\w*|.*«|.*строк)", said), said  # the key, or the line
     assert not re.search("Expected|Object|Invalid", said), said
 
 

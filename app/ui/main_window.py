@@ -139,9 +139,8 @@ class MainWindow(QMainWindow):
         def act() -> None:
             from app.ui import many  # noqa: PLC0415 - not needed by the first window
 
-            pages = self._pages
-            if pages.may_leave():
-                getattr(many, name)(pages.shown_list())
+            records = self._pages.shown_list()
+            self._pages.settled(lambda: getattr(many, name)(records))
 
         return act
 

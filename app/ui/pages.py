@@ -116,7 +116,7 @@ class Pages(QObject):
         from app.ui.school_page import SchoolPage  # noqa: PLC0415
 
         page = SchoolPage(self.desk)
-        page.settle.connect(self._settled)
+        page.settle.connect(self.settled)
         return page
 
     def _check(self) -> QWidget:
@@ -130,21 +130,21 @@ class Pages(QObject):
         from app.ui.forms_page import FormsPage  # noqa: PLC0415
 
         page = FormsPage(self.desk)
-        page.settle.connect(self._settled)
+        page.settle.connect(self.settled)
         return page
 
     def _import(self) -> QWidget:
         from app.ui.import_page import ImportPage  # noqa: PLC0415
 
         page = ImportPage(self.desk)
-        page.settle.connect(self._settled)
+        page.settle.connect(self.settled)
         return page
 
     def _package(self) -> QWidget:
         from app.ui.package_page import PackagePage  # noqa: PLC0415
 
         page = PackagePage(self.desk)
-        page.settle.connect(self._settled)
+        page.settle.connect(self.settled)
         page.show_errors.connect(lambda: self.go(CHECK))
         return page
 
@@ -223,7 +223,8 @@ class Pages(QObject):
                     return False
         return True
 
-    def _settled(self, act: Callable[[], None]) -> None:
+    def settled(self, act: Callable[[], None]) -> None:
+        """Do an act on the page that is shown, once nothing is unsaved on any; nothing where the user stays."""
         place = self.navigation.currentRow()
         if self.may_leave():
             self.go(place)

@@ -140,13 +140,24 @@ class RecordList(QSplitter):
             yield Group(value, titles[value], counts[value], frozenset({value}))
 
     def show_saved(self, id: str) -> None:
-        """Show one record's new values in the place they give it, or that it is there no more."""
+        """Show one record's new values in the place they give it, or that it is there no more; who is marked stays."""
+        marked = [self.model.id_at(place) for place in self.table.places()]
         row = list_row(self.desk.passport, self.entity, stored(self.model.columns), id)
         if row is None:
             self.model.drop(id)
         else:
             self.model.put(row)
         self.reload_groups()
+        if len(marked) > 1:
+            self._mark_besides(marked)
+
+    def _mark_besides(self, ids: Iterable[str]) -> None:
+        """Mark these too, as far as they are shown: acts over many are about those marked, else about all."""
+        selection = self.table.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for place in map(self.model.row_of, ids):
+            if place >= 0:
+                selection.select(self.model.index(place, 0), flags)
 
     @property
     def scope(self) -> Scope:

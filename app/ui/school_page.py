@@ -1,6 +1,7 @@
 """The page «Школа и классы»: the school's card, and beside it the classes."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.school import SCHOOL_TABS, School
@@ -121,6 +122,11 @@ class SchoolPage(QWidget):
     def _on_saved(self, entity: str, _id: str) -> None:
         if entity != "student":
             self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Saves of pupils make classes and change their counts, which are read when one comes here."""
+        super().showEvent(event)
+        self.classes.reload()
 
     def _show_findings(self) -> None:
         if self.card.card is not None:

@@ -184,6 +184,7 @@ class GridDialog(QDialog):
     def reject(self) -> None:
         """Close; what is unsaved is settled first."""
         self._leaving = False
+        self.view.setFocus()  # as in save
         if not self.unsaved:
             super().reject()
             return

@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
         """Settle what is unsaved, wait for a job, close the file; False when the user stays."""
         if self.desk is None or self.pages is None:
             return True
+        self.pages.stack.setFocus()  # a cell that is being typed is left first
         if not self.pages.may_leave():
             return False
         if self.jobs.busy:

@@ -163,12 +163,12 @@ def test_unsaved_card_is_settled_before_printing(
     page(window, places.FORMS)
     done = []
     answers.append("Остаться в карточке")
-    window.pages._settled(lambda: done.append("printed"))
+    window.pages.settled(lambda: done.append("printed"))
     assert not done
     assert window.pages.navigation.currentRow() == places.STUDENTS
     answers.append("Сохранить")
     window.pages.go(places.FORMS)
-    window.pages._settled(lambda: done.append("printed"))
+    window.pages.settled(lambda: done.append("printed"))
     assert done == ["printed"]
     assert window.pages.navigation.currentRow() == places.FORMS
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import load_only
 
 import app.validators.all_rules  # noqa: F401 - registers them
 from app.domain.field import Record
@@ -17,9 +18,11 @@ from app.services.cards import find_record, with_details
 from app.services.possible_doubles import maybe_doubles
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
+from app.validators.doubles import COMPARED, KEYS
 from app.validators.registry import Context, Finding, Level, findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
+_BATCH = 500  # ids in one query
 _LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
 
 
@@ -49,14 +52,44 @@ def check(passport: Passport, as_of: date | None = None, progress: Progress = si
         ]
         names = session.scalars(select(Student.class_name).distinct()).all()
     found = [finding for record in records for finding in findings_of(record, context)]
-    students: list[Student] = []
+    met = _Met()
     for done, name in enumerate(names):
         progress(done, len(names))
-        students += (here := _class(passport, name))
-        found += [finding for student in here for finding in findings_of(student, context)]
-    found += findings_over(students, context)
+        for student in _class(passport, name):
+            met.meet(student)
+            found += findings_of(student, context)
+    found += findings_over(_compared(passport, met.shared), context)
     progress(len(names), len(names))
     return _report(context.as_of, found)
+
+
+class _Met:
+    """Pupils met so far by what two cards of one person would share, so that nobody need be kept for it."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, str] = {}  # the hash of a key, and who had it first: a clash only adds a candidate
+        self.shared: dict[str, None] = {}  # ids, in the order in which they were met
+
+    def meet(self, student: Student) -> None:
+        """Remember a pupil; he and the first who has a key of his are candidates for doubles."""
+        for number, key_of in enumerate(KEYS):
+            if (key := key_of(student)) is not None:
+                first = self._first.setdefault(hash((number, key)), student.id)
+                if first != student.id:
+                    self.shared |= {first: None, student.id: None}
+
+
+def _compared(passport: Passport, ids: Iterable[str]) -> list[Student]:
+    """The pupils with these ids, in this order, with the compared columns only."""
+    wanted = list(ids)
+    columns = [getattr(Student, name) for name in COMPARED]
+    found: dict[str, Student] = {}
+    with passport.reading() as session:
+        for start in range(0, len(wanted), _BATCH):
+            some = Student.id.in_(wanted[start : start + _BATCH])
+            query = select(Student).where(some).options(load_only(*columns, raiseload=True))
+            found |= {one.id: one for one in session.scalars(query)}
+    return [found[id] for id in wanted if id in found]  # somebody may have been removed meanwhile
 
 
 def check_record(passport: Passport, entity: str, id: str, as_of: date | None = None) -> tuple[Finding, ...]:

@@ -92,6 +92,9 @@ def snils_key(one: Student | Staff) -> Hashable:
     return one.snils if one.snils != NONE else None
 
 
+KEYS = (person_key, document_key, snils_key)
+
+
 def _alike(students: Sequence[Student], key: Callable[[Student], Hashable]) -> Iterator[tuple[Student, list[Student]]]:
     """Each student who shares a key with others, and all who share it."""
     groups: dict[Hashable, list[Student]] = {}

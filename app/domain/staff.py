@@ -317,8 +317,3 @@ class Staff(Listed, Record):
     def full_name(self) -> str:
         """«Фамилия Имя Отчество»; parts that are not entered or do not exist are left out."""
         return full_name(self.last_name, self.first_name, self.middle_name)
-
-    @property
-    def is_organiser(self) -> bool:
-        """Whether the worker is put on the list of ППЭ workers of ОГЭ or ЕГЭ this year."""
-        return bool(self.oge_organiser or self.ege_organiser)

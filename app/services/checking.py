@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import load_only
 
 import app.validators.all_rules  # noqa: F401 - registers them
 from app.domain.field import Record
@@ -15,10 +14,10 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.services.cards import find_record, with_details
-from app.services.possible_doubles import maybe_doubles
+from app.services.possible_doubles import compared_only, maybe_doubles
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
-from app.validators.doubles import COMPARED, KEYS
+from app.validators.doubles import KEYS
 from app.validators.registry import Context, Finding, Level, findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
@@ -82,12 +81,11 @@ class _Met:
 def _compared(passport: Passport, ids: Iterable[str]) -> list[Student]:
     """The pupils with these ids, in this order, with the compared columns only."""
     wanted = list(ids)
-    columns = [getattr(Student, name) for name in COMPARED]
     found: dict[str, Student] = {}
     with passport.reading() as session:
         for start in range(0, len(wanted), _BATCH):
             some = Student.id.in_(wanted[start : start + _BATCH])
-            query = select(Student).where(some).options(load_only(*columns, raiseload=True))
+            query = select(Student).where(some).options(compared_only(Student))
             found |= {one.id: one for one in session.scalars(query)}
     return [found[id] for id in wanted if id in found]  # somebody may have been removed meanwhile
 

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm.interfaces import ORMOption
 
-from app.domain.field import field_by_name
+from app.domain.field import Record, field_by_name
 from app.domain.kinds import NONE
 from app.domain.staff import Staff
 from app.domain.student import Student
@@ -80,5 +81,10 @@ def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
     if (number := record.doc_number) and number != NONE:
         digits = number.isascii() and number.isdigit()
         same.append(model.doc_number == number if digits else model.doc_number.op("GLOB")("*[^0-9]*"))
+    return session.scalars(select(model).where(or_(*same)).options(compared_only(model))).all()
+
+
+def compared_only(model: type[Record]) -> ORMOption:
+    """The option that reads of records no more than what makes them doubles."""
     columns = [getattr(model, name) for name in COMPARED if hasattr(model, name)]
-    return session.scalars(select(model).where(or_(*same)).options(load_only(*columns, raiseload=True))).all()
+    return load_only(*columns, raiseload=True)

@@ -72,7 +72,7 @@ class CardView(QWidget):
         self.notices = QVBoxLayout()  # what there is to say of the card as a whole
         self.findings_list = FindingsList()
         self.findings_list.chosen.connect(lambda finding: self.focus_field(finding.field))
-        self.tab_widget.currentChanged.connect(lambda _: self._fill(self._tab.key))
+        self.tab_widget.currentChanged.connect(lambda _: self.page(self._tab.key))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -126,11 +126,8 @@ class CardView(QWidget):
         return TabPage(self.model, tab, self._year, self._offers)
 
     def _fill(self, key: str) -> None:
-        """Put the present card into a tab, once."""
+        """Put the present card into a tab that is made, once."""
         if self.card is None or key in self._filled:
-            return
-        if key not in self.pages:
-            self.page(key)
             return
         self._filled.add(key)
         page = self.pages[key]
@@ -161,7 +158,7 @@ class CardView(QWidget):
         self._shown_grade = self._grade()
         self._path.clear()
         self._findings = findings
-        self._fill(self._tab.key)
+        self.page(self._tab.key)
         self.findings_list.when_empty = "Замечаний нет." if card.version else "Карточка ещё не сохранена."
         self.show_findings(findings)
         self.edited.emit()

@@ -1,31 +1,41 @@
 """Every mapped class in one import, for those who need the whole schema: new files and migrations."""
 
+from app.domain.check_rounds import CheckRound
 from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
+from app.domain.explanations import Explanation
 from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine
 from app.domain.health import HealthPaper
 from app.domain.imprint import Imprint
+from app.domain.last_year import LastPupil, LastYear
+from app.domain.moves import Move
 from app.domain.proofs import Proof
 from app.domain.rooms import Room
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.staff import Course, Staff
 from app.domain.student import Student
+from app.domain.taken_year import TakenYear
 
 __all__ = [
     "Attempt",
     "Building",
+    "CheckRound",
     "Course",
     "Draft",
     "ExamChoice",
     "ExamResult",
+    "Explanation",
     "FormerDocument",
     "FormerName",
     "Guardian",
     "HealthPaper",
     "Imprint",
+    "LastPupil",
+    "LastYear",
     "Model",
+    "Move",
     "PrintedForm",
     "PrintedLine",
     "Proof",
@@ -35,4 +45,5 @@ __all__ = [
     "SchoolClass",
     "Staff",
     "Student",
+    "TakenYear",
 ]

@@ -61,6 +61,9 @@ class Attempt(Detail):
         "Что", EXAMS, Choice("attempt_kinds"), help="Изложение вместо сочинения — только при основании (ОВЗ и другие)."
     )
     day: Mapped[date | None] = field("Дата", EXAMS, Day(first=2000), help="Один из трёх дней года, см. «Календарь».")
+    applied: Mapped[date | None] = field(
+        "Заявление подано", EXAMS, Day(first=2000), help="Не позднее чем за две недели до дня испытания."
+    )
     result: Mapped[str | None] = field(
         "Результат", EXAMS, Choice("attempt_results"), help="Пусто, пока работа не написана."
     )

@@ -11,9 +11,10 @@ from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Record, details
 from app.domain.health import HealthPaper
 from app.domain.listed import Listed, Listing
+from app.domain.moves import Move
 from app.domain.school import grade_of
 from app.domain.student_family import DOCUMENT, FAMILY, Family
-from app.domain.student_general import GENERAL, General
+from app.domain.student_general import GENERAL, MOVING, General
 from app.domain.student_gia import GIA, GROUNDS, Gia
 
 STUDENT_TABS = (GENERAL, GIA, FAMILY)
@@ -53,6 +54,14 @@ class Student(Listed, General, Gia, Family, Record):
         "прежнее имя",
         after="",
         help="Если имя менялось, а в школе есть прежние бумаги.",
+    )
+    moves: Mapped[list[Move]] = details(
+        "Изменения: срок два рабочих дня",
+        GENERAL,
+        Move,
+        "изменение",
+        after=MOVING,
+        help="Записываются сами при сохранении; поправьте день, когда школа узнала, если это не сегодня.",
     )
     exams: Mapped[list[ExamChoice]] = details(
         "Выбранные экзамены", GIA, ExamChoice, "экзамен", after="", key=("subject",), order_by="subject"

@@ -221,14 +221,6 @@ class General:
         help="Школа, в которую зачислен, по её справке.",
         paper="справка о зачислении в другую школу",
     )
-    learned: Mapped[date | None] = field(
-        "Когда школа узнала",
-        GENERAL,
-        Day(first=2000),
-        section=MOVING,
-        help="День, когда школа узнала о последнем изменении: внести его нужно за 2 рабочих дня.",
-    )
-
     ovz: Mapped[bool | None] = field(
         "Относится к категории ОВЗ",
         GENERAL,

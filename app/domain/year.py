@@ -162,11 +162,27 @@ class MedalRule(Table, frozen=True):
     note: str = ""
 
 
+class RuleSetting(Table, frozen=True):
+    """What the year says of a rule: that it is off, or of another level, for some grades or days only.
+
+    No ``grades`` means everybody, no ``first`` or ``last`` day no limit. ``why`` is shown on the page of rules.
+    """
+
+    id: str
+    why: str
+    on: bool = True
+    level: Literal["", "error", "question", "advice"] = ""
+    grades: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
 class AcademicYear(Table, frozen=True, dict=True):
     """One school year.
 
-    ``order`` is the municipal order in short, as clauses name it; ``rules_off`` are ids of rules that do
-    not hold in it; ``exams_until`` is the last possible day of its exams, where September belongs to them.
+    ``order`` is the municipal order in short, as clauses name it; ``edition`` grows with every change of the file;
+    ``rules`` are the rules that are off, or of another level; ``exams_until`` is the last possible day of its
+    exams, where September belongs to them.
     """
 
     name: str
@@ -188,7 +204,8 @@ class AcademicYear(Table, frozen=True, dict=True):
     exam_days: tuple[ExamDay, ...] = ()
     exam_periods: tuple[ExamPeriod, ...] = ()
     exams_until: date | None = None
-    rules_off: tuple[str, ...] = ()
+    rules: tuple[RuleSetting, ...] = ()
+    edition: int = 1
     notes: tuple[str, ...] = ()
 
     def exams_of(self, grade: int | None) -> Exams | None:
@@ -204,7 +221,15 @@ class AcademicYear(Table, frozen=True, dict=True):
 
     def choice_ends(self, exams: Exams) -> date:
         """The last day on which the subjects of these exams are chosen."""
-        return next(work.date for work in self.calendar if work.key == exams.choice)
+        return self.work_day(exams.choice)
+
+    def work_day(self, key: str) -> date:
+        """The last day of a work of the calendar; the last of the year where the year does not have the work."""
+        return next((work.date for work in self.calendar if work.key == key), self.last_day)
+
+    def settings_of(self, rule: str) -> tuple[RuleSetting, ...]:
+        """What the year says of a rule."""
+        return tuple(one for one in self.rules if one.id == rule)
 
     def day_within(self, today: date) -> date:
         """Today, or the nearest day of the year when today is outside it: what «now» means for this file."""

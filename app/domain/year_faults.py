@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def faults(year: AcademicYear) -> Iterator[str]:
     """Russian phrases, each with the faulty key; none where the file is whole."""
     yield from _frame(year)
+    yield from _rules(year)
     yield from _doubled(year)
     yield from _outside(year)
     yield from _unknown(year)
@@ -38,6 +39,14 @@ def _frame(year: AcademicYear) -> Iterator[str]:
             yield f"exam_periods, {period.first:%d.%m.%Y}: last раньше first"
 
 
+def _rules(year: AcademicYear) -> Iterator[str]:
+    for setting in year.rules:
+        if setting.first and setting.last and setting.last < setting.first:
+            yield f"rules, «{setting.id}»: last раньше first"
+        if setting.on and not setting.level:
+            yield f"rules, «{setting.id}»: ничего не меняет, нужно on = false или level"
+
+
 def _doubled(year: AcademicYear) -> Iterator[str]:
     keys: dict[str, list[object]] = {
         "calendar": [one.key for one in year.calendar],
@@ -45,7 +54,6 @@ def _doubled(year: AcademicYear) -> Iterator[str]:
         "medals": [one.key for one in year.medals],
         "essay_days, attempt": [one.attempt for one in year.essay_days],
         "interview_days, attempt": [one.attempt for one in year.interview_days],
-        "rules_off": list(year.rules_off),
         "exam_days": [
             f"{day.date:%d.%m.%Y} {subject}{' ' if day.part else ''}{day.part}"
             for day in year.exam_days

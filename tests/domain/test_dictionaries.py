@@ -17,8 +17,8 @@ WANTED = (
     "languages leaving_reasons enrolment_reasons attempt_kinds attempt_results health_papers health_groups conditions "
     "periods result_statuses medals positions employers staff_posts education_levels staff_categories school_kinds "
     "school_types property_forms videos room_equipment room_purposes class_profiles shifts stages duties part_time "
-    "degrees works citizenships documents subjects categories exam_forms study_forms relations sexes localities "
-    "consents"
+    "degrees works move_kinds citizenships documents subjects categories exam_forms study_forms relations sexes "
+    "localities consents"
 ).split()
 
 

@@ -139,8 +139,8 @@ RAW = resources("years", "2019-20.toml").read_text(encoding="utf-8")
         ("value = 8", "value = -8", "limits.blind_room_seats.value.*целое число >= 0"),
         ("\nnth = 1", "\nnth = 6", r"«essay_days\[1\].nth»"),
         ('weekday = "wed"', 'weekday = "среда"', r"essay_days\[1\].weekday.*среда"),
-        ("rules_off = []", "rules_off = []\nrules_off = []", "ключ повторяется: «rules_off"),
-        ("rules_off = []", "rules_off = [", "запись не прочитана"),
+        ("edition = 1", "edition = 1\nedition = 1", "ключ повторяется: «edition"),
+        ("edition = 1", "edition = [", "запись не прочитана"),
     ],
 )
 def test_file_of_another_shape_is_refused_naming_the_key(old: str, new: str, says: str) -> None:
@@ -154,7 +154,12 @@ def test_file_of_another_shape_is_refused_naming_the_key(old: str, new: str, say
         ('key = "C2"', 'key = "C1"', "categories, ключ «C1» повторяется"),
         ('key = "regional"', 'key = "federal_1"', "medals, ключ «federal_1» повторяется"),
         ("attempt = 2", "attempt = 1", "essay_days, attempt, ключ «1» повторяется"),
-        ("rules_off = []", 'rules_off = ["C1", "C1"]', "rules_off, ключ «C1»"),
+        ("[gia9]", '[[rules]]\nid = "C1"\nwhy = "проба"\n[gia9]', "rules, «C1»: ничего не меняет"),
+        (
+            "[gia9]",
+            '[[rules]]\nid = "C1"\nwhy = ""\non = false\nfirst = 2020-02-02\nlast = 2020-02-01\n[gia9]',
+            "last раньше",
+        ),
         ('subjects = ["geo", "lit"]', 'subjects = ["geo", "geo"]', "exam_days.*20.03.2020 gia11 geo"),
         ("first_day = 2019-09-01", "first_day = 2021-09-01", "last_day"),
         ("last_day = 2020-08-31", "last_day = 2021-08-31", "last_day, ожидается 2020 год"),

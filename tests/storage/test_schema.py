@@ -78,15 +78,21 @@ def filled(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_base_of_the_first_schema_keeps_its_parents(tmp_path: Path) -> None:
-    path = tmp_path / "old.passport"
+def old_base(path: Path, revision: str) -> driver.Connection:
+    """A base as a program of an older schema made it, with a school «s» and nobody in it."""
     connection = connect(path, new=True)
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     with make_engine(connection).begin() as config.attributes["connection"]:
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     connection.execute("INSERT INTO imprint VALUES (1, 'school', '2019-20', '0')")
     connection.execute("INSERT INTO school (id, version, unread, code) VALUES ('s', 1, '{}', '700101')")
+    return connection
+
+
+def test_a_base_of_the_first_schema_keeps_its_parents(tmp_path: Path) -> None:
+    path = tmp_path / "old.passport"
+    connection = old_base(path, "0001")
     unread = '{"guardian_phone": "дома", "snils": "1"}'
     connection.executemany(
         "INSERT INTO student (id, version, school_id, guardian_name, unread) VALUES (?, 1, 's', ?, ?)",
@@ -231,16 +237,46 @@ def test_texts_of_lists_are_made_for_the_pupils_of_an_older_file(tmp_path: Path)
         save_card(passport, Edit("student", "one", 0, told | numbers))
         save_card(passport, Edit("student", "two", 0, {"doc_number": "000012"}))
         before = texts(passport)
-    connection = connect(path)
-    try:
-        for table in ("student", "staff", "room"):
-            for column in ("search", "sort_key"):
-                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
-    finally:
-        connection.close()
+    path = tmp_path / "old.passport"
+    connection = old_base(path, "0002")
+    connection.execute(
+        "INSERT INTO school_class (id, version, unread, school_id, name) VALUES ('c', 1, '{}', 's', '9А')"
+    )
+    names = "id, version, unread, school_id, last_name, first_name, middle_name, class_name, birth, snils, doc_series"
+    connection.executemany(
+        f"INSERT INTO student ({names}, doc_number) VALUES (?, 1, '{{}}', 's', ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            ("one", "Ёлкин", "Лев", "нет", "9А", "2004-02-01", "11223344595", "6918", "123456"),
+            ("two", None, None, None, None, None, None, None, "000012"),
+        ],
+    )
+    connection.close()
     with open_passport(path) as passport:
         assert texts(passport) == before
+
+
+def test_day_the_school_learned_becomes_a_change_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "old.passport"
+    connection = old_base(path, "0003")
+    connection.executemany(
+        'INSERT INTO student (id, version, unread, school_id, learned, enrolled, "left", search, sort_key) '
+        "VALUES (?, 1, '{}', 's', ?, ?, ?, '', '')",
+        [
+            ("came", "2020-01-13", "2020-01-13", None),
+            ("left", "2020-02-03", "2020-01-13", "2020-02-01"),
+            ("passport", "2020-03-02", None, None),
+            ("nothing", None, "2020-01-13", None),
+        ],
+    )
+    connection.close()
+    with open_passport(path) as passport:
+        cards = {id: load_card(passport, "student", id) for id in ("came", "left", "passport", "nothing")}
+    moves = {id: [dict(row.texts) for row in card.details["moves"]] for id, card in cards.items()}
+    both = {"learned": "13.01.2020", "entered": "13.01.2020", "ground": ""}
+    assert moves["came"] == [{"kind": "зачисление", **both}]
+    assert [row["kind"] for row in moves["left"]] == ["выбытие"]
+    assert [row["kind"] for row in moves["passport"]] == ["ФИО или документ"]
+    assert moves["nothing"] == []
 
 
 def texts(passport: Passport) -> list[tuple[str, ...]]:

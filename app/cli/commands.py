@@ -124,7 +124,7 @@ def _export(given: Namespace) -> Answer:
 
 
 def _change(given: Namespace) -> Answer:
-    from app.services.checking import check_record  # noqa: PLC0415 - brings all rules
+    from app.services.rechecking import check_record  # noqa: PLC0415 - brings all rules
 
     texts = dict(given.changes)
     if len(texts) < len(given.changes):

@@ -1,6 +1,7 @@
-"""Checking a whole file, or one card after a save, by the registered rules."""
+"""Checking a whole file by the registered rules; what one save touches is checked again in ``rechecking``."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,74 +14,97 @@ from app.domain.school import School, SchoolClass, class_order
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
-from app.services.cards import find_record, with_details
-from app.services.possible_doubles import compared_only, maybe_doubles
+from app.services.cards import with_details
+from app.services.check_context import context_of, with_last_year, with_sums
+from app.services.explaining import explanations, with_explanations
+from app.services.possible_doubles import compared_only
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
-from app.validators.doubles import KEYS
-from app.validators.registry import Context, Finding, Level, findings_of, findings_over
+from app.validators.context import Context
+from app.validators.findings import ORDER_OF_LEVELS, Finding, Level
+from app.validators.likeness import KEYS
+from app.validators.registry import findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
 _BATCH = 500  # ids in one query
-_LEVEL_ORDER = {level: place for place, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: as of which day, the findings in the order of a list, their number by level."""
+    """What a check found: as of which day, the findings in the order of a list, their number by level.
+
+    ``explained`` of the questions and advices have an explanation that holds; they are among the findings.
+    """
 
     as_of: date
     findings: tuple[Finding, ...]
     counts: dict[str, int]
+    explained: int = 0
 
 
 def check(passport: Passport, as_of: date | None = None, progress: Progress = silent) -> Report:
-    """Check the school, its classes and its pupils, each by its own rules and all by the rules over all.
+    """Check the school, its classes, pupils, workers and rooms, each by its own rules and all by the rules over all.
 
     Without ``as_of`` it is today, or the nearest day of the file's year. Findings stand by class, then by
     name, errors first. The file is read class by class, so that nobody waits for it long.
     Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
     """
-    context = _context(passport, as_of)
     with passport.reading() as session:
-        records: list[Record] = [
-            *session.scalars(select(School).options(*with_details(School))),
-            *session.scalars(select(SchoolClass)),
-            *session.scalars(select(Room)),
-            *session.scalars(select(Staff).options(*with_details(Staff))),
-        ]
+        context = context_of(passport, session, as_of)
+        school = session.scalars(select(School).options(*with_details(School))).one()
+        found = list(findings_of(school, with_sums(context, session)))
+        context = with_last_year(context, session)
+        classes = session.scalars(select(SchoolClass)).all()
+        rooms = session.scalars(select(Room)).all()
+        staff = session.scalars(select(Staff).options(*with_details(Staff))).all()
+        told = explanations(session)
         names = session.scalars(select(Student.class_name).distinct()).all()
-    found = [finding for record in records for finding in findings_of(record, context)]
+    for records in (classes, rooms, staff):
+        found += _checked(records, context)
     met = _Met()
     for done, name in enumerate(names):
         progress(done, len(names))
         for student in _class(passport, name):
             met.meet(student)
             found += findings_of(student, context)
-    found += findings_over(_compared(passport, met.shared), context)
+    found += findings_over(_compared(passport, met.shared()), context)
     progress(len(names), len(names))
-    return _report(context.as_of, found)
+    return _report(context.as_of, with_explanations(found, told))
+
+
+def _checked(records: Sequence[Record], context: Context) -> Iterator[Finding]:
+    for record in records:
+        yield from findings_of(record, context)
+    yield from findings_over(records, context)
 
 
 class _Met:
     """Pupils met so far by what two cards of one person would share, so that nobody need be kept for it."""
 
     def __init__(self) -> None:
-        self._first: dict[int, str] = {}  # the hash of a key, and who had it first: a clash only adds a candidate
-        self.shared: dict[str, None] = {}  # ids, in the order in which they were met
+        self._ids: list[str] = []
+        self._hashes = tuple(array("q") for _ in KEYS)  # 0 where there is no key; a clash only adds a candidate
 
     def meet(self, student: Student) -> None:
-        """Remember a pupil; he and the first who has a key of his are candidates for doubles."""
-        for number, key_of in enumerate(KEYS):
-            if (key := key_of(student)) is not None:
-                first = self._first.setdefault(hash((number, key)), student.id)
-                if first != student.id:
-                    self.shared |= {first: None, student.id: None}
+        """Remember a pupil."""
+        self._ids.append(student.id)
+        for hashes, key_of in zip(self._hashes, KEYS, strict=True):
+            key = key_of(student)
+            hashes.append(0 if key is None else hash(key))
+
+    def shared(self) -> list[str]:
+        """The ids of all who share a key with somebody, in the order in which they were met."""
+        places: set[int] = set()
+        for hashes in self._hashes:
+            first: dict[int, int] = {}
+            for place, found in enumerate(hashes):
+                if found and first.setdefault(found, place) != place:
+                    places |= {first[found], place}
+        return [self._ids[place] for place in sorted(places)]
 
 
-def _compared(passport: Passport, ids: Iterable[str]) -> list[Student]:
+def _compared(passport: Passport, wanted: Sequence[str]) -> list[Student]:
     """The pupils with these ids, in this order, with the compared columns only."""
-    wanted = list(ids)
     found: dict[str, Student] = {}
     with passport.reading() as session:
         for start in range(0, len(wanted), _BATCH):
@@ -90,26 +114,6 @@ def _compared(passport: Passport, ids: Iterable[str]) -> list[Student]:
     return [found[id] for id in wanted if id in found]  # somebody may have been removed meanwhile
 
 
-def check_record(passport: Passport, entity: str, id: str, as_of: date | None = None) -> tuple[Finding, ...]:
-    """What the rules say of one record, doubles of it in other cards included; errors first.
-
-    Raises :class:`app.errors.Refused` where there is no such record.
-    """
-    context = _context(passport, as_of)
-    with passport.reading() as session:
-        record = find_record(session, entity, id)
-    found = list(findings_of(record, context))
-    if isinstance(record, Student):
-        with passport.reading() as session:
-            alike = maybe_doubles(session, record)
-        found += [one for one in findings_over(alike, context) if one.id == id]
-    return tuple(sorted(found, key=_order))
-
-
-def _context(passport: Passport, as_of: date | None) -> Context:
-    return Context(passport.year, passport.year.day_within(date.today()) if as_of is None else as_of)
-
-
 def _class(passport: Passport, name: str | None) -> Sequence[Student]:
     with passport.reading() as session:
         chosen = select(Student).where(Student.class_name == name).options(*with_details(Student))
@@ -117,9 +121,14 @@ def _class(passport: Passport, name: str | None) -> Sequence[Student]:
 
 
 def _report(as_of: date, found: Iterable[Finding]) -> Report:
-    findings = tuple(sorted(found, key=_order))
+    findings = in_order(found)
     counts = {level.value: sum(one.level is level for one in findings) for level in Level}
-    return Report(as_of, findings, counts)
+    return Report(as_of, findings, counts, sum(not one.open for one in findings))
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as a list has them: school, classes with their pupils by name, workers, rooms; errors first."""
+    return tuple(sorted(found, key=_order))
 
 
 def _order(one: Finding) -> tuple[tuple[int, str], int, str, str, int, str]:
@@ -128,6 +137,6 @@ def _order(one: Finding) -> tuple[tuple[int, str], int, str, str, int, str]:
         _ENTITY_ORDER[one.entity],
         fold(one.who),
         one.id,
-        _LEVEL_ORDER[one.level],
+        ORDER_OF_LEVELS[one.level],
         one.rule,
     )

@@ -15,12 +15,12 @@ from app.domain.student import Student
 from app.domain.text import fold
 from app.errors import BadValue
 from app.storage.passport import Passport
-from app.validators.doubles import COMPARED, document_key, person_key, snils_key
+from app.validators.likeness import COMPARED, document_key, person_key, proven_apart, slipped, snils_key
 
 Person = TypeVar("Person", bound=Student | Staff)
 
 MODELS: dict[str, type[Student] | type[Staff]] = {"student": Student, "staff": Staff}
-COMPARED_HERE = tuple(name for name in COMPARED if name not in {"class_name", "left"})
+COMPARED_HERE = tuple(name for name in COMPARED if name not in {"class_name", "left", "dismissed"})
 _ALIKE = (
     (snils_key, "тот же СНИЛС"),
     (document_key, "тот же документ"),
@@ -45,17 +45,24 @@ def possible_doubles(passport: Passport, entity: str, id: str, texts: Mapping[st
     that cannot be read counts as not entered.
     """
     model = MODELS[entity]
-    typed = model(id=id, **{name: _read(model, name, texts.get(name, "")) for name in COMPARED_HERE})
-    wanted = [(key(typed), key, why) for key, why in _ALIKE if key(typed) is not None]
-    if not wanted:
+    typed: Student | Staff = model(id=id, **{name: _read(model, name, texts.get(name, "")) for name in COMPARED_HERE})
+    if all(key(typed) is None for key, _ in _ALIKE):
         return ()
     with passport.reading() as session:
         others = [one for one in maybe_doubles(session, typed) if one.id != id]
     found = []
     for one in others:
-        if why := ", ".join(why for value, key, why in wanted if key(one) == value):
+        if why := _why_alike(typed, one):
             found.append(Double(one.id, one.full_name, getattr(one, "class_name", None) or "", why))
     return tuple(sorted(found, key=lambda one: (fold(one.who), one.id)))
+
+
+def _why_alike(typed: Student | Staff, other: Student | Staff) -> str:
+    same = ", ".join(why for key, why in _ALIKE if key(typed) is not None and key(typed) == key(other))
+    if same or person_key(typed) is None or person_key(other) is None or proven_apart(typed, other):
+        return same
+    name = slipped(typed, other)
+    return f"отличается только «{field_by_name(type(typed))[name].label}»" if name else ""
 
 
 def _read(model: type[Student] | type[Staff], name: str, text: str) -> object:
@@ -68,7 +75,7 @@ def _read(model: type[Student] | type[Staff], name: str, text: str) -> object:
 def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
     """The record, if stored, and all who may be doubles of it, with the compared columns only.
 
-    SQLite cannot fold Russian letters, so this takes too many rather than too few: whoever has the same
+    SQLite cannot fold Russian letters, so this takes too many rather than too few: whoever has the same name,
     birth date, СНИЛС or number of document. A number with letters may have been typed with look-alikes,
     so it takes every number with letters, of which there are few.
     """
@@ -76,6 +83,9 @@ def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
     same: list[ColumnElement[bool]] = [model.id == record.id]
     if record.birth:
         same.append(model.birth == record.birth)
+    if person_key(record) is not None:
+        name = fold(record.full_name)
+        same.append(model.search.between(name, f"{name}\U0010ffff"))  # which begins with the folded name
     if record.snils and record.snils != NONE:
         same.append(model.snils == record.snils)
     if (number := record.doc_number) and number != NONE:
@@ -86,5 +96,5 @@ def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
 
 def compared_only(model: type[Record]) -> ORMOption:
     """The option that reads of records no more than what makes them doubles."""
-    columns = [getattr(model, name) for name in COMPARED if hasattr(model, name)]
+    columns = [getattr(model, name) for name in ("unread", *COMPARED) if hasattr(model, name)]
     return load_only(*columns, raiseload=True)

@@ -81,7 +81,7 @@ class Desk(QObject):
         self.findings_changed.emit()
 
     def _recheck(self, entity: str, id: str) -> None:
-        from app.services.checking import check_record  # noqa: PLC0415 - as above
+        from app.services.rechecking import check_record  # noqa: PLC0415 - as above
 
         try:
             now = check_record(self.passport, entity, id)

@@ -15,6 +15,7 @@ from app.validators import (
     names,
     required,
     snils,
+    staff_doubles,
     unread,
 )
 
@@ -31,4 +32,5 @@ MODULES = (
     exams11,
     consent,
     doubles,
+    staff_doubles,
 )

@@ -2,76 +2,38 @@
 
 A rule is a function with a permanent id, a level and the clause it stands on. It takes one record and the
 context and yields remarks; a rule over many takes all records of its entity at once. Numbers, dates and
-whether the rule holds come from the academic year.
+whether the rule holds, and of which level it is, come from the academic year.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from app.domain.field import Record
 from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass
 from app.domain.staff import Staff
 from app.domain.student import Student
-from app.domain.year import AcademicYear
+from app.domain.year import RuleSetting
+from app.validators.context import Context
+from app.validators.findings import Finding, Level, Remark, weaker
+from app.validators.spoken import spoken_of
 
-
-class Level(StrEnum):
-    """An error refuses the package, a question wants a correction or an explanation, advice is advice."""
-
-    ERROR = "error"
-    QUESTION = "question"
-    ADVICE = "advice"
-
-    @property
-    def label(self) -> str:
-        """The level's name on screen and paper."""
-        return {"error": "Ошибка", "question": "Вопрос", "advice": "Совет"}[self.value]
-
-    @property
-    def of_many(self) -> str:
-        """The level's name after a number: «5 ошибок»; used as «ошибок: 5»."""
-        return {"error": "ошибок", "question": "вопросов", "advice": "советов"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may know besides the record: the year and the day as of which is checked."""
-
-    year: AcademicYear
-    as_of: date
-
-    def clause(self, template: str) -> str:
-        """A rule's clause with the orders that are in force in the year in place of their names in braces."""
-        return self.year.cite(template)
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a rule says of one record: a sentence with the values found and what to do, the field to mark."""
-
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A remark with everything a list, a card or a package needs to show it; plain values only."""
-
-    rule: str
-    level: Level
-    title: str
-    entity: str
-    id: str
-    class_name: str
-    who: str
-    field: str
-    text: str
-    clause: str
-
+__all__ = [
+    "ENTITIES",
+    "RULES",
+    "Context",
+    "Finding",
+    "Level",
+    "Remark",
+    "Rule",
+    "findings_of",
+    "findings_over",
+    "has_left",
+    "rule",
+    "rule_over_all",
+]
 
 RecordT = TypeVar("RecordT", bound=Record)
 OneRule = Callable[[RecordT, Context], Iterable[Remark]]
@@ -82,6 +44,9 @@ ManyRule = Callable[[Sequence[RecordT], Context], Iterable[tuple[RecordT, Remark
 class Rule:
     """A registered rule. ``many`` rules see all records of the entity, the others one at a time.
 
+    ``norm`` is what must be so, for the page of rules; ``checker`` what the one who checks does about a finding;
+    ``uses`` the fields and lists it speaks of (none: the field it marks); ``grades`` the only grades it has
+    anything to say of (None: of everybody); ``phrases`` stock explanations beside the common ones.
     ``leavers``: whether it also looks at who has left the school; most rules have no more to say of them.
     """
 
@@ -92,35 +57,67 @@ class Rule:
     entity: type[Record]
     many: bool
     function: Callable[..., Any]
+    norm: str = ""
+    checker: str = ""
+    uses: tuple[str, ...] = ()
+    grades: frozenset[int] | None = None
+    phrases: tuple[str, ...] = ()
     leavers: bool = False
 
-    def holds(self, context: Context) -> bool:
-        """Whether the rule is on in the context's year."""
-        return self.id not in context.year.rules_off
+    def level_for(self, context: Context, grade: int | None) -> Level | None:
+        """Its level in the context's year for a grade; None where it does not hold."""
+        if self.grades is not None and grade not in self.grades:
+            return None
+        level: Level | None = self.level
+        for setting in context.year.settings_of(self.id):
+            if _meant(setting, context, grade):
+                level = None if not setting.on else Level(setting.level) if setting.level else level
+        return level
+
+
+def _meant(setting: RuleSetting, context: Context, grade: int | None) -> bool:
+    if setting.grades and grade not in setting.grades:
+        return False
+    return (setting.first is None or setting.first <= context.as_of) and (
+        setting.last is None or context.as_of <= setting.last
+    )
 
 
 RULES: dict[str, Rule] = {}
 
 
+class More(TypedDict, total=False):
+    """What may be told of a rule besides id, title, level, clause and entity; see :class:`Rule`."""
+
+    norm: str
+    checker: str
+    uses: tuple[str, ...]
+    grades: frozenset[int] | None
+    phrases: tuple[str, ...]
+    leavers: bool
+
+
 def rule(
-    id: str, title: str, level: Level, clause: str, entity: type[RecordT], *, leavers: bool = False
+    id: str, title: str, level: Level, clause: str, entity: type[RecordT], **more: Unpack[More]
 ) -> Callable[[OneRule[RecordT]], OneRule[RecordT]]:
     """Register a rule over one record."""
 
     def register(function: OneRule[RecordT]) -> OneRule[RecordT]:
-        _add(Rule(id, title, level, clause, entity, False, function, leavers))
+        _add(Rule(id, title, level, clause, entity, False, function, **more))
         return function
 
     return register
 
 
 def rule_over_all(
-    id: str, title: str, level: Level, clause: str, entity: type[RecordT]
+    id: str, title: str, level: Level, clause: str, entity: type[RecordT], **more: Unpack[More]
 ) -> Callable[[ManyRule[RecordT]], ManyRule[RecordT]]:
-    """Register a rule over all records of an entity (doubles, sums)."""
+    """Register a rule over all records of an entity (doubles).
+
+    It may be run over a part of them, if that holds everybody who has something in common with one of the part."""
 
     def register(function: ManyRule[RecordT]) -> ManyRule[RecordT]:
-        _add(Rule(id, title, level, clause, entity, True, function))
+        _add(Rule(id, title, level, clause, entity, True, function, **more))
         return function
 
     return register
@@ -150,33 +147,54 @@ def has_left(record: Record, as_of: date) -> bool:
 def findings_of(record: Record, context: Context) -> Iterator[Finding]:
     """What the rules over one record say of this one; of who has left only the few rules that look at him."""
     left = has_left(record, context.as_of)
-    for one in RULES.values():
-        if not one.many and isinstance(record, one.entity) and one.holds(context) and (one.leavers or not left):
+    for one, level in _chosen(type(record), context, _grade(record), many=False):
+        if one.leavers or not left:
             for remark in one.function(record, context):
-                yield _finding(one, record, remark, context)
+                yield _finding(one, level, record, remark, context)
 
 
 def findings_over(records: Sequence[Record], context: Context) -> Iterator[Finding]:
     """What the rules over all records of an entity say of these; who has left is no double of anybody."""
     records = [record for record in records if not has_left(record, context.as_of)]
-    for one in RULES.values():
-        if one.many and one.holds(context) and records and isinstance(records[0], one.entity):
-            for record, remark in one.function(records, context):
-                yield _finding(one, record, remark, context)
+    if not records:
+        return
+    for one, level in _chosen(type(records[0]), context, None, many=True):
+        for record, remark in one.function(records, context):
+            yield _finding(one, level, record, remark, context)
 
 
-def _finding(one: Rule, record: Record, remark: Remark, context: Context) -> Finding:
+def _chosen(model: type[Record], context: Context, grade: int | None, *, many: bool) -> tuple[tuple[Rule, Level], ...]:
+    """The rules that hold for records of a class and grade, with their levels; found once in a context."""
+    asked = (model, grade, many)
+    found: tuple[tuple[Rule, Level], ...] | None = context.chosen.get(asked)
+    if found is None:
+        rules = [one for one in RULES.values() if one.many == many and issubclass(model, one.entity)]
+        levels = [(one, one.level_for(context, grade)) for one in rules]
+        found = context.chosen[asked] = tuple((one, level) for one, level in levels if level is not None)
+    return found
+
+
+def _grade(record: Record) -> int | None:
+    return record.grade if isinstance(record, Student) else None
+
+
+def _finding(one: Rule, level: Level, record: Record, remark: Remark, context: Context) -> Finding:
     return Finding(
-        one.id,
-        one.level,
-        one.title,
-        ENTITIES[type(record)],
-        record.id or "",
-        _class_of(record),
-        _who(record),
-        remark.field,
-        remark.text,
-        context.clause(one.clause),
+        rule=one.id,
+        level=weaker(level, remark.at_most),
+        title=one.title,
+        entity=ENTITIES[type(record)],
+        id=record.id or "",
+        class_name=_class_of(record),
+        who=_who(record),
+        field=remark.field,
+        text=remark.text,
+        clause=context.clause(one.clause),
+        checker=one.checker,
+        least=remark.least,
+        change=remark.change,
+        values=(*spoken_of(record, one.uses or (remark.field,)), *remark.values),
+        others=remark.others,
     )
 
 

@@ -17,9 +17,10 @@ from app.domain.exams import ExamChoice
 from app.domain.field import new_id
 from app.domain.student import Student
 from app.services.cards import school_id, with_details
-from app.services.checking import check, check_record
+from app.services.checking import check
 from app.services.class_cards import ensure_class
 from app.services.detail_rows import apply_texts
+from app.services.rechecking import check_record
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from data.people import People

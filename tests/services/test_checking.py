@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from app.domain.school import class_order
 from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card, school_id
-from app.services.checking import check, check_record
+from app.services.checking import check
 from app.services.progress import Cancelled
+from app.services.rechecking import check_record
 from app.storage.passport import Passport
 from app.validators.registry import Level
 from data.choices import chosen
@@ -121,4 +122,4 @@ def test_unknown_record_is_refused(passport: Passport) -> None:
 
 def test_findings_are_plain_and_leave_the_session(passport: Passport, pupils: list[str]) -> None:
     for one in check(passport, AS_OF).findings:
-        assert all(isinstance(getattr(one, name), str) for name in one.__slots__)
+        assert all(isinstance(getattr(one, name), str | tuple) for name in one.__slots__)

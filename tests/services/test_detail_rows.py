@@ -11,8 +11,8 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.errors import BadValue, Refused
 from app.services.cards import ENTITIES, Card, Edit, Saved, load_card, save_card, save_cards
-from app.services.checking import check_record
 from app.services.detail_rows import Row
+from app.services.rechecking import check_record
 from app.services.school import school_card
 from app.storage.passport import Passport
 from data.people import People

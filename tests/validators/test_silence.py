@@ -10,7 +10,7 @@ from app.domain.exams import ExamChoice
 from app.domain.field import Record
 from app.domain.school import School
 from app.domain.student import Student
-from app.domain.year import AcademicYear, ExamDay, academic_year
+from app.domain.year import AcademicYear, ExamDay, RuleSetting, academic_year
 from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
 from data.people import People
 from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
@@ -116,7 +116,7 @@ def test_many_doubles_are_counted() -> None:
 
 
 def test_rule_that_does_not_hold_in_a_year_is_off() -> None:
-    off = replace(YEAR, rules_off=("FMT-4",))
+    off = replace(YEAR, rules=(RuleSetting("FMT-4", "проба", on=False),))
     wrong = pupil(snils="11223344596")
     assert [one.rule for one in findings_of(wrong, Context(off, CHECK_DAY))] == []
     assert [one.rule for one in findings_of(wrong, Context(YEAR, CHECK_DAY))] == ["FMT-4"]

@@ -49,8 +49,8 @@ def check(
     """Check the school, its classes, pupils, workers and rooms, each by its own rules and all by the rules over all.
 
     Without ``as_of`` it is today, or the nearest day of the year; ``year`` is whose rules hold in place of the
-    file's own. Findings stand by class, then by name, errors first. The file is read class by class, so that nobody waits for it long.
-    Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
+    file's own. Findings stand by class, then by name, errors first. The file is read class by class, so that
+    nobody waits for it long. Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
     """
     with passport.reading() as session:
         context = context_of(year or passport.year, session, as_of)

@@ -88,7 +88,7 @@ def take_year(passport: Passport, file: YearFile) -> None:
         )
     if file.year.edition <= passport.year.edition:
         raise Refused(
-            f"Файл {file.name} — редакции {file.year.edition}, а действует редакция {passport.year.edition}; он не новее."
+            f"Файл {file.name} не новее: его редакция {file.year.edition}, а действует {passport.year.edition}."
         )
     with passport.writing() as session:
         session.execute(delete(TakenYear))

@@ -27,6 +27,7 @@ from app.validators.likeness import KEYS
 from app.validators.registry import findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
+_PART_OF = {"school": 0, "class": 1, "student": 1, "staff": 2, "room": 3}  # a class stands before its pupils
 _BATCH = 500  # ids in one query
 
 
@@ -129,17 +130,19 @@ def _report(as_of: date, found: Iterable[Finding]) -> Report:
     return Report(as_of, findings, counts, sum(not one.open for one in findings))
 
 
+Place = tuple[int, tuple[int, str], int, str, str]
+
+
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings as a list has them: school, classes with their pupils by name, workers, rooms; errors first."""
     return tuple(sorted(found, key=_order))
 
 
-def _order(one: Finding) -> tuple[tuple[int, str], int, str, str, int, str]:
-    return (
-        class_order(one.class_name),
-        _ENTITY_ORDER[one.entity],
-        fold(one.who),
-        one.id,
-        ORDER_OF_LEVELS[one.level],
-        one.rule,
-    )
+def place_of(one: Finding) -> Place:
+    """Where the record of a finding stands in that list; the same for all findings of a record."""
+    entity = _ENTITY_ORDER[one.entity]
+    return _PART_OF[one.entity], class_order(one.class_name), entity, fold(one.who), one.id
+
+
+def _order(one: Finding) -> tuple[Place, int, str]:
+    return place_of(one), ORDER_OF_LEVELS[one.level], one.rule

@@ -4,9 +4,10 @@ Pages save through the desk, so that undo, findings and every list hear of each 
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
@@ -14,11 +15,12 @@ from app.services.cards import Card, Edit, Saved, save_cards
 from app.services.progress import Progress
 from app.storage.passport import Passport
 from app.ui.jobs import Jobs
+from app.ui.known_findings import Findings
+from app.ui.present_findings import PresentFindings
 from app.ui.step_names import name_of
+from app.ui.touched import touched_by, touches_all
 from app.ui.undo import Step, Undo
 from app.validators.registry import Finding, Level
-
-CHECK_AFTER_MS = 1200  # a pause in the work after which everything is checked again
 
 FEW = 60  # edits that are carried out at once, in about 0.1 s; more are a job with progress
 
@@ -26,7 +28,7 @@ T = TypeVar("T")
 
 
 class Desk(QObject):
-    """The open file and its present findings."""
+    """The open file, its present findings, and the saves of this session."""
 
     findings_changed = Signal()
     record_saved = Signal(str, str)  # entity, id
@@ -39,59 +41,61 @@ class Desk(QObject):
         self.passport = passport
         self.jobs = jobs
         self.undo = Undo()
-        self.findings: tuple[Finding, ...] = ()
-        self.checked = False  # until the first check has answered nothing may be called free of errors
-        self._by_id: dict[str, tuple[Finding, ...]] = {}
-        self._saves = 0
-        self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
-        self._timer.timeout.connect(self.check)
+        self.present = PresentFindings(passport, jobs, self)
+        self.present.changed.connect(self.findings_changed)
+        self.present.failed.connect(self.said)
+        self.check = self.present.check
 
     # --- findings -------------------------------------------------------------------------------------
 
-    def findings_of(self, id: str) -> tuple[Finding, ...]:
+    @property
+    def findings(self) -> Findings:
+        """Everything that is known, in the order of a list."""
+        return self.present.known.all()
+
+    @property
+    def checked(self) -> bool:
+        """Whether a whole check has answered: until then nothing may be called free of errors."""
+        return self.present.checked
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which everything is checked; None is today."""
+        return self.present.as_of
+
+    def check_again(self) -> None:
+        """Check everything because somebody asked for it: what is found later is new since then."""
+        self.present.check(asked=True)
+
+    def findings_of(self, id: str) -> Findings:
         """What is known of one record."""
-        return self._by_id.get(id, ())
+        return self.present.known.of(id)
+
+    def open_of(self, id: str) -> Findings:
+        """What of one record waits for a correction or an explanation."""
+        return tuple(one for one in self.findings_of(id) if one.open)
 
     def count(self, level: Level) -> int:
-        """How many findings of a level there are."""
-        return sum(one.level == level for one in self.findings)
+        """How many findings of a level wait for a correction or an explanation."""
+        return self.present.known.count(level)
 
-    def check(self) -> None:
-        """Check everything in the background; a save meanwhile makes the result old, so it is checked again."""
-        began = self._saves
+    def explain(self, findings: Sequence[Finding], text: str, by: str) -> None:
+        """Keep an explanation for each of these findings; a refusal goes to the caller."""
+        from app.services.explaining import explain  # noqa: PLC0415 - the first window is there without it
 
-        def take(findings: tuple[Finding, ...]) -> None:
-            if began == self._saves:
-                self.checked = True
-                self._take(findings)
+        explain(self.passport, findings, text, by)
+        self.present.explained(findings, text)
 
-        def work(progress: Progress) -> tuple[Finding, ...]:
-            from app.services.checking import check  # noqa: PLC0415 - the first window is there without the rules
+    def withdraw(self, finding: Finding) -> None:
+        """Take the explanation of a finding away."""
+        from app.services.explaining import withdraw  # noqa: PLC0415 - as above
 
-            return check(self.passport, progress=progress).findings
-
-        self.jobs.start(work, take)
-
-    def _take(self, findings: tuple[Finding, ...]) -> None:
-        by_id: dict[str, list[Finding]] = {}
-        for one in findings:
-            by_id.setdefault(one.id, []).append(one)
-        self.findings = findings
-        self._by_id = {id: tuple(some) for id, some in by_id.items()}
-        self.findings_changed.emit()
-
-    def _recheck(self, entity: str, id: str) -> None:
-        from app.services.rechecking import check_record  # noqa: PLC0415 - as above
-
-        try:
-            now = check_record(self.passport, entity, id)
-        except AppError:
-            return  # the save itself is done; the check of everything that follows will tell what is wrong
-        self._take((*(one for one in self.findings if one.id != id), *now))
+        withdraw(self.passport, finding)
+        self.present.explained((finding,), "")
 
     def stop(self) -> None:
         """The file is being closed: begin no check any more."""
-        self._timer.stop()
+        self.present.close()
 
     # --- saving ---------------------------------------------------------------------------------------
 
@@ -168,24 +172,15 @@ class Desk(QObject):
     def _heard(self, saved: tuple[Saved, ...], *, of: str) -> None:
         """Tell all pages of saves: of one card (and the class made for it) by itself, of many at once."""
         self.undo_changed.emit()
-        if of:
-            for one in saved:
-                self._saved(one.undo.entity, one)
-            return
-        self._saves += 1
-        gone = {one.undo.id for one in saved if one.card is None}
-        self._take(tuple(one for one in self.findings if one.id not in gone))
-        self.records_changed.emit()
-        self.check()
-
-    def _saved(self, entity: str, saved: Saved) -> None:
-        self._saves += 1
-        if saved.card is None:
-            self._take(tuple(one for one in self.findings if one.id != saved.undo.id))
+        if of and not any(map(touches_all, saved)):
+            self.present.saved(touched for one in saved for touched in touched_by(one))
         else:
-            self._recheck(entity, saved.card.id)
-        self.record_saved.emit(entity, saved.undo.id)
-        self._timer.start()
+            self.present.saved_all(one.undo.id for one in saved if one.card is None)
+        if not of:
+            self.records_changed.emit()
+            return
+        for one in saved:
+            self.record_saved.emit(one.undo.entity, one.undo.id)
 
     # --- long acts ------------------------------------------------------------------------------------
 
@@ -195,10 +190,9 @@ class Desk(QObject):
 
     def many_changed(self) -> None:
         """Records were changed by an act that is not undone save by save: what was saved before cannot be either."""
-        self._saves += 1
         if self.undo:
             self.undo.clear()
             self.undo_changed.emit()
             self.said.emit("Изменено сразу много карточек: правки, сделанные раньше, отменить уже нельзя.")
+        self.present.saved_all()
         self.records_changed.emit()
-        self.check()

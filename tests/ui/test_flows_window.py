@@ -12,6 +12,7 @@ from app.services.cards import Edit, load_card
 from app.ui import main_window as window_module
 from app.ui import pages as places
 from app.ui.classes_pane import TEACHER
+from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow
 from app.validators.registry import Level
 from data.people import People
@@ -208,7 +209,7 @@ def test_undo_settles_every_page_and_leaves_the_school_card_usable(
 
 def test_nothing_is_called_right_before_it_was_checked(window: MainWindow) -> None:
     package, check = page(window, places.PACKAGE), page(window, places.CHECK)
-    window.desk.checked, window.desk.findings = False, ()
+    window.desk.present.checked, window.desk.present.known = False, KnownFindings()
     window.desk.findings_changed.emit()
     assert "Проверяем" in package.verdict.text()
     assert not package.make_button.isEnabled()

@@ -7,7 +7,7 @@ is made, and filled, when it is first shown.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.field import Details, Field, Record, Tab, details_by_name, details_of, field_by_name, fields, new_id
 from app.domain.kinds import ClassName
@@ -133,7 +133,7 @@ class CardView(QWidget):
         page = self.pages[key]
         page.show_card(self.card, self._grade())
         page.show_grade(self._grade(), of_pupil=self._of_pupil)
-        page.show_findings(self._findings)
+        page.show_findings(self._open_findings)
 
     def row(self, name: str) -> FieldRow:
         """The field of that name, or «guardians.1.phone» of a list; the first of the card where there is none."""
@@ -172,14 +172,30 @@ class CardView(QWidget):
         """Mark fields and tabs with what the rules found in the saved card."""
         self._findings = findings
         for key in self._filled:
-            self.pages[key].show_findings(findings)
+            self.pages[key].show_findings(self._open_findings)
         self._show_list(findings)
         for place, tab in enumerate(self.tabs):
             self.tab_widget.setTabText(place, tab.title + self._count(tab))
 
+    @property
+    def _open_findings(self) -> list[Finding]:
+        """What fields and tabs are marked with: what was explained is told in the list alone."""
+        return [one for one in self._findings if one.open]
+
+    def chosen_findings(self) -> list[Finding]:
+        """The open findings of the field that has the focus; else the one chosen in the list."""
+        page, focus = self.page(self._tab.key), QApplication.focusWidget()
+        found = []
+        for one in self._open_findings:
+            place = page.row_of(one.field) or page.lists.get(one.field.split(".")[0])
+            if focus is not None and place is not None and place.isAncestorOf(focus):
+                found.append(one)
+        current = self.findings_list.current
+        return found or ([current] if current is not None else [])
+
     def _show_list(self, findings: tuple[Finding, ...]) -> None:
-        """The list of findings, which takes no more than a line of the card's height while there are none."""
-        few = not findings
+        """The list of findings, which takes no more than a line of the card's height while none is open."""
+        few = not self._open_findings
         self.findings_list.show_findings(findings)
         if few != self._few:
             self._few = few
@@ -190,7 +206,7 @@ class CardView(QWidget):
     def _count(self, tab: Tab) -> str:
         told: list[Field | Details] = [*fields(self.model), *details_of(self.model)]
         names = {one.name for one in told if one.tab == tab}
-        here = [one.level for one in self._findings if one.field.split(".")[0] in names]
+        here = [one.level for one in self._open_findings if one.field.split(".")[0] in names]
         parts = [f"{LEVEL_SIGNS[level]}{here.count(level)}" for level in Level if level in here]
         return f"   {' '.join(parts)}" if parts else ""
 

@@ -1,123 +1,269 @@
-"""The page «Проверка»: all findings, by level and class, each one step from its field."""
+"""The page «Проверка»: all findings as a tree and a table, and what can be done about the chosen one."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from app.domain.school import class_order
-from app.domain.text import fold
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.kinds import Day
+from app.ui.check_filter import Filter, Sieve
+from app.ui.check_nodes import BY_CLASS, BY_RULE, Key, by_level
+from app.ui.check_tree import CheckTree
+from app.ui.day_box import DayBox
 from app.ui.desk import Desk
-from app.ui.palette import LEVEL_SIGNS, LEVELS
+from app.ui.finding_details import FindingDetails
+from app.ui.finding_lines import HEADINGS, WIDTHS, FindingLines
+from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, Notice, PlainLabel
-from app.ui.table import Line, Table
-from app.validators.registry import Finding, Level
+from app.ui.table import Table
+from app.validators.findings import Finding, Level
 
-ALL = "Все"
-HEADINGS = ("Уровень", "Класс", "ФИО", "Правило", "Что найдено и что сделать")
+if TYPE_CHECKING:
+    from app.services.check_rounds import Before
+
+FEW = 3000  # findings that are searched at every letter
+TYPING_MS = 200  # among more, a pause in typing after which the words are looked for
+GROUPINGS = {"по классам": BY_CLASS, "по правилам": BY_RULE}
 
 
 class CheckPage(QWidget):
-    """Enter or a double click on a finding emits ``chosen``."""
+    """Enter or a double click on a finding emits ``chosen``; what is done about one is asked of the pages."""
 
     chosen = Signal(object)
+    mend_wanted = Signal(object)
+    explain_wanted = Signal()
+    withdraw_wanted = Signal(object)
+    other_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._sieve = Sieve()
+        self._before: Before | None = None
+        self._old = True  # what is shown is not of the present findings
         self.summary = PlainLabel("", "title")
+        self.grouping = QComboBox()
+        self.grouping.addItems(list(GROUPINGS))
         self.level = QComboBox()
         self.level.addItem("Все уровни", None)
         for one in Level:
             self.level.addItem(f"{LEVEL_SIGNS[one]} {one.label}", one)
-        self.class_name = QComboBox()
         self.words = QLineEdit(clearButtonEnabled=True)
         self.words.setPlaceholderText("Поиск: фамилия, правило, слово")
+        self.only_new = QCheckBox("Только новое")
+        self.with_explained = QCheckBox("Показать пояснённые")
+        self.day = DayBox(desk.passport.year)
         self.again = Button("Проверить (F5)")
-        self.table = Table(HEADINGS, (12, 8, 32, 11, 0), "Замечания", coloured=0)
-        self.detail = PlainLabel("")
-        self.open_button = Button("Открыть поле (Enter)")
+        self.tree = CheckTree()
+        self.table = Table(HEADINGS, WIDTHS, "Замечания", coloured=0)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.details = FindingDetails()
+        self._lines = FindingLines()
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._arrange()
+        self._connect()
         self.setFocusProxy(self.table)
-        for box, name in (
-            (self.level, "Уровень замечаний"),
-            (self.class_name, "Класс"),
-            (self.words, "Поиск в замечаниях"),
-        ):
-            box.setAccessibleName(name)
-        self.level.currentIndexChanged.connect(self._fill)
-        self.class_name.currentIndexChanged.connect(self._fill)
-        self.words.textChanged.connect(self._fill)
-        self.again.clicked.connect(desk.check)
-        self.table.activated.connect(self._choose)
-        self.open_button.clicked.connect(self._choose)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
-        desk.findings_changed.connect(self.refresh)
+        self.read_before()
         self.refresh()
 
     def _arrange(self) -> None:
+        for named, name in (
+            (self.level, "Уровень замечаний"),
+            (self.words, "Поиск в замечаниях"),
+            (self.grouping, "Как разложить замечания"),
+        ):
+            named.setAccessibleName(name)
         top = QHBoxLayout()
-        for widget, stretch in ((self.level, 0), (self.class_name, 0), (self.words, 1), (self.again, 0)):
-            top.addWidget(widget, stretch)
-        notice = Notice()
-        line = QHBoxLayout(notice)
-        line.addWidget(self.detail, 1)
-        line.addWidget(self.open_button)
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.day)
+        top.addWidget(self.again)
+        filters = QHBoxLayout()
+        for widget, stretch in (
+            (self.grouping, 0),
+            (self.level, 0),
+            (self.words, 1),
+            (self.only_new, 0),
+            (self.with_explained, 0),
+        ):
+            filters.addWidget(widget, stretch)
+        lower = QSplitter(Qt.Orientation.Vertical)
+        lower.addWidget(self.table)
+        lower.addWidget(self.details)
+        lower.setSizes([330, 210])
+        lower.setStretchFactor(0, 1)
+        both = QSplitter()
+        both.addWidget(self.tree)
+        both.addWidget(lower)
+        both.setSizes([270, 930])
+        both.setStretchFactor(1, 1)
+        for splitter in (lower, both):
+            splitter.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
-        box.addWidget(self.summary)
         box.addLayout(top)
-        box.addWidget(self.table, 1)
-        box.addWidget(notice)
+        box.addWidget(self._make_band())
+        box.addLayout(filters)
+        box.addWidget(both, 1)
+
+    def _make_band(self) -> QWidget:
+        """The strip that says for which day all this is, when it is not today."""
+        self.band = Notice()
+        self.band_text = PlainLabel()
+        self.band_text.setAccessibleName("На какой день проверено")
+        self.today_button = Button("Проверить на сегодня")
+        line = QHBoxLayout(self.band)
+        line.setContentsMargins(10, 4, 10, 4)
+        line.addWidget(self.band_text, 1)
+        line.addWidget(self.today_button)
+        self.band.hide()
+        return self.band
+
+    def _connect(self) -> None:
+        self.grouping.currentIndexChanged.connect(self._fill)
+        self.level.currentIndexChanged.connect(self._fill)
+        self.only_new.toggled.connect(self._fill)
+        self.with_explained.toggled.connect(self._fill)
+        self.words.textChanged.connect(self._on_words)
+        self.words.returnPressed.connect(self._look)
+        self._typing.timeout.connect(self._look)
+        self.again.clicked.connect(self.desk.check_again)
+        self.day.changed.connect(self.desk.present.set_day)
+        self.day.refused.connect(self.desk.said)
+        self.today_button.clicked.connect(lambda: self.day.put(None))
+        self.tree.changed.connect(self._show_node)
+        self.table.activated.connect(self._choose)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
+        self.details.open_wanted.connect(self._choose)
+        self.details.mend_wanted.connect(lambda: self.mend_wanted.emit(self.present))
+        self.details.explain_wanted.connect(self.explain_wanted)
+        self.details.withdraw_wanted.connect(lambda: self.withdraw_wanted.emit(self.present))
+        self.details.other_wanted.connect(lambda: self.other_wanted.emit(self.present))
+        self.desk.findings_changed.connect(self._on_findings)
+        self.desk.present.remembered.connect(self.read_before)
+
+    # --- showing --------------------------------------------------------------------------------------
+
+    def _on_findings(self) -> None:
+        """The findings are put into lines when somebody looks at them."""
+        self._old = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was found meanwhile."""
+        super().showEvent(event)
+        if self._old:
+            self.refresh()
+
+    def read_before(self) -> None:
+        """Read with which check the present one is compared."""
+        from app.services.check_rounds import before  # noqa: PLC0415 - brings the rules
+
+        self._before = before(self.desk.passport)
+        when = f"с {self._before.checked_at:%d.%m %H:%M}" if self._before else "с прошлой проверки"
+        self.only_new.setText(f"Только новое {when}")
+        self.only_new.setEnabled(self._before is not None)
+        if self.only_new.isChecked():
+            self._fill()
 
     def refresh(self) -> None:
         """Show the present findings."""
+        self._old = False
         counts = [f"{one.of_many}: {self.desk.count(one)}" for one in Level]
         self.summary.setText("Проверка — " + (", ".join(counts) if self.desk.checked else "проверяем…"))
-        present = self.class_name.currentText()
-        names = sorted({one.class_name for one in self.desk.findings if one.class_name}, key=class_order)
-        self.class_name.blockSignals(True)
-        self.class_name.clear()
-        self.class_name.addItems(["Все классы", *names])
-        self.class_name.setCurrentIndex(max(self.class_name.findText(present), 0))
-        self.class_name.blockSignals(False)
+        day = self.desk.as_of
+        self.band.setVisible(day is not None)
+        if day is not None:
+            self.band_text.setText(
+                f"Проверено не на сегодня, а на {Day().show(day)}: все замечания и счётчики — на этот день."
+            )
         self._fill()
 
-    def _fill(self) -> None:
-        kept = self.table.chosen()
-        level = self.level.currentData()
-        class_name = self.class_name.currentText() if self.class_name.currentIndex() > 0 else ""
-        words = fold(self.words.text()).split()
-        lines = [
-            _line(one)
-            for one in sorted(self.desk.findings, key=_by_level)
-            if (level is None or one.level == level)
-            and (not class_name or one.class_name == class_name)
-            and all(word in fold(f"{one.who} {one.rule} {one.title} {one.text}") for word in words)
-        ]
-        self.table.load(lines)
-        places = [place for place, line in enumerate(lines) if line.stands_for == kept]
-        if lines:
-            self.table.selectRow(places[0] if places else 0)
-        self._show_detail()
+    def filter(self) -> Filter:
+        """What is wanted of the findings."""
+        known = self._before.had if self.only_new.isChecked() and self._before is not None else None
+        return Filter(self.level.currentData(), self.words.text(), self.with_explained.isChecked(), known)
 
-    def _show_detail(self) -> None:
-        finding = self.table.chosen()
-        self.open_button.setEnabled(finding is not None)
-        if finding is None:
-            none = "Замечаний нет." if self.desk.checked else "Проверяем данные…"
-            self.detail.setText("Под этот отбор ничего не подходит." if self.desk.findings else none)
-            return
-        self.detail.setText(f"{finding.title}. {finding.text}\nОснование: {finding.clause}")
+    def show_only(self, *, level: Level | None = None, node: Key = ()) -> None:
+        """Show the findings of a level at a node of the tree by classes, nothing else filtered away."""
+        for box in (self.level, self.grouping, self.words, self.only_new):
+            box.blockSignals(True)
+        self.level.setCurrentIndex(self.level.findData(level))
+        self.grouping.setCurrentIndex(0)
+        self.words.clear()
+        self.only_new.setChecked(False)
+        for box in (self.level, self.grouping, self.words, self.only_new):
+            box.blockSignals(False)
+        self._fill()
+        self.tree.choose(node)
+
+    def _on_words(self) -> None:
+        if len(self.desk.findings) <= FEW:
+            self._look()
+        else:
+            self._typing.start()
+
+    def _look(self) -> None:
+        """Look for the words that were typed; among very many findings they are made ready beside the window."""
+        self._typing.stop()
+        findings = self.desk.findings
+        if self._sieve.folded(findings) or not self.words.text().strip():
+            self._fill()
+        else:
+            self.summary.setText("Проверка — ищем…")
+            self.desk.present.aside(lambda: self._sieve.fold(findings), self.refresh)
+
+    def _fill(self) -> None:
+        self._typing.stop()
+        passing = self._sieve.take(self.desk.findings, self.filter())
+        self.tree.load(passing, GROUPINGS[self.grouping.currentText()])
+        self._show_node()
+
+    def _show_node(self) -> None:
+        """The findings of the chosen node; one stays on the same finding, or on the place where it was."""
+        kept, place = self.present, self.table.currentIndex().row()
+        self._lines = FindingLines(by_level(self.tree.shown))
+        self.table.load(self._lines)
+        found = self._lines.place_of(kept) if kept is not None else 0
+        if self._lines:
+            self.table.selectRow(found if found >= 0 else min(max(place, 0), len(self._lines) - 1))
+        self._show_details()
+
+    def _show_details(self) -> None:
+        none = "Замечаний нет." if self.desk.checked else "Проверяем данные…"
+        if self.desk.findings and self.desk.checked:
+            none = "Под этот отбор ничего не подходит."
+        self.details.show_finding(self.present, none, sum(last - first + 1 for first, last in self._stretches()))
+
+    # --- what is chosen -------------------------------------------------------------------------------
+
+    @property
+    def present(self) -> Finding | None:
+        """The finding on which one stands."""
+        found: Finding | None = self.table.chosen()
+        return found
+
+    def marked(self) -> list[Finding]:
+        """The findings that are marked, in their order."""
+        return [one for first, last in self._stretches() for one in self._lines.findings[first : last + 1]]
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        """The first and last row of each marked stretch: to ask for every marked row is slow among very many."""
+        marked = self.table.selectionModel().selection()
+        parts = (marked.at(place) for place in range(marked.count()))
+        return sorted((part.top(), part.bottom()) for part in parts)
 
     def _choose(self) -> None:
-        finding = self.table.chosen()
-        if finding is not None:
-            self.chosen.emit(finding)
-
-
-def _by_level(one: Finding) -> int:
-    return list(Level).index(one.level)
-
-
-def _line(one: Finding) -> Line:
-    level = f"{LEVEL_SIGNS[one.level]} {one.level.label}"
-    return Line((level, one.class_name, one.who, one.rule, one.text), one, LEVELS[one.level])
+        if self.present is not None:
+            self.chosen.emit(self.present)

@@ -1,4 +1,4 @@
-"""The findings of one card as a list; choosing one leads to its field."""
+"""The findings of one card as a list; choosing one leads to its field, what was explained is folded away."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -10,7 +10,10 @@ from app.validators.registry import Finding
 
 
 class FindingsList(QListWidget):
-    """Worst first, each with level, rule and the sentence; click or Enter emits ``chosen`` with the finding."""
+    """Worst first, each with level, rule and the sentence; click or Enter emits ``chosen`` with the finding.
+
+    The explained ones are one line at the end, «пояснено: 2», that unfolds and folds.
+    """
 
     chosen = Signal(object)
 
@@ -21,6 +24,9 @@ class FindingsList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._findings: tuple[Finding, ...] = ()
+        self._shown: list[Finding] = []  # in the order of the lines
+        self._fold: QListWidgetItem | None = None
+        self._unfolded = False
         self.when_empty = ""
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
@@ -29,13 +35,28 @@ class FindingsList(QListWidget):
         """Replace the list."""
         if findings == self._findings:
             return
+        if {one.id for one in findings} != {one.id for one in self._findings}:
+            self._unfolded = False  # another card
         self._findings = findings
+        self._fill()
+
+    def _fill(self) -> None:
         self.clear()
-        for one in findings:
-            item = QListWidgetItem(f"{LEVEL_SIGNS[one.level]} {one.level.label} {one.rule}: {one.text}")
-            item.setForeground(QColor(LEVELS[one.level]))
-            item.setToolTip(tool_tip(f"{one.title}. {one.clause}"))
-            self.addItem(item)
+        self._fold = None
+        self._shown = [one for one in self._findings if one.open]
+        explained = [one for one in self._findings if not one.open]
+        for one in self._shown:
+            self.addItem(_item(one))
+        if not explained:
+            return
+        sign = "▾" if self._unfolded else "▸"
+        self._fold = _quiet(f"{sign} пояснено: {len(explained)}")
+        self._fold.setToolTip(tool_tip("Показать или скрыть пояснённые замечания"))
+        self.addItem(self._fold)
+        if self._unfolded:
+            self._shown += explained
+            for one in explained:
+                self.addItem(_quiet(f"✔ {one.level.label} {one.rule}: {one.text} Пояснено: «{one.explained}»"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An empty list says that it is empty because all is well."""
@@ -45,13 +66,45 @@ class FindingsList(QListWidget):
             painter.setPen(QColor(QUIET))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.when_empty)
 
-    def step(self, by: int) -> None:
-        """Go to the next (or previous) finding and choose it."""
-        if self.count():
-            row = self.currentRow()
-            row = (row + by) % self.count() if row >= 0 else 0
-            self.setCurrentRow(row)
-            self._choose(self.item(row))
+    def step(self, by: int) -> bool:
+        """Go to the next (or previous) finding that is not folded away; False where there is none."""
+        lines = [row for row in range(self.count()) if self.item(row) is not self._fold]
+        if not lines:
+            return False
+        row = self.currentRow()
+        place = (lines.index(row) + by) % len(lines) if row in lines else 0
+        self.setCurrentRow(lines[place])
+        self._choose(self.item(lines[place]))
+        return True
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding of the current line."""
+        item = self.currentItem()
+        if item is None or item is self._fold:
+            return None
+        row = self.row(item)
+        return self._shown[row - (self._fold is not None and self.row(self._fold) < row)]
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(self._findings[self.row(item)])
+        self.setCurrentItem(item)
+        if item is self._fold:
+            self._unfolded = not self._unfolded
+            self._fill()
+            self.setCurrentItem(self._fold)
+        elif (finding := self.current) is not None:
+            self.chosen.emit(finding)
+
+
+def _item(one: Finding) -> QListWidgetItem:
+    lapsed = f" {one.lapsed}" if one.lapsed else ""
+    item = QListWidgetItem(f"{LEVEL_SIGNS[one.level]} {one.level.label} {one.rule}: {one.text}{lapsed}")
+    item.setForeground(QColor(LEVELS[one.level]))
+    item.setToolTip(tool_tip(f"{one.title}. {one.clause}"))
+    return item
+
+
+def _quiet(text: str) -> QListWidgetItem:
+    item = QListWidgetItem(text)
+    item.setForeground(QColor(QUIET))
+    return item

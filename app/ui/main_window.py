@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
+from app.domain.kinds import Day
 from app.domain.staff import STAFF_TABS
 from app.errors import AppError
 from app.services.drafts import drafts
@@ -24,6 +25,13 @@ from app.validators.registry import Level
 
 NAME = "Паспорт школы"
 MOST_TABS = len(STAFF_TABS)  # no card has more
+
+NEXT = (
+    ("Следующая ошибка во всей базе", "F8", Level.ERROR, 1),
+    ("Предыдущая ошибка во всей базе", "Shift+F8", Level.ERROR, -1),
+    ("Следующий вопрос во всей базе", "Ctrl+F8", Level.QUESTION, 1),
+    ("Предыдущий вопрос во всей базе", "Ctrl+Shift+F8", Level.QUESTION, -1),
+)
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +64,8 @@ class MainWindow(QMainWindow):
         self._make_list_menu()
         act = self.menuBar().addMenu("&Действия")
         self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
+        self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
+        act.addSeparator()
         self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
         act.addSeparator()
         self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
@@ -84,6 +94,9 @@ class MainWindow(QMainWindow):
         self._act(go, "Предыдущая карточка", lambda: self._pages.worked().step(-1), "Ctrl+PgUp", needs_file=True)
         self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)
         self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
+        go.addSeparator()
+        for text, key, level, by in NEXT:
+            self._act(go, text, self._next_open(level, by), key, needs_file=True)
         go.addSeparator()
         for number in range(MOST_TABS):
             key = f"Ctrl+{number + 1}"
@@ -149,6 +162,12 @@ class MainWindow(QMainWindow):
         search.setFocus()
         search.selectAll()
 
+    def _explain(self) -> None:
+        self._pages.acts.explain()
+
+    def _next_open(self, level: Level, by: int) -> Callable[[], object]:
+        return lambda: self._pages.acts.next(level, by)
+
     def _step_finding(self, by: int) -> None:
         self._pages.step_finding(by)
 
@@ -185,7 +204,7 @@ class MainWindow(QMainWindow):
     def _check(self) -> None:
         self._pages.go(CHECK)
         if self.desk is not None:
-            self.desk.check()
+            self.desk.check_again()
 
     # --- the file -------------------------------------------------------------------------------------
 
@@ -281,7 +300,9 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         if self.desk is not None:
             counts = ", ".join(f"{one.of_many}: {self.desk.count(one)}" for one in Level)
-            self.status.setText(f"{self.desk.passport.path.name} — {counts}")
+            day = f"проверено на {Day().show(self.desk.as_of)}: " if self.desk.as_of else ""
+            name = self.desk.passport.path.name
+            self.status.setText(f"{name} — {day}{counts if self.desk.checked else 'проверяем…'}")
 
     def close_file(self) -> bool:
         """Settle what is unsaved, wait for a job, close the file; False when the user stays."""

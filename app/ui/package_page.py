@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.kinds import Day
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_folder
 from app.ui.plain import Button, Notice, PlainLabel
@@ -92,6 +93,12 @@ class PackagePage(QWidget):
         if not self.desk.checked:
             self.verdict.setText("Проверяем данные…")
             self.verdict.set_role("quiet")
+        elif self.desk.as_of is not None:
+            self.verdict.setText(
+                f"? Проверено на {Day().show(self.desk.as_of)}, а пакет собирается на сегодня. "
+                "На странице «Проверка» верните сегодняшний день."
+            )
+            self.verdict.set_role("question")
         elif errors:
             self.verdict.setText(
                 f"✖ В данных ошибок: {errors}, вопросов: {questions}. Пока есть ошибки, пакет не собирается."
@@ -100,9 +107,10 @@ class PackagePage(QWidget):
         else:
             self.verdict.setText(f"✔ Ошибок нет, вопросов: {questions}. Пакет можно собрать.")
             self.verdict.set_role("good")
-        self.errors_button.setVisible(bool(errors))
+        self.errors_button.setVisible(bool(errors) or self.desk.as_of is not None)
         self.draft.setVisible(bool(errors))
-        self.make_button.setEnabled(self.desk.checked and (not errors or self.draft.isChecked()))
+        known = self.desk.checked and self.desk.as_of is None
+        self.make_button.setEnabled(known and (not errors or self.draft.isChecked()))
 
     def _make(self) -> None:
         folder = ask_folder(self, "Папка для пакета")

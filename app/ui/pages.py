@@ -1,7 +1,8 @@
 """The pages of an open file and the navigation between them; a page is made when it is first shown."""
 
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
@@ -14,9 +15,14 @@ from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
 from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
+from app.ui.palette import LEVEL_SIGNS
+from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
 from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
+
+if TYPE_CHECKING:
+    from app.ui.finding_acts import FindingActs
 
 STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(9)
 TITLES = (
@@ -82,6 +88,13 @@ class Pages(QObject):
         self.watch.wanted.connect(self.open_card)
         self.navigation.setCurrentRow(STUDENTS)
 
+    @cached_property
+    def acts(self) -> "FindingActs":
+        """What is done about findings."""
+        from app.ui.finding_acts import FindingActs  # noqa: PLC0415 - not needed by the first window
+
+        return FindingActs(self)
+
     def page(self, number: int) -> QWidget:
         """The page of a number, made now if it was not there yet."""
         if number not in self._made:
@@ -124,6 +137,10 @@ class Pages(QObject):
 
         page = CheckPage(self.desk)
         page.chosen.connect(self.open_finding)
+        page.mend_wanted.connect(self.acts.mend)
+        page.other_wanted.connect(self.acts.show_other)
+        page.explain_wanted.connect(self.acts.explain)
+        page.withdraw_wanted.connect(self.acts.withdraw)
         return page
 
     def _forms(self) -> QWidget:
@@ -178,6 +195,8 @@ class Pages(QObject):
 
     def open_finding(self, finding: Finding) -> None:
         """Go to the very field that a finding speaks of."""
+        if finding.rule:
+            self.acts.at = finding
         self._go_to_page_of(finding.entity).open_finding(finding)
 
     def _go_to_page_of(self, entity: str) -> HasCard:
@@ -194,10 +213,7 @@ class Pages(QObject):
 
     def step_finding(self, by: int) -> None:
         """The next (or previous) finding of the card that is open."""
-        findings = self.worked().card_view().findings_list
-        if findings.count():
-            findings.step(by)
-        else:
+        if not self.worked().card_view().findings_list.step(by):
             self.desk.said.emit("У этой карточки замечаний нет.")
 
     def save(self) -> None:
@@ -231,5 +247,19 @@ class Pages(QObject):
             act()
 
     def _show_count(self) -> None:
-        errors = self.desk.count(Level.ERROR)
-        self.navigation.item(CHECK).setText(TITLES[CHECK] + (f"  ✖{errors}" if errors else ""))
+        """The open errors and questions beside the name of the page: by sign and number, and in words."""
+        counts = [(level, self.desk.count(level)) for level in (Level.ERROR, Level.QUESTION)]
+        told = [(level, count) for level, count in counts if count]
+        item = self.navigation.item(CHECK)
+        item.setText(" ".join([TITLES[CHECK], *(f"{LEVEL_SIGNS[level]}{count}" for level, count in told)]))
+        words = ", ".join(f"{level.of_many} {count}" for level, count in told) or "ошибок и вопросов нет"
+        spoken = f"{TITLES[CHECK]}: {words if self.desk.checked else 'проверяем'}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setToolTip(tool_tip(spoken))
+        self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
+        """Counts of many digits must not be cut; the column only grows, so that nothing jumps to and fro."""
+        wanted = self.navigation.sizeHintForColumn(0) + 30
+        if wanted > self.navigation.width():
+            self.navigation.setFixedWidth(wanted)

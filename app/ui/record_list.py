@@ -52,7 +52,7 @@ class RecordList(QSplitter):
         self.entity = entity
         self.words = words
         self._present = ""
-        self.model = RecordTable(entity, desk.findings_of)
+        self.model = RecordTable(entity, desk.open_of)
         self.table = RecordView(self.model, words.table)
         self.painted = self.table.painted
         self.tree = GroupTree(words.groups)

@@ -76,11 +76,8 @@ def _graver(one: Finding, other: Finding) -> bool:
     return ORDER_OF_LEVELS[one.level] < ORDER_OF_LEVELS[other.level]
 
 
-def take_year(passport: Passport, file: YearFile) -> None:
-    """Take a year file into the base; the passport has it from now on.
-
-    Raises :class:`Refused` for a file of another year, and for one that is no newer than what the base has.
-    """
+def check_newer(passport: Passport, file: YearFile) -> None:
+    """Refuse (:class:`Refused`) a file of another year, and one that is no newer than what the base has."""
     if file.year.name != passport.year.name:
         raise Refused(
             f"Файл {file.name} — {file.year.title} учебного года, а база — {passport.year.title}.",
@@ -90,6 +87,11 @@ def take_year(passport: Passport, file: YearFile) -> None:
         raise Refused(
             f"Файл {file.name} не новее: его редакция {file.year.edition}, а действует {passport.year.edition}."
         )
+
+
+def take_year(passport: Passport, file: YearFile) -> None:
+    """Take a year file into the base, if :func:`check_newer` lets it; the passport has it from now on."""
+    check_newer(passport, file)
     with passport.writing() as session:
         session.execute(delete(TakenYear))
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -222,7 +222,7 @@ class CheckPage(QWidget):
             self._fill()
         else:
             self.summary.setText("Проверка — ищем…")
-            self.desk.present.aside(lambda: self._sieve.fold(findings), self.refresh)
+            self.desk.present.aside(lambda: self._sieve.fold(findings), lambda _: self.refresh())
 
     def _fill(self) -> None:
         self._typing.stop()

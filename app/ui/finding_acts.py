@@ -1,7 +1,6 @@
 """What is done about a finding from anywhere in the window: mend it, explain it, see the other card, go to the next."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
@@ -15,9 +14,6 @@ from app.ui.pages import CHECK, PAGE_OF, HasCard, Pages
 from app.ui.record_page import RecordPage
 from app.ui.step_names import called_by
 from app.validators.findings import Finding, Level
-
-if TYPE_CHECKING:
-    from app.ui.check_page import CheckPage
 
 MOST_OTHERS = 12  # in the menu of other cards
 
@@ -100,20 +96,13 @@ class FindingActs:
         """The findings that are chosen, the one on which one stands first."""
         page = self._pages.stack.currentWidget()
         if self._pages.navigation.currentRow() == CHECK:
-            check = self._check_page()
+            check = self._pages.check_page
             return [one for one in (check.present,) if one is not None] + [
                 one for one in check.marked() if one is not check.present
             ]
         if not isinstance(page, HasCard) or (page.unsaved and not page.save()):
             return []
         return page.card_view().chosen_findings()
-
-    def _check_page(self) -> "CheckPage":
-        from app.ui.check_page import CheckPage  # noqa: PLC0415 - as above
-
-        page = self._pages.page(CHECK)
-        assert isinstance(page, CheckPage)
-        return page
 
     # --- going ----------------------------------------------------------------------------------------
 
@@ -164,7 +153,7 @@ class FindingActs:
         """The finding on which one stands, or one without a rule for the record whose card is open."""
         number = self._pages.navigation.currentRow()
         if number == CHECK:
-            return self._check_page().present or self.at
+            return self._pages.check_page.present or self.at
         page = self._pages.stack.currentWidget()
         card = page.card_view().card if isinstance(page, HasCard) else None
         if card is None or not card.version:
@@ -180,6 +169,6 @@ class FindingActs:
 
     def _chosen_first(self, level: Level) -> Finding | None:
         """On the page of the check: the finding that was chosen in the table and not gone to yet."""
-        present = self._check_page().present
+        present = self._pages.check_page.present
         gone_to = present is None or (self.at is not None and present.key == self.at.key)
         return present if present is not None and present.open and present.level is level and not gone_to else None

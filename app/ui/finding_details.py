@@ -19,8 +19,7 @@ class FindingDetails(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head = PlainLabel()
-        self.head.setObjectName("head")
+        self.head = PlainLabel("", "head")
         self.lapsed = PlainLabel("", "question")
         self.text = PlainLabel()
         self.least = PlainLabel()

@@ -70,6 +70,10 @@ class MainWindow(QMainWindow):
         act.addSeparator()
         self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
         self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
+        act.addSeparator()
+        self._act(act, "Сравнить с прошлым годом…", self._about_year("compare_with_last_year"), needs_file=True)
+        self._act(act, "Файл учебного года…", self._year_file, needs_file=True)
+        self._act(act, "Правила…", self._about_year("show_rules"), needs_file=True)
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
@@ -103,7 +107,7 @@ class MainWindow(QMainWindow):
             self._tab_acts.append(self._act(go, f"Вкладка {number + 1}", self._tab(number), key, needs_file=True))
         go.addSeparator()
         for number, title in enumerate(TITLES):
-            self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
+            self._act(go, title, self._page(number), f"Alt+{number}", needs_file=True)
 
     def _make_list_menu(self) -> None:
         menu = self.menuBar().addMenu("&Список")
@@ -198,6 +202,19 @@ class MainWindow(QMainWindow):
 
         read_aloud(self._pages)
 
+    def _about_year(self, name: str) -> Callable[[], object]:
+        def act() -> None:
+            from app.ui import year_acts  # noqa: PLC0415 - as above
+
+            getattr(year_acts, name)(self, self._pages.desk)
+
+        return act
+
+    def _year_file(self) -> None:
+        from app.ui.year_acts import ask_year_file  # noqa: PLC0415 - as above
+
+        self._pages.settled(lambda: ask_year_file(self, self._pages.desk, self.open_again))
+
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)
 
@@ -272,6 +289,12 @@ class MainWindow(QMainWindow):
         self.status.setText(f"{path.name}: проверяем…")
         self.pages.students.ready.connect(self._begin)
         return True
+
+    def open_again(self) -> None:
+        """Open the present file anew: everything that was made from the year is made again."""
+        path = self._pages.desk.passport.path
+        if self.close_file():
+            self.open_file(path)
 
     def _begin(self) -> None:
         """The list is on the screen: check in the background; an empty file begins with loading a list."""

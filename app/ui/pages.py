@@ -22,10 +22,13 @@ from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
 if TYPE_CHECKING:
+    from app.ui.check_nodes import Key
+    from app.ui.check_page import CheckPage
     from app.ui.finding_acts import FindingActs
 
-STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(9)
+HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(10)
 TITLES = (
+    "Начало",
     "Обучающиеся",
     "Работники",
     "Аудитории",
@@ -69,6 +72,7 @@ class Pages(QObject):
         self.navigation.setAccessibleName("Разделы")
         self.stack = QStackedWidget()
         self._makers: dict[int, Callable[[], QWidget]] = {
+            HOME: self._home,
             STAFF: self._staff,
             ROOMS: self._rooms,
             SCHOOL: self._school,
@@ -111,8 +115,16 @@ class Pages(QObject):
         self.navigation.setCurrentRow(number)
         self.page(number).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _home(self) -> QWidget:
+        from app.ui.home_page import HomePage  # noqa: PLC0415 - each page's code loads with the page
+
+        page = HomePage(self.desk)
+        page.card_wanted.connect(self.open_card)
+        page.section_wanted.connect(self.show_findings)
+        return page
+
     def _staff(self) -> QWidget:
-        from app.ui.staff_page import StaffPage  # noqa: PLC0415 - each page's code loads with the page
+        from app.ui.staff_page import StaffPage  # noqa: PLC0415
 
         page = StaffPage(self.desk)
         page.undo_wanted.connect(self.take_back)
@@ -133,9 +145,7 @@ class Pages(QObject):
         return page
 
     def _check(self) -> QWidget:
-        from app.ui.check_page import CheckPage  # noqa: PLC0415
-
-        page = CheckPage(self.desk)
+        page = self.check_page
         page.chosen.connect(self.open_finding)
         page.mend_wanted.connect(self.acts.mend)
         page.other_wanted.connect(self.acts.show_other)
@@ -162,13 +172,25 @@ class Pages(QObject):
 
         page = PackagePage(self.desk)
         page.settle.connect(self.settled)
-        page.show_errors.connect(lambda: self.go(CHECK))
+        page.show_errors.connect(lambda: self.show_findings((), Level.ERROR))
         return page
 
     def _calendar(self) -> QWidget:
         from app.ui.calendar_page import CalendarPage  # noqa: PLC0415
 
         return CalendarPage(self.desk.passport.year)
+
+    @cached_property
+    def check_page(self) -> "CheckPage":
+        """The page of the check."""
+        from app.ui.check_page import CheckPage  # noqa: PLC0415
+
+        return CheckPage(self.desk)
+
+    def show_findings(self, node: "Key", level: Level | None = None) -> None:
+        """Go to the page of the check, to the findings of a level at a node of its tree."""
+        self.check_page.show_only(level=level, node=node)
+        self.go(CHECK)
 
     def shown_list(self) -> RecordList:
         """The list of records on the page that is shown; where it has none, the pupils' page comes up."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePol
 
 
 class PlainLabel(QLabel):
-    """A label that wraps and shows markup literally; ``role`` is «title», «quiet» or a level for the style."""
+    """A label that wraps and shows markup literally; ``role`` is «title», «head», «quiet» or a level for the style."""
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = True) -> None:
         super().__init__()
@@ -20,10 +20,10 @@ class PlainLabel(QLabel):
 
     def set_role(self, role: str) -> None:
         """Change what the label is to the style: its colour follows."""
-        if role == "title":
-            self.setObjectName("title")
+        if role in {"title", "head"}:
+            self.setObjectName(role)
         self.setProperty("quiet", role == "quiet")
-        self.setProperty("level", role if role not in {"title", "quiet"} else "")
+        self.setProperty("level", role if role not in {"title", "head", "quiet"} else "")
         self.style().polish(self)
 
 

@@ -7,7 +7,7 @@ touches everything. A result that is older than a later save never takes the pla
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +20,8 @@ from app.validators.findings import Finding
 
 if TYPE_CHECKING:
     from app.services.checking import Report
+
+T = TypeVar("T")
 
 Touched = tuple[str, str]  # entity and id
 
@@ -196,9 +198,9 @@ class PresentFindings(QObject):
             raise problem  # a fault of the program is shown as such
         self.failed.emit(f"Проверить не удалось. {problem.text} Ещё раз: F5.")
 
-    def aside(self, work: Callable[[], None], done: Callable[[], None]) -> None:
-        """Do something that takes a while beside the window, and then what follows from it."""
-        self._beside.start(lambda _: work(), lambda _: done())
+    def aside(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read something beside the window, and do what follows from it."""
+        self._beside.start(lambda _: work(), done)
 
     # --- the end --------------------------------------------------------------------------------------
 

@@ -193,7 +193,8 @@ class CheckPage(QWidget):
     def filter(self) -> Filter:
         """What is wanted of the findings."""
         known = self._before.had if self.only_new.isChecked() and self._before is not None else None
-        return Filter(self.level.currentData(), self.words.text(), self.with_explained.isChecked(), known)
+        level = self.level.currentData()  # a box gives plain text back
+        return Filter(Level(level) if level else None, self.words.text(), self.with_explained.isChecked(), known)
 
     def show_only(self, *, level: Level | None = None, node: Key = ()) -> None:
         """Show the findings of a level at a node of the tree by classes, nothing else filtered away."""

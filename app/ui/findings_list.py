@@ -71,10 +71,11 @@ class FindingsList(QListWidget):
         lines = [row for row in range(self.count()) if self.item(row) is not self._fold]
         if not lines:
             return False
-        row = self.currentRow()
-        place = (lines.index(row) + by) % len(lines) if row in lines else 0
-        self.setCurrentRow(lines[place])
-        self._choose(self.item(lines[place]))
+        here = self.currentRow()
+        ahead = [row for row in lines if row > here] if by > 0 else [row for row in reversed(lines) if row < here]
+        row = (ahead or lines[::by])[0] if here >= 0 else lines[0]
+        self.setCurrentRow(row)
+        self._choose(self.item(row))
         return True
 
     @property

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.cards import Edit, save_card
 from app.storage.opening import new_passport
-from app.ui import list_layout, unsaved
+from app.ui import habits, list_layout, unsaved
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
 from app.ui.pages import HasCard
@@ -76,6 +76,7 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     """The user's own folder for settings, empty, in place of the real one."""
     folder = tmp_path_factory.mktemp("user")
     monkeypatch.setattr(list_layout, "user_data", lambda: folder)
+    monkeypatch.setattr(habits, "user_data", lambda: folder)
     return folder
 
 

@@ -1,0 +1,100 @@
+"""The page «Начало»: late changes, open errors and questions by section, the nearest works."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.year import academic_year
+from app.services.cards import Edit
+from app.services.detail_rows import Row
+from app.ui import pages as places
+from app.ui.home_page import NEAREST, HomePage, _left, work_lines
+from app.ui.main_window import MainWindow
+from app.validators.findings import Level
+from ui.checks import change, checked, pupil
+
+DAY = date(2020, 1, 20)
+
+
+def home(qtbot: QtBot, window: MainWindow) -> HomePage:
+    window.pages.go(places.HOME)
+    checked(qtbot, window)
+    page = window.pages.page(places.HOME)
+    assert isinstance(page, HomePage)
+    return page
+
+
+def learned(window: MainWindow, place: int, day: str, entered: str = "") -> str:
+    """A change of a pupil of which the school learned on a day; his id."""
+    card = pupil(window, "9А", place)
+    row = Row("", {"kind": "выбытие", "learned": day, "entered": entered, "ground": ""})
+    return window.desk.save(Edit("student", card.id, card.version, {}, {"moves": (row,)})).card.id
+
+
+def test_overdue_changes_stand_first_and_lead_to_the_card(qtbot: QtBot, window: MainWindow) -> None:
+    late = learned(window, 0, "09.01.2020", "16.01.2020")
+    waiting = learned(window, 1, "17.01.2020")
+    overdue = learned(window, 2, "10.01.2020")
+    learned(window, 3, "10.01.2020", "13.01.2020")  # in time: not listed
+    window.desk.present.set_day(DAY)
+    page = home(qtbot, window)
+    lines = page.moves.lines.lines
+    assert [line.stands_for.student_id for line in lines] == [overdue, waiting, late]
+    assert [line.cells[0] for line in lines] == ["✖ просрочено", "? ещё не внесено", "i внесено с опозданием"]
+    assert lines[0].cells[3:] == ("выбытие", "10.01.2020", "14.01.2020")
+    assert page.moves_note.text().startswith("Просрочено: 1.")
+    qtbot.keyClick(page.moves, Qt.Key.Key_Return)
+    assert window.pages.navigation.currentRow() == places.STUDENTS
+    assert window.pages.students.present == overdue
+    row = window.pages.students.card.row("moves.1.learned")
+    assert row.isAncestorOf(QApplication.focusWidget())
+
+
+def test_without_late_changes_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    page = home(qtbot, window)
+    assert len(page.moves.lines.lines) == 0
+    assert page.moves_note.text() == "Просроченных и ожидающих нет."
+
+
+def test_section_leads_to_its_findings(qtbot: QtBot, window: MainWindow) -> None:
+    one = pupil(window, "9Б", 0)
+    page = home(qtbot, window)
+    change(window, one.id, snils="112-233-445 96")
+    checked(qtbot, window)
+    titles = [line.cells[0] for line in page.sections.lines.lines]
+    assert titles[0] == "Школа"
+    line = page.sections.lines.lines[titles.index("9Б")]
+    errors = [found for found in window.desk.findings if found.class_name == "9Б" and found.level is Level.ERROR]
+    assert line.cells[1] == f"✖ {len(errors)}"
+    page.sections.selectRow(titles.index("9Б"))
+    page.sections.setFocus()
+    qtbot.keyClick(page.sections, Qt.Key.Key_Return)
+    assert window.pages.navigation.currentRow() == places.CHECK
+    assert window.pages.check_page.tree.node.title == "9Б"
+
+
+def test_nearest_works_with_the_days_that_are_left() -> None:
+    lines = work_lines(academic_year("2019-20"), DAY)
+    assert len(lines) == NEAREST
+    assert lines[0].cells == ("01.02.2020", "12 дней", "Выбор предметов ГИА-11", "да")
+    assert [line.cells[1] for line in work_lines(academic_year("2019-20"), date(2020, 2, 1))][:2] == [
+        "сегодня",
+        "2 дня",
+    ]
+    assert work_lines(academic_year("2019-20"), date(2020, 7, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(0, "сегодня"), (1, "завтра"), (2, "2 дня"), (5, "5 дней"), (11, "11 дней"), (21, "21 день"), (112, "112 дней")],
+)
+def test_days_left_are_counted_in_russian(days: int, told: str) -> None:
+    assert _left(days) == told
+
+
+def test_page_is_first_but_not_shown_at_the_opening(window: MainWindow) -> None:
+    assert window.pages.navigation.item(0).text() == "Начало"
+    assert window.pages.navigation.currentRow() == places.STUDENTS

@@ -10,6 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.explanations import LONGEST
+from app.domain.text import clean
 from app.errors import AppError
 from app.services.cards import Card, Edit, Saved, save_cards
 from app.services.progress import Progress
@@ -79,12 +81,39 @@ class Desk(QObject):
         """How many findings of a level wait for a correction or an explanation."""
         return self.present.known.count(level)
 
-    def explain(self, findings: Sequence[Finding], text: str, by: str) -> None:
-        """Keep an explanation for each of these findings; a refusal goes to the caller."""
+    def explain(
+        self,
+        findings: Sequence[Finding],
+        text: str,
+        done: Callable[[], None],
+        failed: Callable[[BaseException], None],
+        parent: QWidget,
+        *,
+        by: str = "",
+    ) -> None:
+        """Keep an explanation for each of these findings, all or none; of many beside ``parent``."""
         from app.services.explaining import explain  # noqa: PLC0415 - the first window is there without it
 
-        explain(self.passport, findings, text, by)
-        self.present.explained(findings, text)
+        def take(_: int) -> None:
+            self.present.explained(findings, clean(text, LONGEST))
+            done()
+
+        if len(findings) > FEW:
+            self.jobs.start(
+                lambda _: explain(self.passport, findings, text, by),
+                take,
+                title="Записываем пояснения…",
+                failed=failed,
+                parent=parent,
+                at_once=True,
+            )
+            return
+        try:
+            count = explain(self.passport, findings, text, by)
+        except AppError as problem:
+            failed(problem)
+        else:
+            take(count)
 
     def withdraw(self, finding: Finding) -> None:
         """Take the explanation of a finding away."""

@@ -99,14 +99,18 @@ class ExplainDialog(QDialog):
     def accept(self) -> None:
         """Keep the explanation and close."""
         by = self.by.text().strip()
-        try:
-            self._desk.explain(self._findings, self.text.text(), by)
-        except AppError as problem:
-            self.refusal.setText(str(problem))
-            self.refusal.show()
-            self.text.setFocus()
-            return
+        self._desk.explain(self._findings, self.text.text(), lambda: self._kept(by), self._refuse, self, by=by)
+
+    def _kept(self, by: str) -> None:
         keep_habits(Habits(signs=by))
         count = len(self._findings)
         self._desk.said.emit("Пояснено." if count == 1 else f"Пояснено замечаний: {count}.")
         super().accept()
+
+    def _refuse(self, problem: BaseException) -> None:
+        """Say why nothing was kept; a fault of the program is shown as such."""
+        if not isinstance(problem, AppError):
+            raise problem
+        self.refusal.setText(str(problem))
+        self.refusal.show()
+        self.text.setFocus()

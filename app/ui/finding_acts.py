@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.errors import AppError
 from app.services.cards import Card, Edit, load_card
@@ -115,7 +116,9 @@ class FindingActs:
         for id in finding.others[:MOST_OTHERS]:
             named = self._called(finding.entity, id)
             menu.addAction(named).triggered.connect(lambda _=False, id=id: self._pages.open_card(finding.entity, id))
-        menu.popup(QCursor.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = QApplication.focusWidget()  # the button, whether it was pressed by the mouse or by a key
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()) if below is not None else QCursor.pos())
 
     def _called(self, entity: str, id: str) -> str:
         try:

@@ -87,6 +87,7 @@ class FindingDetails(QWidget):
             label.setText(told.get(label, ""))
             label.setVisible(bool(label.text()))
         self._lapsed_box.setVisible(bool(self.lapsed.text()))
+        self.area.setAccessibleDescription("\n".join(label.text() for label in self._labels if label.text()))
         many = f" ({chosen})" if chosen > 1 else ""
         self.explain_button.setText(f"Пояснить{many}… (Ctrl+Enter)")
         self._offer(one)

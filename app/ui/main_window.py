@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
         return act
 
     def _search(self) -> None:
-        search = self._pages.shown_list().search
+        page = self._pages.stack.currentWidget()
+        search = getattr(page, "words", None) or self._pages.shown_list().search
         search.setFocus()
         search.selectAll()
 

@@ -21,6 +21,8 @@ from app.validators.findings import Finding
 if TYPE_CHECKING:
     from app.services.checking import Report
 
+FEW = 60  # explanations after which their cards are looked at; after more everything is checked
+
 T = TypeVar("T")
 
 Touched = tuple[str, str]  # entity and id
@@ -97,6 +99,7 @@ class PresentFindings(QObject):
         later = dict(self._since)
         for touched in later:  # what was saved meanwhile is known better, and whom it touches is looked at again
             self._wait_for(touched, [*self.known.of(touched[1]), *found.of(touched[1])])
+            self._saves += 1  # whoever is being looked at beside was chosen without knowing what this check found
         found.put({id: self.known.of(id) for _, id in later})
         self.known = found
         self.checked = True
@@ -149,6 +152,9 @@ class PresentFindings(QObject):
         }
         self._saves += 1
         self._put(told)
+        if len(some) > FEW:
+            self.check()
+            return
         for one in some:
             self._since[(one.entity, one.id)] = None
             self._wait_for((one.entity, one.id), ())

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.cards import Card, Edit, load_card
 from app.ui import pages as places
 from app.ui.check_page import CheckPage
+from app.ui.explain_dialog import ExplainDialog
 from app.ui.main_window import MainWindow
 from app.validators.findings import Finding, Level
 
@@ -48,3 +50,26 @@ def check_page(window: MainWindow) -> CheckPage:
 def question(window: MainWindow) -> Finding:
     """Any open question of the base."""
     return next(one for one in window.desk.findings if one.level is Level.QUESTION and one.open)
+
+
+def explain_now(window: MainWindow, findings: list[Finding], text: str) -> None:
+    """Explain few findings; a refusal fails the test."""
+    window.desk.explain(findings, text, lambda: None, _fail, window)
+
+
+def _fail(problem: BaseException) -> None:
+    raise AssertionError from problem
+
+
+def explain_with(monkeypatch: pytest.MonkeyPatch, text: str, by: str = "") -> list[ExplainDialog]:
+    """Answer the dialog that explains."""
+    seen: list[ExplainDialog] = []
+
+    def answer(dialog: ExplainDialog) -> None:
+        seen.append(dialog)
+        dialog.text.setText(text)
+        dialog.by.setText(by)
+        dialog.accept()
+
+    monkeypatch.setattr(ExplainDialog, "exec", answer)
+    return seen

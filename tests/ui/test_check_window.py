@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.services.cards import load_card
 from app.services.checking import check, in_order
 from app.services.detail_rows import Row
-from app.services.explaining import phrases_for
+from app.services.explaining import explanations, phrases_for
 from app.ui import finding_acts
 from app.ui import pages as places
 from app.ui.check_page import CheckPage
@@ -24,7 +24,7 @@ from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow
 from app.validators.findings import Finding, Level
 from ui.acts import act_of, refuse
-from ui.checks import WRONG_SNILS, change, check_page, checked, made, pupil, question
+from ui.checks import WRONG_SNILS, change, check_page, checked, explain_now, explain_with, made, pupil, question
 
 
 def show(window: MainWindow, *findings: Finding) -> CheckPage:
@@ -41,20 +41,6 @@ def of_pupil(window: MainWindow, class_name: str, place: int, **told: object) ->
 
 def keys_of(page: CheckPage) -> list[tuple[str, str, str]]:
     return [one.key for one in page._lines.findings]
-
-
-def explain_with(monkeypatch: pytest.MonkeyPatch, text: str, by: str = "") -> list[ExplainDialog]:
-    """Answer the dialog that explains."""
-    seen: list[ExplainDialog] = []
-
-    def answer(dialog: ExplainDialog) -> None:
-        seen.append(dialog)
-        dialog.text.setText(text)
-        dialog.by.setText(by)
-        dialog.accept()
-
-    monkeypatch.setattr(ExplainDialog, "exec", answer)
-    return seen
 
 
 def test_tree_leads_from_the_school_to_a_pupil(qtbot: QtBot, window: MainWindow) -> None:
@@ -207,7 +193,7 @@ def test_explanation_lapses_with_its_values_and_says_so(
     asked = [one for one in window.desk.findings_of(card.id) if one.level is Level.QUESTION and "birth" in one.field]
     asked = asked or [one for one in window.desk.findings_of(card.id) if one.level is Level.QUESTION]
     assert asked
-    window.desk.explain(asked, "Так и есть.", "")
+    explain_now(window, asked, "Так и есть.")
     change(window, card.id, birth="04.03.2003")
     lapsed = [one for one in window.desk.findings_of(card.id) if one.lapsed]
     assert lapsed
@@ -231,6 +217,29 @@ def test_error_cannot_be_explained(window: MainWindow, said: list[str]) -> None:
     show(window)
     act_of(window, "Пояснить замечание").trigger()
     assert said[1:] == ["Выберите вопрос, который хотите пояснить."]
+
+
+def test_very_many_are_explained_beside_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    cards = [pupil(window, class_name, place).id for class_name in ("5А", "9А") for place in range(6)]
+    many = [made(id=id, rule="T-2", level=Level.QUESTION, field=f"f{number}") for id in cards for number in range(10)]
+    show(window, *many)
+    dialog = ExplainDialog(window, window.desk, many)
+    dialog.show()
+    assert "и ещё" not in dialog.about.text()
+    dialog.text.setText("  Сверено   с документом. ")
+    dialog.accept()
+    checked(qtbot, window)
+    assert not dialog.isVisible()
+    told = explanations_of(window)
+    assert len(told) == len(many)
+    assert set(told) == {"Сверено с документом."}
+    dialog.deleteLater()
+
+
+def explanations_of(window: MainWindow) -> list[str]:
+    """The texts of all explanations that are kept."""
+    with window.desk.passport.reading() as session:
+        return [one.text for one in explanations(session).values()]
 
 
 def test_other_rules_and_errors_are_left_out_of_an_explanation() -> None:

@@ -13,7 +13,7 @@ from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow
 from app.validators.findings import Finding, Level
 from ui.acts import act_of, refuse
-from ui.checks import change, check_page, checked, made, pupil
+from ui.checks import change, check_page, checked, explain_with, made, pupil
 from ui.keys import keys
 
 ON, BACK, QUESTION = "Следующая ошибка", "Предыдущая ошибка", "Следующий вопрос"
@@ -180,8 +180,6 @@ def test_explained_findings_are_folded_in_the_card(qtbot: QtBot, window: MainWin
 def test_question_of_the_field_with_the_focus_is_explained(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.test_check_window import explain_with
-
     card = change(window, pupil(window, "9А", 0).id, phone="")
     told = {"id": card.id, "class_name": "9А", "level": Level.QUESTION}
     asked, other = made(**told, field="phone"), made(**told, rule="T-2", field="snils")

@@ -11,10 +11,11 @@ from app.services import checking, rechecking
 from app.services.cards import Edit, load_card
 from app.services.checking import check
 from app.ui import pages as places
+from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow
 from app.validators.findings import Level
 from ui.acts import act_of, ids_of
-from ui.checks import WRONG_SNILS, change, check_page, checked, pupil, question
+from ui.checks import WRONG_SNILS, change, check_page, checked, explain_now, pupil, question
 
 
 @pytest.fixture
@@ -160,6 +161,41 @@ def test_save_during_a_whole_check_is_not_undone_by_its_result(
     assert right_now(window)
 
 
+def test_what_only_a_whole_check_knew_is_looked_at_after_a_save_meanwhile(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = pupil(window, "9А", 0), pupil(window, "9Б", 1)
+    change(window, one.id, snils=other.texts["snils"])
+    checked(qtbot, window)
+    window.desk.present.known = KnownFindings()  # as before the first check
+    go, whole, real_check, real_recheck = threading.Event(), threading.Event(), checking.check, rechecking.recheck
+    read: list[None] = []
+
+    def slow_check(*given: object, **named: object) -> object:
+        found = real_check(*given, **named)
+        read.append(None)
+        go.wait(10)
+        return found
+
+    def slow_recheck(*given: object) -> object:
+        found = real_recheck(*given)
+        whole.wait(10)  # answers after the whole check
+        return found
+
+    monkeypatch.setattr(checking, "check", slow_check)
+    monkeypatch.setattr(rechecking, "recheck", slow_recheck)
+    window.desk.check()
+    qtbot.waitUntil(lambda: bool(read))
+    change(window, one.id, snils=WRONG_SNILS)
+    go.set()
+    qtbot.waitUntil(lambda: bool(window.desk.findings_of(other.id)))  # the whole check still knew the double
+    whole.set()
+    checked(qtbot, window)
+    assert window.desk.findings_of(other.id) == ()
+    monkeypatch.undo()
+    assert right_now(window)
+
+
 def test_newer_check_gives_the_older_up(qtbot: QtBot, window: MainWindow, whole_checks: list[None]) -> None:
     for _ in range(4):
         window.desk.check()
@@ -189,7 +225,7 @@ def test_navigation_tells_open_errors_and_questions(qtbot: QtBot, window: MainWi
     assert item.text() == f"Проверка ✖{errors} ?{questions}"
     spoken = item.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == f"Проверка: ошибок {errors}, вопросов {questions}"
-    desk.explain([question(window)], "Сверено с документом.", "")
+    explain_now(window, [question(window)], "Сверено с документом.")
     assert item.text() == f"Проверка ✖{errors} ?{questions - 1}"
     change(window, pupil(window, "9А", 0).id, snils=WRONG_SNILS)
     assert item.text() == f"Проверка ✖{errors + 1} ?{questions - 1}"

@@ -137,10 +137,12 @@ class Switch(Table, frozen=True):
 
 
 class Switches(Table, frozen=True):
-    """What the orders allow in this year: retaking a subject in July, a third date after removal."""
+    """What the orders allow in this year: retaking a subject in July, a third date after removal, and two exams
+    of ГИА-9 in place of four for who goes on to a college (СПО)."""
 
     july_retake: Switch
     third_date_after_removal: Switch
+    two_exams_for_vocational: Switch
 
 
 class MedalRule(Table, frozen=True):

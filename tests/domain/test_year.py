@@ -83,6 +83,9 @@ def test_contradictions_have_a_reading() -> None:
 def test_switches_medals_and_limits() -> None:
     old, new = academic_year("2019-20"), academic_year("2025-26")
     assert (old.switches.july_retake.on, new.switches.july_retake.on) == (False, True)
+    for name in known_years():  # the experiment does not name the region
+        experiment = academic_year(name).switches.two_exams_for_vocational
+        assert (experiment.on, experiment.status) == (False, "V")
     assert (old.medals_of(11), new.medals_of(11)) == (("federal_1", "regional"), ("federal_1", "federal_2"))
     assert new.medals_of(9) == old.medals_of(None) == ()
     assert (old.limits.blind_room_seats.value, old.limits.change_working_days.value) == (8, 2)

@@ -252,6 +252,16 @@ class AcademicYear(Table, frozen=True, dict=True):
                 yield row, found
 
     @cached_property
+    def only_main_days(self) -> dict[tuple[Kind, str], date]:
+        """The main day of each subject's written part, of those that have exactly one; by exams and subject."""
+        found: dict[tuple[Kind, str], set[date]] = {}
+        for row in self.exam_days:
+            if row.period == "main" and not row.reserve and not row.part:
+                for subject in row.subjects:
+                    found.setdefault((row.exams, subject), set()).add(row.date)
+        return {key: min(days) for key, days in found.items() if len(days) == 1}
+
+    @cached_property
     def working_days(self) -> WorkingDays:
         """Which days people work; beyond the file's table the weekday alone says so."""
         return WorkingDays(self.days_off)

@@ -26,7 +26,8 @@ EXTERNAL = "external"
 
 def misfit(student: Student, context: Context) -> str:
     """The id of the rule that speaks of a category which the class does not have; '' where it has it."""
-    grade, category = student.grade, student.category
+    category = student.category
+    grade = student.grade if category else None
     if grade is None or category is None or category in context.year.categories_of(grade):
         return ""
     if not context.year.categories_of(grade):
@@ -347,7 +348,7 @@ def stale_category(student: Student, context: Context) -> Iterator[Remark]:
 def too_early(student: Student, context: Context) -> Iterator[Remark]:
     """Pupils of classes without ГИА have neither a category nor exams."""
     yield from _told(student, context, "CAT-7", "")
-    if student.grade is not None and student.exams and context.year.exams_of(student.grade) is None:
+    if student.exams and student.grade is not None and context.year.exams_of(student.grade) is None:
         yield Remark(
             f"Класс {student.class_name} экзаменов не сдаёт, а выбрано: "
             f"{len(student.exams)}; уберите экзамены или исправьте класс.",

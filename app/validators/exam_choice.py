@@ -198,14 +198,4 @@ def day_of(choice: ExamChoice, exams: Exams, context: Context) -> date | None:
     """The day that is entered, or else the only main day of the subject; None where neither is there."""
     if choice.day or choice.form == ExamForm.GVE or choice.period not in (None, "main"):
         return choice.day
-    key = kind_of(exams, context)
-    found = [
-        one.date
-        for one in context.year.exam_days
-        if choice.subject in one.subjects
-        and one.exams == key
-        and one.period == "main"
-        and not one.reserve
-        and not one.part
-    ]
-    return found[0] if len(found) == 1 else None
+    return context.year.only_main_days.get((kind_of(exams, context), choice.subject))

@@ -137,7 +137,7 @@ def unknown_medal(student: Student, context: Context) -> Iterator[Remark]:
 )
 def class_of_honours(student: Student, context: Context) -> Iterator[Remark]:
     """Distinction is for class 9 and medals are for classes 11 and 12."""
-    if student.grade is None or not (student.distinction or student.medal):
+    if not (student.distinction or student.medal) or student.grade is None:
         return
     if student.distinction and student.grade not in context.year.gia9.grades:
         yield Remark(

@@ -91,6 +91,18 @@ def test_switches_medals_and_limits() -> None:
     assert (old.limits.blind_room_seats.value, old.limits.change_working_days.value) == (8, 2)
 
 
+def test_only_main_days_are_those_without_a_choice() -> None:
+    old, new = academic_year("2019-20").only_main_days, academic_year("2025-26").only_main_days
+    assert old["gia11", "eng"] == date(2020, 6, 11)  # the oral part is on other days
+    assert [key for key in old if key[0] == "gia9"] == []  # of ОГЭ 2020 only the period is known
+    assert {key[1]: day for key, day in new.items() if key[0] == "gia9"} == {
+        "rus": date(2026, 6, 9),
+        "math": date(2026, 6, 2),
+    }
+    assert ("gia11", "inf") not in new  # two days to choose from
+    assert academic_year("2026-27").only_main_days == {}
+
+
 def test_two_working_days_pass_over_days_off() -> None:
     days = academic_year("2019-20").working_days
     assert days.after(date(2020, 4, 30), 2) == date(2020, 5, 7)  # 1–5 May are off

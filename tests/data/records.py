@@ -15,6 +15,7 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.context import BuildingFacts, SchoolFacts, Sums
+from app.validators.exam_choice import has_oral
 
 CHECK_DAY = date(2020, 4, 10)  # every choice of subjects is closed, the year still runs
 _COUNT = iter(range(10**6))
@@ -39,15 +40,24 @@ SUMS = Sums(
 
 
 def exams(form: str, *subjects: str) -> list[ExamChoice]:
-    return [ExamChoice(subject=subject, form=form, unread={}) for subject in subjects]
+    """Chosen exams; a foreign language with its oral part."""
+    return [exam(subject, form) for subject in subjects]
 
 
-def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = ()) -> Student:
-    """A pupil from texts as they are typed, such as those of :class:`data.people.People`."""
+def exam(subject: str, form: str, **changed: Any) -> ExamChoice:
+    """One chosen exam, without a day."""
+    values = {"subject": subject, "form": form, "oral": has_oral(subject) or None, "unread": {}}
+    return ExamChoice(**(values | changed))
+
+
+def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = (), as_of: date = CHECK_DAY) -> Student:
+    """A pupil from texts as they are typed, such as those of :class:`data.people.People`; he is on the list for the
+    first day of сочинение or собеседование, and has passed if that is over."""
     known = field_by_name(Student)
     values = {name: known[name].kind.read(text) for name, text in texts.items()}
-    choices = [ExamChoice(subject=subject, form=form, unread={}) for subject, form in chosen]
-    return Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, **values)
+    student = Student(id=f"made-{next(_COUNT)}", unread={}, exams=[exam(*one) for one in chosen], **values)
+    student.attempts = _first_attempt(student.grade, as_of)
+    return student
 
 
 def pupil(grade: int = 9, **changed: Any) -> Student:
@@ -74,7 +84,6 @@ def pupil(grade: int = 9, **changed: Any) -> Student:
 
 def _graduate(grade: int) -> dict[str, Any]:
     chosen = {9: exams("oge", "rus", "math", "phys", "geo"), 10: []}
-    first = {9: [attempt("interview", date(2020, 2, 12))], 10: []}
     return {
         "birth_place": "г. Томск",
         "citizenship": "643",
@@ -91,9 +100,17 @@ def _graduate(grade: int) -> dict[str, Any]:
         "registered_address": "г. Томск, ул. Лесная, д. 1",
         "actual_address": "г. Томск, ул. Лесная, д. 1",
         "exams": chosen.get(grade, exams("ege", "rus", "math_basic", "soc")),
-        "attempts": first.get(grade, [attempt("essay", date(2019, 12, 4))]),
+        "attempts": _first_attempt(grade),
         "guardians": [guardian()],
     }
+
+
+def _first_attempt(grade: int | None, as_of: date = CHECK_DAY) -> list[Attempt]:
+    """The first day's appointment of a class, passed if that day is over."""
+    if grade not in (9, 11, 12):
+        return []
+    kind, day = ("interview", date(2020, 2, 12)) if grade == 9 else ("essay", date(2019, 12, 4))
+    return [attempt(kind, day, "pass" if day <= as_of else None)]
 
 
 def attempt(kind: str, day: date, result: str | None = "pass", **changed: Any) -> Attempt:

@@ -25,7 +25,7 @@ from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.validators.registry import Level
-from data.choices import chosen
+from data.choices import chosen, listed
 from data.people import People
 
 SCHOOL = {
@@ -49,7 +49,8 @@ SCHOOL = {
 
 
 def add(passport: Passport, people: People, class_name: str, **changed: str) -> str:
-    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, chosen(people.exams(class_name)))
+    lists = chosen(people.exams(class_name)) | listed(class_name)
+    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, lists)
     save_card(passport, edit)
     return edit.id
 
@@ -97,7 +98,7 @@ def test_package_holds_the_school_and_tells_it(ready: Passport, folder: Path) ->
     assert done.path.name == f"passport-700101-2019-20-{done.receipt}.zip"
     assert done.fingerprint == hashlib.sha256(done.path.read_bytes()).hexdigest()
     counts = {name: number for name, number in done.counts.items() if number}
-    assert counts == {"school": 1, "classes": 2, "students": 7, "exam_choices": 28}
+    assert counts == {"school": 1, "classes": 2, "students": 7, "exam_choices": 28, "attempts": 7}
     assert not done.draft
     manifest = manifest_of(done)
     assert manifest["counts"] == done.counts

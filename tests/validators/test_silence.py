@@ -6,14 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 import app.validators.all_rules  # noqa: F401
-from app.domain.exams import ExamChoice
+from app.domain.exams import ExamChoice, ExamResult
 from app.domain.field import Record
 from app.domain.school import School
 from app.domain.student import Student
 from app.domain.year import AcademicYear, ExamDay, RuleSetting, academic_year
 from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
 from data.people import People
-from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
+from data.records import CHECK_DAY, attempt, exam, exams, pupil, school, school_class, student_of
 
 YEAR = academic_year("2019-20")
 
@@ -29,7 +29,7 @@ def told(*records: Record, as_of: date = CHECK_DAY) -> list[Finding]:
 def test_made_up_school_is_clean(seed: int, as_of: date) -> None:
     people = People(seed)
     classes = [f"{grade}{letter}" for grade in range(1, 12) for letter in "АБ"]
-    students = [student_of(people.pupil(name), people.exams(name)) for name in classes for _ in range(8)]
+    students = [student_of(people.pupil(name), people.exams(name), as_of) for name in classes for _ in range(8)]
     # Who comes of 14 years and 90 days within the year does need a passport by then.
     assert [one for one in told(*students, as_of=as_of) if one.rule != "FMT-5"] == []
 
@@ -73,6 +73,33 @@ HARD = {
     "many electives": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "phys", "inf", "soc", "hist")),
     "class 12": pupil(12),
     "family education": pupil(study_form="family"),
+    "came in the middle of the year": pupil(enrolled=date(2020, 3, 2), attempts=[]),
+    "came after the сочинение, written elsewhere": pupil(11, enrolled=date(2020, 1, 13), attempts=[]),
+    "собеседование on the second day": pupil(
+        attempts=[attempt("interview", date(2020, 2, 12), "absent_valid"), attempt("interview", date(2020, 3, 11))]
+    ),
+    "сочинение thrice": pupil(
+        11,
+        attempts=[
+            attempt("essay", date(2019, 12, 4), "fail"),
+            attempt("essay", date(2020, 2, 5), "unfinished"),
+            attempt("essay", date(2020, 5, 6), None, applied=date(2020, 4, 10)),
+        ],
+    ),
+    "изложение at home": pupil(11, home_schooling=True, attempts=[attempt("summary", date(2019, 12, 4))]),
+    "not passed earlier, one exam left": pupil(
+        11,
+        category="C4",
+        exams=exams("ege", "rus"),
+        results=[ExamResult(subject="math_basic", day=date(2019, 6, 3), mark=4, status="official", unread={})],
+    ),
+    "reserve day for want of a main one": pupil(
+        11,
+        exams=[
+            *exams("ege", "rus", "math_profile", "hist"),
+            exam("phys", "ege", day=date(2020, 6, 22), period="main"),
+        ],
+    ),
 }
 
 
@@ -87,7 +114,13 @@ def test_twins_are_no_doubles() -> None:
 
 
 def test_open_choice_is_no_error() -> None:
-    for one in (pupil(9, exams=[]), pupil(9, exams=exams("oge", "rus")), pupil(11, exams=[]), pupil(10, category="C3")):
+    early = {"attempts": []}  # nothing has been held yet
+    for one in (
+        pupil(9, exams=[], **early),
+        pupil(9, exams=exams("oge", "rus"), **early),
+        pupil(11, exams=[], **early),
+        pupil(10, category="C3"),
+    ):
         assert told(one, as_of=date(2019, 9, 20)) == []
 
 
@@ -149,7 +182,13 @@ EDGES = {
     "document issued on the day of birth": pupil(5, birth=date(2008, 3, 15), doc_issued=date(2008, 3, 15)),
     "consent given on the day of the check": pupil(9, consent_date=CHECK_DAY),
     "passport 90 days after 14": pupil(
-        9, birth=date(2006, 1, 11), doc_kind="birth", doc_series="II-ОМ", doc_issued=date(2006, 2, 1), class_name="8А"
+        9,
+        birth=date(2006, 1, 11),
+        doc_kind="birth",
+        doc_series="II-ОМ",
+        doc_issued=date(2006, 2, 1),
+        class_name="8А",
+        attempts=[],
     ),
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.choice_kinds import Choice, Choices
 from app.domain.exams import Attempt, ExamChoice
-from app.domain.family import Guardian
+from app.domain.family import FormerDocument, Guardian
 from app.domain.field import Detail, field_by_name
 from app.domain.health import HealthPaper
 from app.domain.kinds import Day, Flag, Kind
@@ -65,9 +65,11 @@ def pupil(grade: int = 9, **changed: Any) -> Student:
         "exams": [],
     }
     if grade >= 8:
-        values |= {"doc_kind": "passport", "doc_series": "6918", "doc_issued": date(2027 - grade, 4, 2)}
+        values |= {"doc_kind": "passport", "doc_series": f"69{27 - grade}", "doc_issued": date(2027 - grade, 4, 2)}
     if grade >= 9:
         values |= _graduate(grade)
+    if changed.get("doc_kind", "passport") != "passport":
+        values["doc_department"] = None  # no other paper has one
     own = {"id": f"made-{next(_COUNT)}", "unread": {}}
     return Student(**(own | values | changed))
 
@@ -106,6 +108,18 @@ def guardian(**changed: Any) -> Guardian:
     """A mother right in every field that is asked for."""
     values = {"relation": "mother", "name": "Берёзова Ольга Петровна", "phone": "+79138000001", "unread": {}}
     return Guardian(**(values | {"birth": date(1975, 5, 5)} | changed))
+
+
+def former_document(**changed: Any) -> FormerDocument:
+    """The birth certificate that a pupil had before the passport."""
+    values = {
+        "doc_kind": "birth",
+        "doc_series": "II-ОМ",
+        "doc_number": "654321",
+        "until": date(2018, 4, 2),
+        "unread": {},
+    }
+    return FormerDocument(**(values | {"doc_issued": date(2004, 4, 2)} | changed))
 
 
 def health_paper(kind: str = "pmpk", **changed: Any) -> HealthPaper:

@@ -50,15 +50,24 @@ HARD = {
     "double surname": pupil(last_name="Петров-Водкин"),
     "surname in two words": pupil(last_name="Гарсиа Лопес"),
     "оглы": pupil(middle_name="Гасан оглы"),
-    "кызы": pupil(middle_name="Айдын кызы", first_name="Лейла"),
+    "кызы": pupil(middle_name="Айдын кызы", first_name="Лейла", sex="female"),
     "ё": pupil(last_name="Щёкин", first_name="Пётр"),
     "one-letter surname": pupil(last_name="О", first_name="Ен Хи"),
     "saint in the surname": pupil(last_name="Сент-Экзюпери"),
     "foreign passport": pupil(citizenship="860", doc_kind="foreign_passport", doc_series="AA", doc_number="1234567"),
-    "foreign passport without series": pupil(doc_kind="foreign_passport", doc_series="нет", doc_number="N12345678"),
-    "residence permit": pupil(doc_kind="residence", doc_series="82", doc_number="0123456"),
+    "foreign passport without series": pupil(
+        citizenship="398", doc_kind="foreign_passport", doc_series="нет", doc_number="N12345678"
+    ),
+    "residence permit": pupil(citizenship="762", doc_kind="residence", doc_series="82", doc_number="0123456"),
+    "Ukrainian birth certificate": pupil(
+        5, citizenship="804", doc_kind="foreign_birth", doc_series="I-БК", doc_number="123456"
+    ),
+    "born here to foreigners": pupil(citizenship="762", doc_kind="birth", doc_series="II-ОМ"),
     "foreign birth certificate": pupil(5, doc_kind="foreign_birth", doc_series="АА", doc_number="0000012345"),
-    "no СНИЛС": pupil(snils="нет"),
+    "no СНИЛС": pupil(snils="нет", snils_absence="Не выдавался"),
+    "no СНИЛС and no reason to name": pupil(snils="нет", unread={"snils_absence": "не применимо"}),
+    "Ильич": pupil(middle_name="Ильич"),
+    "Никитична": pupil(middle_name="Никитична", sex="female"),
     "СНИЛС that ends with 00": pupil(snils="08765430300"),
     "17 years old in class 9": pupil(birth=date(2002, 3, 15), doc_issued=date(2016, 4, 2)),
     "6 years old in class 1": pupil(1, birth=date(2013, 8, 30)),

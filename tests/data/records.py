@@ -9,6 +9,7 @@ from app.domain.family import FormerDocument, Guardian
 from app.domain.field import Detail, field_by_name
 from app.domain.health import HealthPaper
 from app.domain.kinds import Day, Flag, Kind
+from app.domain.moves import Move
 from app.domain.rooms import Room
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.staff import Staff
@@ -47,7 +48,9 @@ def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = ()) 
     known = field_by_name(Student)
     values = {name: known[name].kind.read(text) for name, text in texts.items()}
     choices = [ExamChoice(subject=subject, form=form, unread={}) for subject, form in chosen]
-    return Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, **values)
+    student = Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, **values)
+    student.guardians = [guardian()] if (student.grade or 0) >= 9 else []
+    return student
 
 
 def pupil(grade: int = 9, **changed: Any) -> Student:
@@ -122,7 +125,12 @@ def former_document(**changed: Any) -> FormerDocument:
     return FormerDocument(**(values | {"doc_issued": date(2004, 4, 2)} | changed))
 
 
-def health_paper(kind: str = "pmpk", **changed: Any) -> HealthPaper:
+def move(kind: str, learned: date | None, entered: date | None = None) -> Move:
+    """A change of a pupil: the day the school learned of it and the day it was entered."""
+    return Move(kind=kind, learned=learned, entered=entered, unread={})
+
+
+def health_paper(kind: str | None = "pmpk", **changed: Any) -> HealthPaper:
     """A paper on ОВЗ or a disability right in every field."""
     values = {"kind": kind, "number": "123/19", "issued": date(2019, 9, 2), "issuer": "ПМПК г. Томска", "unread": {}}
     return HealthPaper(**(values | {"group": "delay"} | changed))

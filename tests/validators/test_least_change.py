@@ -3,13 +3,45 @@
 import pytest
 
 from app.domain.field import field_by_name
-from app.validators import documents, names, passport, snils
+from app.validators import (
+    clock,
+    conditions,
+    consent,
+    dates,
+    documents,
+    enrolment,
+    family,
+    former,
+    health,
+    last_year,
+    names,
+    passport,
+    required,
+    snils,
+    unread,
+)
 from app.validators.registry import RULES, findings_of
 from data.records import pupil
 from validators.case import Case, told
 from validators.cases import CASES
 
-MODULES = (documents, names, passport, snils)
+MODULES = (
+    clock,
+    conditions,
+    consent,
+    dates,
+    documents,
+    enrolment,
+    family,
+    former,
+    health,
+    last_year,
+    names,
+    passport,
+    required,
+    snils,
+    unread,
+)
 FUNCTIONS = {id(one) for module in MODULES for one in vars(module).values()}
 MINE = {one.id for one in RULES.values() if id(one.function) in FUNCTIONS}
 
@@ -52,7 +84,7 @@ def test_slips_that_would_explain_a_snils_are_named_where_they_are_few() -> None
     assert least("FMT-4", snils="11223344559") == "переставить соседние цифры, если на карточке 112-233-445 95"
     assert least("FMT-4", snils="08765430377").startswith("исправить одну цифру, если на карточке 057-654-303 77 или")
     assert ", или исправить одну цифру" in least("FMT-4", snils="11223434595")
-    assert least("FMT-4", snils="11223344596") == "внести СНИЛС с карточки заново"  # five numbers would do
+    assert least("FMT-4", snils="11223344596") == "внести СНИЛС с карточки заново"  # more than three numbers would do
 
 
 def test_latin_letters_are_changed_only_where_they_can_mean_one_thing() -> None:

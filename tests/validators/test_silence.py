@@ -7,13 +7,25 @@ from msgspec.structs import replace
 
 import app.validators.all_rules  # noqa: F401
 from app.domain.exams import ExamChoice
+from app.domain.family import FormerName
 from app.domain.field import Record
 from app.domain.school import School
 from app.domain.student import Student
 from app.domain.year import AcademicYear, ExamDay, RuleSetting, academic_year
 from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
 from data.people import People
-from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
+from data.records import (
+    CHECK_DAY,
+    exams,
+    former_document,
+    guardian,
+    health_paper,
+    move,
+    pupil,
+    school,
+    school_class,
+    student_of,
+)
 
 YEAR = academic_year("2019-20")
 
@@ -75,8 +87,44 @@ HARD = {
     "passport on the day of 14": pupil(birth=date(2004, 3, 15), doc_issued=date(2018, 3, 15)),
     "not passed earlier": pupil(11, category="C4", birth=date(2001, 3, 15), doc_issued=date(2015, 4, 2)),
     "class 10 with ЕГЭ": pupil(10, category="C3", exams=exams("ege", "geo")),
-    "ОВЗ with two exams": pupil(ovz=True, exams=exams("gve", "rus", "math")),
-    "ОВЗ with both forms": pupil(disabled=True, exams=[*exams("gve", "rus"), *exams("oge", "math", "bio", "geo")]),
+    "ОВЗ with two exams": pupil(ovz=True, exams=exams("gve", "rus", "math"), health_papers=[health_paper()]),
+    "ОВЗ with both forms": pupil(
+        disabled=True,
+        exams=[*exams("gve", "rus"), *exams("oge", "math", "bio", "geo")],
+        health_papers=[health_paper("mse")],
+    ),
+    "both ОВЗ and a disability": pupil(
+        ovz=True,
+        disabled=True,
+        health_papers=[health_paper(), health_paper("mse", group=None, until=date(2020, 6, 30))],
+    ),
+    "Braille for the blind": pupil(
+        ovz=True, conditions="extra_time assistant braille", health_papers=[health_paper(group="blind")]
+    ),
+    "at home": pupil(home_schooling=True, health_papers=[health_paper("medical", group=None)]),
+    "of age and alone": pupil(11, birth=date(2002, 4, 10), doc_issued=date(2016, 5, 2), guardians=[]),
+    "represented by himself": pupil(
+        11,
+        consent_date=date(2020, 3, 16),
+        guardians=[guardian(relation="self", birth=None)],
+        consent_by="Берёзов Лев Андреевич",
+    ),
+    "parent of another surname": pupil(guardians=[guardian(name="Смит Джейн", relation="father")]),
+    "guardian with a paper": pupil(guardians=[guardian(relation="guardian", ground="Постановление № 14")]),
+    "newcomer in the middle of the year": pupil(
+        enrolled=date(2020, 1, 14),
+        enrolment_order="№ 4",
+        enrolment_reason="moved",
+        enrolled_from="СОШ № 4 г. Томска",
+        moves=[move("enrolment", date(2020, 1, 14), date(2020, 1, 16))],
+    ),
+    "new passport": pupil(
+        former_documents=[former_document()], moves=[move("document", date(2020, 3, 5), date(2020, 3, 10))]
+    ),
+    "taken into class 1": pupil(
+        1, birth=date(2012, 3, 15), enrolled=date(2019, 9, 1), enrolment_order="№ 40", enrolment_reason="first_class"
+    ),
+    "married": pupil(11, former_names=[FormerName(last_name="Берёзова", until=date(2020, 1, 9), unread={})]),
     "regional test": pupil(exams=exams("oge", "rus", "math", "bio", "geo", "native_lit")),
     "two foreign languages": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "chi")),
     "many electives": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "phys", "inf", "soc", "hist")),

@@ -124,13 +124,12 @@ def enrolled_without_papers(student: Student, context: Context) -> Iterator[Rema
 )
 def leaving_without_day(student: Student, context: Context) -> Iterator[Remark]:
     """What tells of a leaving belongs to its day."""
-    if answered(student, "left"):
+    if not (student.leaving_order or student.leaving_reason or student.left_to) or answered(student, "left"):
         return
     filled = [name for name in LEAVING if getattr(student, name)]
-    if filled:
-        labels = ", ".join(f"«{field_by_name(Student)[name].label}»" for name in filled)
-        text = f"Внесено {labels}, а даты выбытия нет; внесите дату или уберите эти сведения."
-        yield Remark(text, "left", "внести дату выбытия или убрать остальное")
+    labels = ", ".join(f"«{field_by_name(Student)[name].label}»" for name in filled)
+    text = f"Внесено {labels}, а даты выбытия нет; внесите дату или уберите эти сведения."
+    yield Remark(text, "left", "внести дату выбытия или убрать остальное")
 
 
 @rule(

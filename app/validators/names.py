@@ -81,15 +81,17 @@ def unfit_forms(record: Record, names: Iterable[str], may_lack: str = "middle_na
 
 
 def _unfit(name: str, value: str) -> str:
-    if not any(sign.isalpha() for sign in value) or value.casefold() == NONE:
+    if value.isalpha():  # nearly all names, and quickly
+        if value.casefold() == NONE:
+            return "это не имя; внесите как в документе"
+        if name == "first_name" and _PATRONYMIC.search(value):
+            return "похоже на отчество; проверьте, не перепутаны ли поля"
+        return ""
+    if not any(sign.isalpha() for sign in value):
         return "это не имя; внесите как в документе"
     if _INITIAL.search(value):
         return "внесён инициал; внесите полностью, как в документе"
-    if value[0] in "-." or value[-1] in "-.":
-        return "лишний знак с краю; уберите его"
-    if name == "first_name" and _PATRONYMIC.search(value):
-        return "похоже на отчество; проверьте, не перепутаны ли поля"
-    return ""
+    return "лишний знак с краю; уберите его" if value[0] in "-." or value[-1] in "-." else ""
 
 
 def sex_of(middle_name: str | None) -> str:

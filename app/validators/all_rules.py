@@ -5,6 +5,7 @@ When adding a module of rules: its line here.
 
 from app.validators import (
     categories,
+    centre,
     clock,
     conditions,
     consent,
@@ -46,6 +47,7 @@ MODULES = (
     conditions,
     family,
     consent,
+    centre,
     last_year,
     doubles,
     staff_doubles,

@@ -13,7 +13,7 @@ from app.domain.moves import Move, MoveKind
 from app.domain.student import Student
 from app.validators.context import at_most
 from app.validators.registry import Context, Level, Remark, rule
-from app.validators.wording import day
+from app.validators.wording import capital, day
 
 TWO_DAYS = "{order}: изменения вносятся в течение двух рабочих дней"
 # Of the exams after the day of the choice ГЭК decides; no days are counted for them.
@@ -55,7 +55,7 @@ def _late(due: date, then: date, context: Context) -> str:
 
 
 def _named(one: Move) -> str:
-    return entry("move_kinds", one.kind).name if one.kind else "изменение"
+    return capital(entry("move_kinds", one.kind).name) if one.kind else "Изменение"
 
 
 def _asks(context: Context) -> Level:

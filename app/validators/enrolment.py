@@ -46,7 +46,8 @@ def left_without_papers(student: Student, context: Context) -> Iterator[Remark]:
     for name in LEAVING:
         if not answered(student, name) and not (name == "left_to" and student.leaving_reason in NOWHERE):
             label = field_by_name(Student)[name].label
-            yield Remark(f"Выбыл {day(student.left)}, а «{label}» не внесено; внесите.", name, f"внести «{label}»")
+            text = f"Выбыл {day(student.left)}, а не внесено: «{label}»; внесите."
+            yield Remark(text, name, f"внести «{label}»")
 
 
 @rule(
@@ -109,7 +110,8 @@ def enrolled_without_papers(student: Student, context: Context) -> Iterator[Rema
     for name in names:
         if not answered(student, name):
             label = field_by_name(Student)[name].label
-            yield Remark(f"Зачислен {day(came)}, а «{label}» не внесено; внесите.", name, f"внести «{label}»")
+            text = f"Зачислен {day(came)}, а не внесено: «{label}»; внесите."
+            yield Remark(text, name, f"внести «{label}»")
 
 
 @rule(

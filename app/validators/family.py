@@ -9,7 +9,7 @@ from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.names import FEMALE, MALE, sex_of
 from app.validators.registry import Context, Level, Remark, rule
-from app.validators.wording import answered, day, years_after
+from app.validators.wording import answered, capital, day, years_after
 
 OF_AGE = 18
 SELF = "self"
@@ -166,5 +166,33 @@ def wrong_parent(student: Student, context: Context) -> Iterator[Remark]:
             yield Remark(text, place_in("guardians", place, "relation"), "исправить, кем приходится, или ФИО")
 
 
+@rule(
+    "FAM-7",
+    "Документ представителя: дата выдачи",
+    Level.QUESTION,
+    "Вкладка «Семья»",
+    Student,
+    norm="Документ представителя выдан после его рождения и не позже дня проверки.",
+    checker="Попросите документ представителя.",
+    uses=("guardians",),
+    grades=GIA_GRADES,
+)
+def parents_paper(student: Student, context: Context) -> Iterator[Remark]:
+    """A parent's document is issued after the birth and not in the future."""
+    for place, one in enumerate(student.guardians):
+        issued = one.doc_issued
+        if issued is None:
+            continue
+        where = place_in("guardians", place, "doc_issued")
+        if issued > context.as_of:
+            text = (
+                f"{_named(one)}: документ выдан {day(issued)}, позже дня проверки {day(context.as_of)}; исправьте дату."
+            )
+            yield Remark(text, where, f"внести дату не позже {day(context.as_of)}")
+        elif one.birth and issued < one.birth:
+            text = f"{_named(one)}: документ выдан {day(issued)}, раньше рождения {day(one.birth)}; исправьте дату."
+            yield Remark(text, where, "исправить дату выдачи или дату рождения")
+
+
 def _named(one: Guardian) -> str:
-    return one.name or entry("relations", one.relation or "").name
+    return one.name or capital(entry("relations", one.relation or "").name)

@@ -15,7 +15,7 @@ from app.domain.health import HealthPaper
 from app.domain.student import Student
 from app.validators.passport import main_days_end
 from app.validators.registry import Context, Level, Remark, rule
-from app.validators.wording import day
+from app.validators.wording import capital, day
 
 PMPK = "pmpk"
 MSE = "mse"
@@ -26,7 +26,7 @@ PRESENTATION = "summary"  # key of изложение among the kinds of attempt
 TIME = frozenset({"extra_time", "extra_time_oral"})
 
 COPY = "Попросите заверенную копию бумаги (на бумажном носителе): загружать изображения запрещено."
-SUBMITTED = "Документы, подтверждающие ОВЗ: календарь приказа"
+SUBMITTED = "{order}, календарь: документы, подтверждающие ОВЗ"
 
 
 def takes_part(student: Student, context: Context) -> bool:
@@ -64,7 +64,7 @@ def _lacking(student: Student, context: Context, kind: str) -> Iterator[Remark]:
     "OVZ-1",
     "ОВЗ без заключения ПМПК",
     Level.ERROR,
-    f"{{order}}, {SUBMITTED} (OVZ-1)",
+    f"{SUBMITTED} (OVZ-1)",
     Student,
     norm="У участника ГИА с ОВЗ внесены реквизиты заключения ПМПК.",
     checker=COPY,
@@ -80,7 +80,7 @@ def ovz_paper(student: Student, context: Context) -> Iterator[Remark]:
     "OVZ-2",
     "Инвалидность без справки МСЭ",
     Level.QUESTION,
-    f"{{order}}, {SUBMITTED} (OVZ-2, INT-6)",
+    f"{SUBMITTED} (OVZ-2, INT-6)",
     Student,
     norm="У ребёнка-инвалида, инвалида внесены реквизиты справки МСЭ, если сведений нет в федеральном реестре.",
     checker="Попросите справку МСЭ; она не нужна, если сведения есть в федеральном реестре инвалидов.",
@@ -97,7 +97,7 @@ def disability_paper(student: Student, context: Context) -> Iterator[Remark]:
     "OVZ-3",
     "Обучение на дому без медицинского заключения",
     Level.ERROR,
-    f"{{order}}, {SUBMITTED} (OVZ-3)",
+    f"{SUBMITTED} (OVZ-3)",
     Student,
     norm="У обучающегося на дому или в медицинской организации внесено медицинское заключение.",
     checker=COPY,
@@ -160,9 +160,10 @@ def paper_ends(student: Student, context: Context) -> Iterator[Remark]:
             continue
         needed = _needed_until(student, context)
         if one.until < needed and not any(_holds(other, one, needed) for other in student.health_papers):
+            needed_for = "последний день экзаменов" if takes_part(student, context) else "день проверки"
             yield Remark(
-                f"{_name(one)}: действует до {day(one.until)}, а последний день экзаменов или проверки — "
-                f"{day(needed)}; внесите новую бумагу или срок.",
+                f"{capital(_name(one))}: действует до {day(one.until)}, а {needed_for} — {day(needed)}; внесите новую "
+                "бумагу или новый срок.",
                 place_in("health_papers", place, "until"),
                 f"внести бумагу, которая действует до {day(needed)}",
             )
@@ -226,14 +227,15 @@ def paper_dates(student: Student, context: Context) -> Iterator[Remark]:
         if one.issued is None:
             continue
         where = place_in("health_papers", place, "issued")
+        name = capital(_name(one))
         if one.issued > context.as_of:
-            text = f"{_name(one)}: дата {day(one.issued)} позже дня проверки {day(context.as_of)}; исправьте дату."
+            text = f"{name}: дата {day(one.issued)} позже дня проверки {day(context.as_of)}; исправьте дату."
             yield Remark(text, where, f"внести дату не позже {day(context.as_of)}")
         elif student.birth and one.issued < student.birth:
-            text = f"{_name(one)}: дата {day(one.issued)} раньше дня рождения {day(student.birth)}; исправьте дату."
+            text = f"{name}: дата {day(one.issued)} раньше дня рождения {day(student.birth)}; исправьте дату."
             yield Remark(text, where, "исправить дату бумаги или дату рождения")
         if one.until and one.until < one.issued:
-            text = f"{_name(one)}: срок кончается {day(one.until)}, раньше её даты {day(one.issued)}; исправьте."
+            text = f"{name}: действует до {day(one.until)}, а выдана {day(one.issued)}; исправьте."
             yield Remark(text, place_in("health_papers", place, "until"), "исправить дату бумаги или конец срока")
 
 

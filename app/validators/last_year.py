@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.domain.exams import Category
+from app.domain.field import field_by_name
 from app.domain.kinds import NONE
 from app.domain.last_year import LastPupil
 from app.domain.paper_kinds import Snils
@@ -124,8 +125,8 @@ def other_name(student: Student, context: Context) -> Iterator[Remark]:
     if changed:
         name = changed[0]
         text = (
-            f"«{getattr(student, name)}», а в прошлом году было «{getattr(last, name)}»; внесите прежние ФИО или "
-            "исправьте."
+            f"{field_by_name(Student)[name].label} «{getattr(student, name)}», а в прошлом году — "
+            f"«{getattr(last, name)}»; внесите прежние ФИО или исправьте опечатку."
         )
         yield _remark(text, name, "внести прежние ФИО или исправить опечатку", getattr(last, name))
 

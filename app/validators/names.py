@@ -69,7 +69,8 @@ def _latin(record: Record, name: str, value: str, latin: str) -> Remark:
 
 def _strange(record: Record, name: str, value: str, found: list[str]) -> Remark:
     text = f"{_label(record, name)} «{value}»: РИС не принимает {_listed(found)}; сверьте с документом."
-    return Remark(text, name, f"внести без {_listed(found)}")
+    foreign = any(sign.isalpha() for sign in found)
+    return Remark(text, name, "внести русскими буквами, как в документе" if foreign else f"внести без {_listed(found)}")
 
 
 def unfit_forms(record: Record, names: Iterable[str], may_lack: str = "middle_name") -> Iterator[Remark]:

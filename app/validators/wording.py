@@ -36,6 +36,11 @@ def categories(keys: Iterable[str]) -> str:
     return " или ".join(f"«{entry('categories', key).name}»" for key in keys)
 
 
+def capital(words: str) -> str:
+    """Words as a sentence begins: «Справка МСЭ»."""
+    return words[:1].upper() + words[1:]
+
+
 def years_after(start: date, years: int) -> date:
     """The same day so many years later; who was born on 29 February comes of age on 1 March."""
     try:

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.field import field_by_name
 from app.validators import (
+    centre,
     clock,
     conditions,
     consent,
@@ -26,6 +27,7 @@ from validators.case import Case, told
 from validators.cases import CASES
 
 MODULES = (
+    centre,
     clock,
     conditions,
     consent,

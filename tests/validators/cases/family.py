@@ -84,4 +84,16 @@ CASES = [
             pupil(guardians=[guardian(name="Смит Джейн", relation="father"), guardian(relation="guardian")]),
         ),
     ),
+    Case(
+        "FAM-7",
+        "guardians.1.doc_issued",
+        lambda: of(
+            pupil(guardians=[guardian(doc_issued=date(2020, 4, 11))]),
+            pupil(guardians=[guardian(doc_issued=date(1975, 5, 4))]),
+        ),
+        lambda: of(
+            pupil(guardians=[guardian(doc_issued=date(2020, 4, 10)), guardian()]),
+            pupil(guardians=[guardian(birth=None, doc_issued=date(1975, 5, 4))]),
+        ),
+    ),
 ]

@@ -13,6 +13,7 @@ from app.domain.exams import Category, ExamForm
 from app.domain.field import GIA_GRADES, field_by_name, place_in
 from app.domain.health import HealthPaper
 from app.domain.student import Student
+from app.validators.context import at_most
 from app.validators.passport import main_days_end
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import capital, day
@@ -57,7 +58,13 @@ def _lacking(student: Student, context: Context, kind: str) -> Iterator[Remark]:
         name = entry("health_papers", kind).name
         label = field_by_name(Student)[mark].label
         text = f"«{label}» — да, а бумаги ({name}) нет, срок — {last}; внесите её реквизиты."
-        yield Remark(text, "health_papers", f"внести реквизиты бумаги ({name}) или исправить отметку «{label}»")
+        least = f"внести реквизиты бумаги ({name}) или исправить отметку «{label}»"
+        yield Remark(text, "health_papers", least, at_most=_at_most(papers_work(student, context), context))
+
+
+def _at_most(work: str, context: Context) -> Level:
+    """How severe a lack may be by the day of a work: a day that is only inferred makes no error."""
+    return next((at_most(one.status) for one in context.year.calendar if one.key == work), Level.QUESTION)
 
 
 @rule(
@@ -160,7 +167,7 @@ def paper_ends(student: Student, context: Context) -> Iterator[Remark]:
             continue
         needed = _needed_until(student, context)
         if one.until < needed and not any(_holds(other, one, needed) for other in student.health_papers):
-            needed_for = "последний день экзаменов" if takes_part(student, context) else "день проверки"
+            needed_for = "день проверки" if needed == context.as_of else "последний день экзаменов"
             yield Remark(
                 f"{capital(_name(one))}: действует до {day(one.until)}, а {needed_for} — {day(needed)}; внесите новую "
                 "бумагу или новый срок.",

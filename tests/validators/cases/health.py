@@ -144,4 +144,12 @@ CASES = [
         lambda: of(pupil(ovz=True, health_papers=[health_paper(None, until=date(2019, 9, 1))])),
         lambda: of(pupil(ovz=True, health_papers=[health_paper(until=date(2019, 9, 2))])),
     ),
+    Case(
+        "OVZ-9",
+        "health_papers.1.until",
+        lambda: of(pupil(disabled=True, health_papers=[until(date(2026, 11, 30))])),
+        lambda: of(pupil(disabled=True, health_papers=[until(date(2026, 12, 1))])),
+        as_of=date(2026, 12, 1),
+        year="2026-27",  # whose exam days are not known yet
+    ),
 ]

@@ -129,8 +129,6 @@ def school(**changed: Any) -> School:
     """A school right in every field."""
     values: dict[str, Any] = {name: right_value(told.kind) for name, told in field_by_name(School).items()}
     values |= {
-        "inn": "7017000006",
-        "ogrn": "1027000000001",
         "licence_issued": date(2015, 3, 2),
         "licence_until": None,
         "accreditation_issued": date(2015, 3, 2),

@@ -194,7 +194,7 @@ def confirmed_in_time(school: School, context: Context) -> Iterator[Remark]:
                 "исправить день подтверждения, если он внесён неверно",
             )
     first, second = school.confirmed_1, school.confirmed_2
-    if first and second and context.year.first_day <= second < first:
+    if first and second and context.year.first_day <= second < first <= context.as_of:
         yield Remark(
             f"Второй этап подтверждён {day(second)}, раньше первого ({day(first)}); исправьте одну из дат.",
             "confirmed_2",

@@ -47,7 +47,8 @@ def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = ()) 
     known = field_by_name(Student)
     values = {name: known[name].kind.read(text) for name, text in texts.items()}
     choices = [ExamChoice(subject=subject, form=form, unread={}) for subject, form in chosen]
-    return Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, **values)
+    mother = [guardian(name=values["consent_by"])] if values.get("consent_by") else []
+    return Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, guardians=mother, **values)
 
 
 def pupil(grade: int = 9, **changed: Any) -> Student:

@@ -18,6 +18,13 @@ def chosen(pairs: Pairs) -> dict[str, Rows]:
     }
 
 
+def first_attempt(class_name: str) -> dict[str, Rows]:
+    """The list of an edit that puts a graduate of 2019/20 on the first day of сочинение or собеседование, passed."""
+    kind, day = ("собеседование", "12.02.2020") if class_name.startswith("9") else ("сочинение", "04.12.2019")
+    row = {"kind": f"итоговое {kind}", "day": day, "applied": "01.11.2019", "result": "зачёт"}
+    return {"attempts": (Row("", row),)}
+
+
 def choice_of(card: Card) -> tuple[tuple[str, str], ...]:
     """Keys of subject and form of the exams on a card, ordered."""
     told = field_by_name(ExamChoice)

@@ -18,11 +18,14 @@ def chosen(pairs: Pairs) -> dict[str, Rows]:
     }
 
 
-def first_attempt(class_name: str) -> dict[str, Rows]:
-    """The list of an edit that puts a graduate of 2019/20 on the first day of сочинение or собеседование, passed."""
-    kind, day = ("собеседование", "12.02.2020") if class_name.startswith("9") else ("сочинение", "04.12.2019")
-    row = {"kind": f"итоговое {kind}", "day": day, "applied": "01.11.2019", "result": "зачёт"}
-    return {"attempts": (Row("", row),)}
+def listed(class_name: str) -> dict[str, Rows]:
+    """The lists of an edit that puts a pupil of class 9 or 11 on the first day of 2019/20, passed."""
+    kind, applied, day = (
+        ("собеседование", "13.01.2020", "12.02.2020")
+        if class_name.startswith("9")
+        else ("сочинение", "08.11.2019", "04.12.2019")
+    )
+    return {"attempts": (Row("", {"kind": kind, "applied": applied, "day": day, "result": "зачёт"}),)}
 
 
 def choice_of(card: Card) -> tuple[tuple[str, str], ...]:

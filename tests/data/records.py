@@ -15,6 +15,7 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.context import BuildingFacts, SchoolFacts, Sums
+from data.people import mother_of
 
 CHECK_DAY = date(2020, 4, 10)  # every choice of subjects is closed, the year still runs
 _COUNT = iter(range(10**6))
@@ -47,7 +48,7 @@ def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = ()) 
     known = field_by_name(Student)
     values = {name: known[name].kind.read(text) for name, text in texts.items()}
     choices = [ExamChoice(subject=subject, form=form, unread={}) for subject, form in chosen]
-    mother = [guardian(name=values["consent_by"])] if values.get("consent_by") else []
+    mother = [guardian(name=mother_of(texts)["name"])] if "consent_by" in texts else []
     return Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, guardians=mother, **values)
 
 

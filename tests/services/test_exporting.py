@@ -23,7 +23,7 @@ from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
-from data.choices import chosen, first_attempt
+from data.choices import chosen, listed
 from data.demo_workers import workers
 from data.people import People
 
@@ -50,7 +50,7 @@ SCHOOL = {
 
 
 def add(passport: Passport, people: People, class_name: str, **changed: str) -> str:
-    lists = chosen(people.exams(class_name)) | first_attempt(class_name)
+    lists = chosen(people.exams(class_name)) | listed(class_name)
     edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, lists)
     save_card(passport, edit)
     return edit.id

@@ -35,7 +35,8 @@ def mother_of(texts: dict[str, str]) -> dict[str, str]:
     last = texts["last_name"]
     if texts["sex"] == "мужской":
         last = last[:-2] + "ая" if last.endswith("ский") else last if last.endswith("ых") else last + "а"
-    first, father = _GIRLS[digits % len(_GIRLS)], _FATHERS[digits % len(_FATHERS)]
+    names = [name for name in _GIRLS if name != texts["first_name"]]  # a daughter is not her own mother
+    first, father = names[digits % len(names)], _FATHERS[digits % len(_FATHERS)]
     phone = f"+7 913 9{digits // 10000 % 100:02}-{digits // 100 % 100:02}-{digits % 100:02}"
     return {"relation": "мать", "name": f"{last} {first} {father}на", "phone": phone}
 

@@ -6,7 +6,6 @@ When adding a module of rules: its line here.
 from app.validators import (
     categories,
     classes,
-    closed_school,
     consent,
     dates,
     documents,
@@ -44,7 +43,6 @@ MODULES = (
     exams9,
     exams11,
     consent,
-    closed_school,
     doubles,
     classes,
     school,

@@ -108,4 +108,8 @@ def code_of_zeros(school: School, context: Context) -> Iterator[Remark]:
         found = getattr(school, name)
         if found and not found.strip("0"):
             label = field_by_name(School)[name].label
-            yield Remark(f"{label} {found} похож на заглушку; внесите код, который дал РЦОИ.", name, f"внести {label}")
+            yield Remark(
+                f"{label} {found} похож на заглушку; внесите код, который дал РЦОИ.",
+                name,
+                f"внести настоящий «{label}»",
+            )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from app.domain.school import School, class_order
+from app.domain.school import School, class_order, grade_of
 from app.validators.context import LastSums, Sums
 from app.validators.registry import Context, Level, Remark, rule
+from app.validators.wording import shown
 
 OWN = "Числа школы против обычных и против прошлого года"
 LARGE = 30  # pupils of a class; more is seldom, and twice as many is a slip
@@ -15,6 +16,7 @@ STAFF_CHANGE = 0.3
 LEAST_STAFF_CHANGE = 6
 OVZ_CHANGE = 0.1  # of all pupils
 LISTED = 5
+LAST_GRADE = {"primary": 4, "basic": 9}  # of the kinds of school that have no older classes
 BY_LISTS = "Сверьте с приказами о зачислении и выбытии и с отчётом ОО-1."
 
 
@@ -171,6 +173,32 @@ def share_of_ovz(school: School, context: Context) -> Iterator[Remark]:
             "",
             "исправить отметки ОВЗ",
             values=(("С ОВЗ", f"{sums.ovz} из {all_now}"), (f"С ОВЗ в {last.year}", f"{last.ovz} из {all_then}")),
+        )
+
+
+@rule(
+    "SUM-6",
+    "Классы не по виду школы",
+    Level.QUESTION,
+    "РИС: вид ОО (ris.md 3.1)",
+    School,
+    norm="В начальной школе нет классов старше 4, в основной — старше 9.",
+    checker="Сверьте вид школы с уставом.",
+    uses=("kind",),
+)
+def classes_of_kind(school: School, context: Context) -> Iterator[Remark]:
+    """A school without older classes has none; the kind is wrong, or the class is."""
+    last = LAST_GRADE.get(school.kind or "")
+    if last is None or context.sums is None:
+        return
+    older = sorted((name for name in context.sums.pupils if (grade_of(name) or 0) > last), key=class_order)
+    if older:
+        yield Remark(
+            f"Вид школы — «{shown(school, 'kind')}», а обучающиеся есть в классах {_listed(older)}; исправьте вид или "
+            "классы.",
+            "kind",
+            "исправить вид школы или классы",
+            values=(("Старшие классы", ", ".join(older)),),
         )
 
 

@@ -12,6 +12,7 @@ from app.validators.wording import day, shown
 
 ORDER = "{order}, включение в перечень работников ППЭ"
 FIVE = ("gek", "head", "technician", "room", "hall")  # «работники ППЭ» of the order
+OUTSIDERS = ("mouo", "ate")
 AT_OGE_ONLY = ("instructor", "chemistry_expert")
 REACHED_BY = ("positions", "mobile", "personal_email")
 LANDLINE = ("+73", "+74", "+78")  # E.164 of Russia: a mobile one begins with +79
@@ -133,6 +134,29 @@ def position_without_flag(worker: Staff, context: Context) -> Iterator[Remark]:
             "отмечен; поставьте отметку или уберите должность.",
             "positions",
             "поставить отметку или убрать должность",
+        )
+
+
+@rule(
+    "PPE-11",
+    "Работник МОУО или АТЕ не в ППЭ",
+    Level.QUESTION,
+    "{order}: вносят работников МОУО и АТЕ, задействованных в ППЭ",
+    Staff,
+    norm="Работник МОУО или АТЕ внесён потому, что работает в ППЭ: к сроку перечня он отмечен организатором.",
+    checker="Спросите перечень работников ППЭ: остальных работников МОУО и АТЕ в базу школы не вносят.",
+    uses=("employer", *FLAGS),
+)
+def outsider_without_flag(worker: Staff, context: Context) -> Iterator[Remark]:
+    """Workers of the municipality stand in the base for their work at a ППЭ only."""
+    if worker.employer not in OUTSIDERS or at_exams(worker) or not context.over("ppe_staff"):
+        return
+    if worker.oge_organiser is False and worker.ege_organiser is False:
+        yield Remark(
+            f"Место работы — {shown(worker, 'employer')}, а организатором ни ОГЭ, ни ЕГЭ не отмечен; поставьте отметку "
+            "или удалите карточку.",
+            "employer",
+            "поставить отметку или удалить карточку",
         )
 
 

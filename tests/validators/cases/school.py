@@ -26,6 +26,13 @@ def responsible(*duties: str) -> dict[str, object]:
 
 CASES = [
     Case(
+        "SUM-6",
+        "kind",
+        lambda: of(school(kind="basic"), school(kind="primary")),
+        lambda: of(school(kind="secondary"), school(kind=None)),
+    ),
+    Case("SUM-6", "kind", lambda: of(school(kind="primary")), lambda: of(school(kind="basic")), other=pupils(c9=20)),
+    Case(
         "CH-AD",
         "legal_address",
         lambda: of(school(legal_address="634050, г. Томск, ул. «Школьная», д. № 1")),

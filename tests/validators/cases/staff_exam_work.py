@@ -7,7 +7,26 @@ from validators.case import Case, of
 
 AWAY = {"oge_organiser": False, "positions": None, "unread": {"positions": "не применимо"}}
 
+OUTSIDER = {"employer": "mouo", "post": "Методист", **AWAY}
+
 CASES = [
+    Case(
+        "PPE-11",
+        "employer",
+        lambda: of(worker(**OUTSIDER), worker(**{**OUTSIDER, "employer": "ate"})),
+        lambda: of(
+            worker(**AWAY),
+            worker(**{**OUTSIDER, "oge_organiser": True}),
+            worker(**{**OUTSIDER, "oge_organiser": None}),
+        ),
+        as_of=date(2020, 2, 11),
+    ),
+    Case(
+        "PPE-11",
+        "employer",
+        lambda: of(worker(**OUTSIDER)),
+        lambda: of(worker(employer=None)),
+    ),
     Case(
         "PPE-6",
         "positions",

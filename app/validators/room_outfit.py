@@ -7,17 +7,13 @@ from app.domain.dictionaries import entry
 from app.domain.rooms import Room
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.rooms import BY_ROOM, FOR_HEALTH, LABORATORY_SUBJECTS, ORDER, purposes
-from app.validators.wording import shown
+from app.validators.wording import answered, shown
 
 HEADQUARTERS = "headquarters"
 LAB = "lab"
 ORDINARY = "ordinary"
 OF_HEADQUARTERS = ("phone", "computer")
 WORKS_WITH = {"computer": ("computer",), "oral": ("headset", "audio")}  # any of them will do
-
-
-def _answered(room: Room, name: str) -> bool:
-    return getattr(room, name) is not None or name in (room.unread or {})
 
 
 @rule(
@@ -33,7 +29,7 @@ def _answered(room: Room, name: str) -> bool:
 def specialised_for_somebody(room: Room, context: Context) -> Iterator[Remark]:
     """The mark that РИС keeps and the purpose that we keep say the same."""
     found = purposes(room)
-    if room.specialised and not found and not _answered(room, "purpose"):
+    if room.specialised and not found and not answered(room, "purpose"):
         yield Remark(
             "Аудитория специализированная, а для кого — не указано; выберите назначение.",
             "purpose",

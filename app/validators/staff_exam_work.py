@@ -8,7 +8,7 @@ from app.domain.field import NOT_APPLICABLE, field_by_name
 from app.domain.staff import Staff
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.staff_posts import family, is_teacher, named_subjects
-from app.validators.wording import day, shown
+from app.validators.wording import answered, day, shown
 
 ORDER = "{order}, включение в перечень работников ППЭ"
 FIVE = ("gek", "head", "technician", "room", "hall")  # «работники ППЭ» of the order
@@ -23,11 +23,6 @@ ASK_WORKER = "Спросите форму «Работники ППЭ» с по�
 def at_exams(worker: Staff) -> bool:
     """Whether the worker is told to organise ОГЭ or ЕГЭ this year."""
     return bool(worker.oge_organiser or worker.ege_organiser)
-
-
-def answered(worker: Staff, name: str) -> bool:
-    """Whether anything stands in a field: a value, «не применимо», or a text that READ-1 speaks of."""
-    return getattr(worker, name) is not None or name in (worker.unread or {})
 
 
 def missing_barred(worker: Staff) -> list[str]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from app.domain.choice_kinds import Choice, Choices
 from app.domain.exams import Attempt, ExamChoice
-from app.domain.family import Guardian
+from app.domain.family import FormerDocument, Guardian
 from app.domain.field import Detail, field_by_name
 from app.domain.health import HealthPaper
 from app.domain.kinds import Day, Flag, Kind
+from app.domain.moves import Move
 from app.domain.rooms import Room
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.staff import Staff
@@ -67,9 +68,11 @@ def pupil(grade: int = 9, **changed: Any) -> Student:
         "exams": [],
     }
     if grade >= 8:
-        values |= {"doc_kind": "passport", "doc_series": "6918", "doc_issued": date(2027 - grade, 4, 2)}
+        values |= {"doc_kind": "passport", "doc_series": f"69{27 - grade}", "doc_issued": date(2027 - grade, 4, 2)}
     if grade >= 9:
         values |= _graduate(grade)
+    if changed.get("doc_kind", "passport") != "passport":
+        values["doc_department"] = None  # no other paper has one
     own = {"id": f"made-{next(_COUNT)}", "unread": {}}
     return Student(**(own | values | changed))
 
@@ -110,7 +113,24 @@ def guardian(**changed: Any) -> Guardian:
     return Guardian(**(values | {"birth": date(1975, 5, 5)} | changed))
 
 
-def health_paper(kind: str = "pmpk", **changed: Any) -> HealthPaper:
+def former_document(**changed: Any) -> FormerDocument:
+    """The birth certificate that a pupil had before the passport."""
+    values = {
+        "doc_kind": "birth",
+        "doc_series": "II-ОМ",
+        "doc_number": "654321",
+        "until": date(2018, 4, 2),
+        "unread": {},
+    }
+    return FormerDocument(**(values | {"doc_issued": date(2004, 4, 2)} | changed))
+
+
+def move(kind: str, learned: date | None, entered: date | None = None) -> Move:
+    """A change of a pupil: the day the school learned of it and the day it was entered."""
+    return Move(kind=kind, learned=learned, entered=entered, unread={})
+
+
+def health_paper(kind: str | None = "pmpk", **changed: Any) -> HealthPaper:
     """A paper on ОВЗ or a disability right in every field."""
     values = {"kind": kind, "number": "123/19", "issued": date(2019, 9, 2), "issuer": "ПМПК г. Томска", "unread": {}}
     return HealthPaper(**(values | {"group": "delay"} | changed))

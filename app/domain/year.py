@@ -46,6 +46,14 @@ class Work(Table, frozen=True):
         return (self.reading or self.scan) == "yes"
 
 
+class Deadline(Table, frozen=True):
+    """A day of the order that is no work of the calendar."""
+
+    date: date
+    clause: str
+    status: Status = "S"
+
+
 class CategoryRule(Table, frozen=True):
     """A category of участники and the grades whose pupils may have it."""
 
@@ -183,6 +191,7 @@ class AcademicYear(Table, frozen=True, dict=True):
     """One school year.
 
     ``order`` is the municipal order in short, as clauses name it; ``edition`` grows with every change of the file;
+    ``keeper`` is the day by which heads name who is responsible for «Паспорт школы», where the order gives one;
     ``rules`` are the rules that are off, or of another level; ``exams_until`` is the last possible day of its
     exams, where September belongs to them.
     """
@@ -206,6 +215,7 @@ class AcademicYear(Table, frozen=True, dict=True):
     exam_days: tuple[ExamDay, ...] = ()
     exam_periods: tuple[ExamPeriod, ...] = ()
     exams_until: date | None = None
+    keeper: Deadline | None = None
     rules: tuple[RuleSetting, ...] = ()
     edition: int = 1
     notes: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.context import BuildingFacts, SchoolFacts, Sums
 from app.validators.exam_choice import has_oral
+from data.people import mother_of
 
 CHECK_DAY = date(2020, 4, 10)  # every choice of subjects is closed, the year still runs
 _COUNT = iter(range(10**6))
@@ -58,7 +59,7 @@ def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = (), 
     values = {name: known[name].kind.read(text) for name, text in texts.items()}
     student = Student(id=f"made-{next(_COUNT)}", unread={}, exams=[exam(*one) for one in chosen], **values)
     student.attempts = _first_attempt(student.grade, as_of)
-    student.guardians = [guardian()] if (student.grade or 0) >= 9 else []
+    student.guardians = [guardian(name=mother_of(texts)["name"])] if "consent_by" in texts else []
     return student
 
 
@@ -167,8 +168,6 @@ def school(**changed: Any) -> School:
     """A school right in every field."""
     values: dict[str, Any] = {name: right_value(told.kind) for name, told in field_by_name(School).items()}
     values |= {
-        "inn": "7017000006",
-        "ogrn": "1027000000001",
         "licence_issued": date(2015, 3, 2),
         "licence_until": None,
         "accreditation_issued": date(2015, 3, 2),

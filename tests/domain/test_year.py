@@ -168,6 +168,7 @@ def test_file_of_another_shape_is_refused_naming_the_key(old: str, new: str, say
         ('key = "choice_9"\n', 'key = "rooms"\n', "rooms.*повторяется"),
         ('key = "C2"', 'key = "C1"', "categories, ключ «C1» повторяется"),
         ('key = "regional"', 'key = "federal_1"', "medals, ключ «federal_1» повторяется"),
+        ("date = 2019-09-23", "date = 2020-09-23", "keeper вне учебного года"),
         ("attempt = 2", "attempt = 1", "essay_days, attempt, ключ «1» повторяется"),
         ("[gia9]", '[[rules]]\nid = "C1"\nwhy = "проба"\n[gia9]', "rules, «C1»: ничего не меняет"),
         (

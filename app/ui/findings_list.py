@@ -23,6 +23,7 @@ class FindingsList(QListWidget):
         self.setAccessibleName("Замечания к карточке")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a line is broken anew where the list gets narrower
         self._findings: tuple[Finding, ...] = ()
         self._shown: list[Finding] = []  # in the order of the lines
         self._fold: QListWidgetItem | None = None

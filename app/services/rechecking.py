@@ -1,6 +1,6 @@
 """Checking again what a save touches, and nothing else: the card, its doubles before and after, the school's sums."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.field import Record
 from app.domain.rooms import Room
-from app.domain.school import School
+from app.domain.school import School, SchoolClass
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.errors import Refused
@@ -42,7 +42,8 @@ def recheck(
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings now, by record, of all that saves of these records touch; () of a record that is gone.
 
-    ``known`` are the findings before, by record: whom they spoke of is looked at again too.
+    ``known`` are the findings before, by record: whom they spoke of is looked at again too. A save of the school's
+    own card may touch everything, so that it wants a whole check instead.
     """
     done: dict[str, list[Finding]] = {}
     with passport.reading() as session:
@@ -50,7 +51,7 @@ def recheck(
         first = dict.fromkeys(touched)
         for entity, id in first:
             done[id] = _of_one_or_none(session, context, entity, id)
-        for entity, id in _beside(first, known, done):
+        for entity, id in (*_beside(first, known, done), *_with_workers(session, first)):
             done[id] = _of_one_or_none(session, context, entity, id)
         school = school_id(session)
         if school not in done:
@@ -66,6 +67,12 @@ def _beside(touched: Iterable[Touched], known: Known, done: Mapping[str, Sequenc
         for one in (*known.get(id, ()), *done[id]):
             beside |= {(entity, other): None for other in one.others if other not in done}
     return list(beside)
+
+
+def _with_workers(session: Session, touched: Iterable[Touched]) -> Iterator[Touched]:
+    """The classes, whose teachers are looked for among the workers, when one of these was saved."""
+    if any(entity == "staff" for entity, _ in touched):
+        yield from (("class", id) for id in session.scalars(select(SchoolClass.id)))
 
 
 def _of_one_or_none(session: Session, context: Context, entity: str, id: str) -> list[Finding]:

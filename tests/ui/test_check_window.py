@@ -322,7 +322,7 @@ def test_ten_thousand_findings_open_at_once(window: MainWindow, capsys: pytest.C
     with capsys.disabled():
         sys.stdout.write(f"\npage of 10,000 findings: {took:.0f} ms\n")
     assert len(page.table.lines.lines) == 10_000
-    assert took < 400  # 150 on a quiet machine
+    assert took < 250  # 25 to 60 on a quiet machine; the promise is 150
 
 
 def test_wrong_number_is_listed_right_after_its_save(qtbot: QtBot, window: MainWindow) -> None:

@@ -104,10 +104,16 @@ class PackagePage(QWidget):
                 f"✖ В данных ошибок: {errors}, вопросов: {questions}. Пока есть ошибки, пакет не собирается."
             )
             self.verdict.set_role("error")
+        elif questions:
+            self.verdict.setText(
+                f"? Ошибок нет, а вопросов без пояснения: {questions}. Их задаст и МОУО: исправьте данные или поясните. "
+                "Пакет можно собрать и так."
+            )
+            self.verdict.set_role("question")
         else:
-            self.verdict.setText(f"✔ Ошибок нет, вопросов: {questions}. Пакет можно собрать.")
+            self.verdict.setText("✔ Ошибок и вопросов без пояснения нет. Пакет можно собрать.")
             self.verdict.set_role("good")
-        self.errors_button.setVisible(bool(errors) or self.desk.as_of is not None)
+        self.errors_button.setVisible(bool(errors or questions) or self.desk.as_of is not None)
         self.draft.setVisible(bool(errors))
         known = self.desk.checked and self.desk.as_of is None
         self.make_button.setEnabled(known and (not errors or self.draft.isChecked()))

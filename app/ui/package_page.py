@@ -43,7 +43,7 @@ class PackagePage(QWidget):
         self.desk = desk
         self._written: Path | None = None
         self.verdict = PlainLabel("")
-        self.errors_button = Button("Показать ошибки")
+        self.errors_button = Button("Показать замечания")
         self.draft = QCheckBox("Черновик: собрать, хотя есть ошибки (МОУО увидит пометку)")
         self.make_button = Button("Собрать пакет…")
         self.open_button = Button("Открыть папку")

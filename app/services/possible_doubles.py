@@ -96,5 +96,9 @@ def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
 
 def compared_only(model: type[Record]) -> ORMOption:
     """The option that reads of records no more than what makes them doubles."""
-    columns = [getattr(model, name) for name in ("unread", *COMPARED) if hasattr(model, name)]
-    return load_only(*columns, raiseload=True)
+    return load_only(*(getattr(model, name) for name in compared_columns(model)), raiseload=True)
+
+
+def compared_columns(model: type[Record]) -> tuple[str, ...]:
+    """The columns by which records may be doubles, and what a finding of one needs."""
+    return tuple(name for name in ("id", "unread", *COMPARED) if hasattr(model, name))

@@ -34,7 +34,9 @@ _FATHERS = (
 ).split()
 _EASTERN = (("Мамедов", "Гасан"), ("Алиев", "Рауф"), ("Гусейнов", "Эльчин"), ("Рзаев", "Вагиф"))
 _EASTERN_BOYS, _EASTERN_GIRLS = "Али Турал Эмин Самир Ильгар".split(), "Лейла Айгюн Севда Нигяр Фатима".split()
-_FOREIGN = (("Гарсиа Лопес", "Хуан", "Мария"), ("Ким", "Чоль", "Ен"), ("О", "Ен Хи", "Су Ми"), ("Сент", "Жан", "Анни"))
+_FOREIGN = "Гарсиа Каримов Ким О Сент Рахимов Юсупов Нгуен Торрес Асанов Токаев Ли Мюллер Ван Бекетов Назаров".split()
+_FOREIGN_BOYS = "Хуан Чоль Жан Бахром Рустам Тимур Алишер Ерлан Ли Отабек Ен Хи".split()
+_FOREIGN_GIRLS = "Лусия Су Анни Мадина Зарина Айгерим Сабина Гульнора Мэй Динара Камила Асель".split()
 TWINS = (("Данил", "Данила"), ("Дарина", "Карина"), ("Алина", "Арина"), ("Роман", "Родион"))
 _STREETS = "Советская Лесная Школьная Набережная Кедровая Нефтяников Молодёжная Томская".split()
 
@@ -62,6 +64,7 @@ class Papers:
     def __init__(self, source: random.Random) -> None:
         self.random = source
         self._number = count(1)
+        self._paper = count(1)
         self._known: set[tuple[str, date]] = set()
 
     def name(self, *, boy: bool, birth: date, family: str = "", kind: str = "") -> Name:
@@ -80,8 +83,8 @@ class Papers:
             parts = (pick(_EASTERN_BOYS), f"{father} оглы") if boy else (pick(_EASTERN_GIRLS), f"{father} кызы")
             return Name(last if boy else f"{last}а", *parts)
         if kind == "foreign":
-            last, his, her = pick(_FOREIGN)
-            return Name(last, his if boy else her, NONE)
+            first = pick(_FOREIGN_BOYS if boy else _FOREIGN_GIRLS)
+            return Name(pick(_FOREIGN) + pick(("", "", " Лопес", " Мин", " Дюран")), first, NONE)
         last = family or pick(_STEMS) + pick(("", "", "", "ский"))
         if kind == "double":
             last = f"{_of(pick(_STEMS), boy)}-{pick(_STEMS)}"
@@ -98,7 +101,7 @@ class Papers:
 
     def number(self, long: int = 6) -> str:
         """The next number of a paper."""
-        return f"{10 ** (long - 1) + next(self._number) * 17 % (9 * 10 ** (long - 1)):0{long}}"
+        return f"{10 ** (long - 1) + next(self._paper) * 17 % (9 * 10 ** (long - 1)):0{long}}"
 
     def phone(self) -> str:
         """The next mobile telephone."""
@@ -168,9 +171,11 @@ def with_control_12(ten: str) -> str:
     return ten
 
 
-def passport_day(birth: date, source: random.Random) -> date:
-    """When a passport of a fourteen-year-old was given."""
-    return years_after(birth, 14) + timedelta(days=source.randrange(5, 60))
+def passport_day(birth: date, as_of: date, source: random.Random) -> date:
+    """When the passport was given that a person has, or will have: at 14, and again at 20 where that has come."""
+    days = timedelta(days=source.randrange(5, 60))
+    renewed = years_after(birth, 20) + days
+    return renewed if renewed <= as_of else years_after(birth, 14) + days
 
 
 def name_fields(model_values: Values) -> str:

@@ -101,7 +101,7 @@ class Pupils:
             told: Values = {"citizenship": state, "snils": NONE, "snils_absence": "Иностранный гражданин, не выдавался"}
             return told | self.papers.foreign_paper(birth, self.now.as_of) | {"birth_place": "г. Ташкент"}
         told = {"citizenship": "643", "snils": self.papers.snils(), "birth_place": "г. Кедровый Томской области"}
-        given = passport_day(birth, self.random)
+        given = passport_day(birth, self.now.as_of, self.random)
         if given <= self.now.as_of:
             return told | self.papers.passport(given) | ({"doc_number": number} if number else {})
         return told | self.papers.certificate(birth, number)

@@ -1,6 +1,6 @@
 """What ``make`` does, with the standard library only, so that it also runs where there is no make.
 
-python3 .ci/make.py run | test | bench | lint | migration | screenshot | lock | clean
+python3 .ci/make.py run | test | bench | lint | migration | rules | screenshot | lock | clean
 (Windows: py .ci\\make.py run)
 """
 
@@ -25,7 +25,7 @@ CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache",
 
 def main() -> int:
     """Run the target named on the command line; the exit status."""
-    targets = {one.__name__: one for one in (run, test, bench, lint, migration, screenshot, lock, clean)}
+    targets = {one.__name__: one for one in (run, test, bench, lint, migration, rules, screenshot, lock, clean)}
     target = targets.get(sys.argv[1] if len(sys.argv) == 2 else "")
     if target is None:
         print("usage: make.py " + " | ".join(targets))
@@ -116,6 +116,12 @@ def migration() -> None:
     """The next migration, from what the records have and the newest schema has not."""
     install(DEV_LOCK)
     step("migration", [python(VENV), ".ci/new_migration.py"])
+
+
+def rules() -> None:
+    """The page of rules in the help, from the registered rules."""
+    install(DEV_LOCK)
+    step("rules", [python(VENV), ".ci/rules_page.py"])
 
 
 def screenshot() -> None:

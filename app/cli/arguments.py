@@ -110,6 +110,9 @@ def _import(command: Parser) -> None:
 def _check(command: Parser) -> None:
     _base(command)
     command.add_argument("--as-of", type=_day, metavar="ДЕНЬ", help="на какой день, например 2020-02-01")
+    command.add_argument(
+        "--last-year", type=Path, metavar="БАЗА", help="прошлогодняя база школы: сравнить с ней теперь и впредь"
+    )
 
 
 def _print(command: Parser) -> None:

@@ -81,8 +81,11 @@ def _import(given: Namespace) -> Answer:
 
 def _check(given: Namespace) -> Answer:
     from app.services.checking import check  # noqa: PLC0415 - brings all rules
+    from app.services.last_year import give_last_year  # noqa: PLC0415 - as above
 
     with _school(given.base) as passport:
+        if given.last_year is not None:
+            give_last_year(passport, given.last_year)
         report = check(passport, given.as_of)
     data = {"counts": report.counts, "findings": [finding_data(one) for one in report.findings]}
     return Answer(data, check_lines(report), needs_user=report.counts[Level.ERROR] > 0)
@@ -119,8 +122,10 @@ def _export(given: Namespace) -> Answer:
         "counts": dict(done.counts),
         "receipt": done.receipt,
     }
-    left = tuple(f"Не вошёл в пакет (отказ от обработки данных): {one}." for one in done.left_out)
-    return Answer(data, export_lines(done), left)
+    told = [f"Не вошёл в пакет (отказ от обработки данных): {one}." for one in done.left_out]
+    if done.questions:
+        told.append(f"Вопросов без исправления и пояснения: {done.questions}; их задаст и МОУО (команда check).")
+    return Answer(data, export_lines(done), tuple(told))
 
 
 def _change(given: Namespace) -> Answer:

@@ -22,6 +22,8 @@ _PARTS = {
     "students": "обучающиеся",
     "exam_choices": "выбранные экзамены",
     "forms": "напечатанные формы",
+    "moves": "изменения со сроком",
+    "explanations": "пояснения",
     "left_out": "не вошли (отказ)",
 }
 
@@ -48,15 +50,30 @@ def check_lines(report: Report) -> list[str]:
         f"Проверка на {report.as_of:%d.%m.%Y}: ошибок {counts[Level.ERROR]}, вопросов {counts[Level.QUESTION]}, "
         f"советов {counts[Level.ADVICE]}."
     )
-    return [summary, *findings_by_class(report.findings)]
+    explained = [f"Из них с пояснением: {report.explained}."] if report.explained else []
+    return [summary, *explained, *findings_by_class(report.findings)]
 
 
 def findings_by_class(found: Iterable[Finding]) -> list[str]:
-    """Findings under the headings of their classes, each in a line: level, who, what, rule."""
+    """Findings under the headings of their classes: level, who, what, rule; under it what else there is to say."""
     lines: list[str] = []
     for title, group in groupby(found, key=_title):
-        lines += ["", title, *(f"  {one.level.label:<7} {one.who}: {one.text} [{one.rule}]" for one in group)]
+        lines += ["", title]
+        for one in group:
+            lines.append(f"  {one.level.label:<7} {one.who}: {one.text} [{one.rule}]")
+            lines += [f"          {told}" for told in _beside(one)]
     return lines
+
+
+def _beside(one: Finding) -> Iterator[str]:
+    """The explanation of a finding, or what made it lapse, or else the least change that would clear the finding."""
+    if one.explained:
+        yield f"Пояснено: {one.explained}"
+        return
+    if one.lapsed:
+        yield one.lapsed
+    if one.least:
+        yield f"Меньше всего: {one.least}."
 
 
 def _title(one: Finding) -> str:

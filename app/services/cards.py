@@ -5,7 +5,7 @@ becomes a finding, so that a half-filled or wrong card is saved too and nothing 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -17,11 +17,13 @@ from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass
 from app.domain.staff import Staff
 from app.domain.student import Student
+from app.domain.year import AcademicYear
 from app.errors import Refused, StaleRecord
 from app.services.buildings import check_unused, ensure_building
 from app.services.class_cards import check_empty, check_free, ensure_class, take_along
 from app.services.detail_rows import Rows, apply_rows, apply_texts, check_required, reasons, rows_of
 from app.services.listed_texts import refresh_texts
+from app.services.moves import note_moves, values_of
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 
@@ -58,6 +60,7 @@ class Edit:
 
     ``version`` 0 makes the record (with the id given, so that a removed card can come back as it was).
     Only the fields in ``texts`` change; '' clears one. Only the lists in ``details`` change, each as a whole.
+    ``turns`` says that it takes a save back, or does it again: it starts no clock of its own (``moves``).
     """
 
     entity: str
@@ -66,6 +69,7 @@ class Edit:
     texts: Mapping[str, str] = field(default_factory=dict)
     details: Mapping[str, Rows] = field(default_factory=dict)
     remove: bool = False
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def save_cards(
     """
     try:
         with passport.writing() as session:
-            return tuple(_all_saved(session, edits, strict=strict, progress=progress))
+            return tuple(_all_saved(session, edits, passport.year, strict=strict, progress=progress))
     except IntegrityError as problem:
         raise Refused(
             "Так сохранить нельзя: два одинаковых названия, или на удаляемое ещё ссылаются другие карточки.",
@@ -123,13 +127,15 @@ def back_edits(saved: Iterable[Saved]) -> tuple[Edit, ...]:
     return tuple(edit for one in reversed(tuple(saved)) for edit in (one.undo, *one.made))
 
 
-def _all_saved(session: Session, edits: Sequence[Edit], *, strict: bool, progress: Progress) -> Iterator[Saved]:
+def _all_saved(
+    session: Session, edits: Sequence[Edit], year: AcademicYear, *, strict: bool, progress: Progress
+) -> Iterator[Saved]:
     for start in range(0, len(edits), _AT_ONCE):
         some = edits[start : start + _AT_ONCE]
         read = _read_ahead(session, some)
         for done, edit in enumerate(some, start):
             progress(done, len(edits))
-            yield _save(session, edit, strict=strict)
+            yield _save(session, edit, year, strict=strict)
         read.clear()
 
 
@@ -147,13 +153,16 @@ def _read_ahead(session: Session, edits: Sequence[Edit]) -> list[Record]:
     return read
 
 
-def _save(session: Session, edit: Edit, *, strict: bool) -> Saved:
+def _save(session: Session, edit: Edit, year: AcademicYear, *, strict: bool) -> Saved:
     record = _begun(session, edit)
     before = card_of(edit.entity, record) if edit.version else None
+    watched = values_of(record) if isinstance(record, Student) and edit.version else None
     old = record.name if isinstance(record, SchoolClass) and edit.version else None
     made = () if edit.remove else _change(session, record, edit, strict=strict)
     if edit.remove:
         _remove(session, record)
+    elif isinstance(record, Student) and not edit.turns and note_moves(record, watched, year):
+        edit = replace(edit, details={**edit.details, "moves": ()})  # so that taking it back takes the list back
     session.flush()
     if "buildings" in edit.details:
         refresh_texts(session, Room)
@@ -253,7 +262,7 @@ def card_of(entity: str, record: Record) -> Card:
 
 def _undo(edit: Edit, before: Card | None, after: Card | None) -> Edit:
     if before is None:
-        return Edit(edit.entity, after.id if after else edit.id, after.version if after else 0, remove=True)
+        return Edit(edit.entity, after.id if after else edit.id, after.version if after else 0, remove=True, turns=True)
     old = before.texts if after is None else {name: before.texts[name] for name in edit.texts}
     lists = before.details if after is None else {name: before.details[name] for name in edit.details}
-    return Edit(edit.entity, before.id, after.version if after else 0, old, lists)
+    return Edit(edit.entity, before.id, after.version if after else 0, old, lists, turns=True)

@@ -17,7 +17,6 @@ from app.domain.staff import Staff
 from app.domain.student import Student, full_name
 from app.domain.text import fold
 from app.domain.year import AcademicYear
-from app.storage.passport import Passport
 from app.validators.context import BuildingFacts, Context, LastSums, SchoolFacts, Sums
 from app.validators.likeness import person_key, snils_key
 
@@ -26,10 +25,10 @@ _MOST = 500  # last year's pupils looked for by other means than their permanent
 Keys = dict[Hashable, LastPupil]
 
 
-def context_of(passport: Passport, session: Session, as_of: date | None) -> Context:
-    """The context of a check without the sums; ``as_of`` None is today, or the nearest day of the file's year."""
-    day = passport.year.day_within(date.today()) if as_of is None else as_of
-    return Context(passport.year, day, school_facts(session, day))
+def context_of(year: AcademicYear, session: Session, as_of: date | None) -> Context:
+    """The context of a check without the sums; ``as_of`` None is today, or the nearest day of the year."""
+    day = year.day_within(date.today()) if as_of is None else as_of
+    return Context(year, day, school_facts(session, day))
 
 
 def school_facts(session: Session, as_of: date) -> SchoolFacts:

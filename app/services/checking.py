@@ -13,6 +13,7 @@ from app.domain.school import School, SchoolClass, class_order
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
+from app.domain.year import AcademicYear
 from app.services.check_context import context_of, with_last_year, with_sums
 from app.services.explaining import explanations, with_explanations
 from app.services.possible_doubles import compared_columns
@@ -40,15 +41,17 @@ class Report:
     explained: int = 0
 
 
-def check(passport: Passport, as_of: date | None = None, progress: Progress = silent) -> Report:
+def check(
+    passport: Passport, as_of: date | None = None, progress: Progress = silent, *, year: AcademicYear | None = None
+) -> Report:
     """Check the school, its classes, pupils, workers and rooms, each by its own rules and all by the rules over all.
 
-    Without ``as_of`` it is today, or the nearest day of the file's year. Findings stand by class, then by
-    name, errors first. The file is read in portions, so that nobody waits for it long.
-    Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
+    Without ``as_of`` it is today, or the nearest day of the year; ``year`` is whose rules hold in place of the
+    file's own. Findings stand by class, then by name, errors first. The file is read in portions, so that
+    nobody waits for it long. Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
     """
     with passport.reading() as session:
-        context = context_of(passport, session, as_of)
+        context = context_of(year or passport.year, session, as_of)
         found = list(findings_of(read_only(session, School)[0], with_sums(context, session)))
         context = with_last_year(context, session)
         for model in (SchoolClass, Room, Staff):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app import __version__
 from app.disk import why, write_whole
+from app.domain.explanations import Explanation
 from app.domain.field import Detail, Record, details_of, fields
 from app.domain.forms import PrintedForm
 from app.domain.imprint import SCHOOL
@@ -26,7 +27,7 @@ from app.services.checking import check
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
-from app.validators.registry import Level
+from app.validators.registry import Finding, Level
 
 OPEN_CHANNEL = "open"
 REFUSED_CONSENT = "refused"
@@ -40,7 +41,7 @@ class Exported:
 
     ``counts`` tells by part how many lines it has, and under ``left_out`` how many pupils stayed out of it;
     ``left_out`` names these by class and number in the list. ``receipt`` is what both sides compare by
-    telephone.
+    telephone. ``questions`` wait for a correction or an explanation: the municipality will ask them.
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Exported:
     counts: Mapping[str, int]
     draft: bool
     left_out: tuple[str, ...] = ()
+    questions: int = 0
 
 
 @dataclass(slots=True)
@@ -79,8 +81,9 @@ def export_package(
         findings = check(passport).findings
         progress(1, _STEPS)
         with passport.reading() as session:
-            content = _content(session)
-    errors = sum(one.level is Level.ERROR and one.id not in content.outside for one in findings)
+            content = _content(session, findings)
+    asked = [one.level for one in findings if one.open and one.id not in content.outside]
+    errors = asked.count(Level.ERROR)
     if errors and not draft:
         raise Refused(
             f"В данных ошибок: {errors}; пакет не сделан.",
@@ -94,7 +97,8 @@ def export_package(
     except OSError as problem:
         raise BadFile(f"Пакет в папку {folder} не записан: {why(problem)}.", "Выберите другую папку.") from problem
     progress(_STEPS, _STEPS)
-    return Exported(path, packed.fingerprint, packed.receipt, _counts(content), draft, content.left_out)
+    questions = asked.count(Level.QUESTION)
+    return Exported(path, packed.fingerprint, packed.receipt, _counts(content), draft, content.left_out, questions)
 
 
 def _check_asked(passport: Passport, folder: Path, channel: str) -> None:
@@ -116,6 +120,7 @@ def _about(passport: Passport, content: _Content, *, channel: str, draft: bool) 
         "schema": HEAD,
         "kind": passport.kind,
         "year": passport.year.name,
+        "rules": {"edition": passport.year.edition},
         "school": {"code": content.code, "name": content.name},
         "channel": channel,
         "draft": draft,
@@ -127,14 +132,21 @@ def _counts(content: _Content) -> dict[str, int]:
     return {**{name: len(lines) for name, lines in content.parts.items()}, "left_out": len(content.left_out)}
 
 
-def _content(session: Session) -> _Content:
+def _content(session: Session, findings: Iterable[Finding]) -> _Content:
     school = session.scalars(select(School).options(*with_details(School))).one()
     students = session.scalars(select(Student).options(*with_details(Student))).all()
     staff = session.scalars(select(Staff).options(*with_details(Staff))).all()
     inside = [one for one in students if one.consent != REFUSED_CONSENT]
     workers = [one for one in staff if one.consent != REFUSED_CONSENT]
     ids = {one.id for one in (*inside, *workers)}
+    outside = frozenset(one.id for one in (*students, *staff)) - ids
     forms = session.scalars(select(PrintedForm).options(selectinload(PrintedForm.lines))).all()
+    silent_of = {one.key for one in findings if not outside.isdisjoint(one.others)}  # they name who stays out
+    explained = [
+        one
+        for one in session.scalars(select(Explanation))
+        if one.record_id not in outside and (one.record_id, one.rule, one.field) not in silent_of
+    ]
     parts = {
         "school": [_plain(school)],
         **_lists(School, [school]),
@@ -145,8 +157,8 @@ def _content(session: Session) -> _Content:
         **_lists(Staff, workers),
         "rooms": _sorted(_plain(one) for one in session.scalars(select(Room))),
         "forms": _sorted(_form(one, ids) for one in forms),
+        "explanations": _sorted(_explanation(one) for one in explained),
     }
-    outside = frozenset(one.id for one in (*students, *staff)) - ids
     left_out = (*_left_out(students), *_workers_left_out(staff))
     return _Content(school.code or "", school.short_name or "", parts, outside, left_out)
 
@@ -189,6 +201,21 @@ def _form(form: PrintedForm, ids: set[str]) -> dict[str, Any]:
         "pages": form.pages,
         "fingerprint": form.fingerprint,
         "people": {line.person_id: line.fingerprint for line in form.lines if line.person_id in ids},
+    }
+
+
+def _explanation(one: Explanation) -> dict[str, Any]:
+    """An explanation with the values it was given for: whoever checks again sees whether it still holds."""
+    return {
+        "id": one.id,
+        "entity": one.entity,
+        "record_id": one.record_id,
+        "rule": one.rule,
+        "field": one.field,
+        "text": one.text,
+        "values": [list(pair) for pair in one.values],
+        "by": one.by,
+        "written_at": _moment(one.written_at),
     }
 
 

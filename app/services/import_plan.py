@@ -15,6 +15,7 @@ from app.domain.choice_kinds import Choice
 from app.domain.exams import Category, ExamChoice
 from app.domain.field import Model, fields, new_id
 from app.domain.listed import listed_values
+from app.domain.moves import Move
 from app.domain.school import SchoolClass, class_order, grade_of
 from app.domain.student import Student, full_name
 from app.domain.year import AcademicYear
@@ -22,6 +23,7 @@ from app.exchange.class_list import ClassList, Part, Problem, Row, place_of
 from app.exchange.headings import ELECTIVES, EXAMS, field_of, targets
 from app.services.cards import school_id
 from app.services.import_guardian import NOBODY, known_guardians, own_values, write_guardians
+from app.services.moves import imported_moves
 from app.services.progress import Progress
 from app.services.pupil_match import Pupil, Register, is_another, why_same
 from app.storage.rows import insert_rows
@@ -288,6 +290,18 @@ def carry_out(session: Session, plan: Plan, progress: Progress) -> None:
     write_guardians(session, ((pupil.id, NOBODY, pupil.values) for pupil in plan.new))
     write_guardians(session, ((id, plan.before[id], values) for id, values in plan.updates.items()))
     _write_exams(session, plan)
+    insert_rows(session, _table(Move), imported_moves(_changed(plan), plan.year))
+
+
+def _changed(plan: Plan) -> Iterator[tuple[str, dict[str, Any] | None, dict[str, Any]]]:
+    """Every pupil that the plan adds or changes, with his values before and after, for the two-day clock."""
+    for pupil in plan.new:
+        yield pupil.id, None, pupil.values
+    for id in plan.updates.keys() | plan.exams.keys():
+        if before := plan.before.get(id):
+            exams = plan.chosen.get(id, {})
+            old = {**before, "exams": set(exams.items())}
+            yield id, old, {**before, **plan.updates.get(id, {}), "exams": set(plan.exams.get(id, exams).items())}
 
 
 def _own(values: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def check_record(passport: Passport, entity: str, id: str, as_of: date | None = 
     Raises :class:`app.errors.Refused` where there is no such record.
     """
     with passport.reading() as session:
-        found = _of_one(session, context_of(passport, session, as_of), entity, id)
+        found = _of_one(session, context_of(passport.year, session, as_of), entity, id)
         return in_order(with_explanations(found, explanations(session, [id])))
 
 
@@ -46,7 +46,7 @@ def recheck(
     """
     done: dict[str, list[Finding]] = {}
     with passport.reading() as session:
-        context = context_of(passport, session, as_of)
+        context = context_of(passport.year, session, as_of)
         first = dict.fromkeys(touched)
         for entity, id in first:
             done[id] = _of_one_or_none(session, context, entity, id)

@@ -19,7 +19,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from app.domain.imprint import Imprint
-from app.domain.year import AcademicYear, academic_year
+from app.domain.taken_year import TakenYear
+from app.domain.year import AcademicYear, academic_year, read_year
 from app.errors import BadFile, StaleRecord
 from app.storage.driver import explained
 
@@ -40,7 +41,7 @@ class Passport:
                     "Возьмите последнюю целую копию.",
                 )
             self.kind = imprint.kind
-            self.year: AcademicYear = academic_year(imprint.year)
+            self.year = _year(session, imprint.year)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -105,6 +106,16 @@ class Passport:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _year(session: Session, name: str) -> AcademicYear:
+    """The year of the file: the program's own, or the one taken into the base where its edition is newer."""
+    own = academic_year(name)
+    content = session.scalar(select(TakenYear.__table__.c.content))
+    if content is None:
+        return own
+    taken = read_year(content, f"{name}.toml")
+    return taken if taken.edition > own.edition else own
 
 
 def make_engine(connection: Any) -> Engine:

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.services.checking import check
+from app.services.explaining import explain
+from app.services.last_year import last_year_given
 from app.services.lists import GROUP, ID, list_rows
 from app.storage.opening import open_passport
 from app.storage.schema import HEAD
@@ -116,6 +119,29 @@ def test_check_for_people_stands_by_class(filled: Path, say: Say) -> None:
     assert len(heads) == len(set(heads))
 
 
+def test_check_compares_with_last_years_base(folder: Path, say: Say) -> None:
+    last, now = folder / "last.passport", folder / "now.passport"
+    for path, year in ((last, "2024-25"), (now, "2025-26")):
+        say("new", path, "--year", year, "--kind", "school", "--code", "700101", "--name", "Школа")
+    assert found(*say("check", now, "--last-year", last, "--json"))["counts"]["error"]
+    with open_passport(now) as passport:
+        assert last_year_given(passport) is not None
+    status, _, err = say("check", last, "--last-year", now)
+    assert (status, "а сравнивать нужно с предыдущим" in err) == (4, True)
+
+
+def test_check_says_what_is_least_and_what_was_explained(filled: Path, say: Say) -> None:
+    say("change", filled, "student", ids(filled)[0], "first_name=Aлла")
+    with open_passport(filled) as passport:
+        found = next(one for one in check(passport).findings if one.rule == "FMT-1")
+        explain(passport, [found], "Так в паспорте.")
+    _, out, _ = say("check", filled)
+    assert "Пояснено: Так в паспорте." in out
+    assert "Из них с пояснением: 1." in out
+    say("change", filled, "student", ids(filled)[0], "first_name=Aнна")
+    assert "Пояснение «Так в паспорте.»" in say("check", filled)[1]
+
+
 def test_check_takes_both_ways_of_a_day(filled: Path, say: Say) -> None:
     one = say("check", filled, "--as-of", "2019-11-05", "--json")
     assert one == say("--json", "check", filled, "--as-of", "05.11.2019")
@@ -177,7 +203,9 @@ def test_export_names_who_stayed_out_without_names(filled: Path, folder: Path, s
     say("change", filled, "student", ids(filled)[1], "consent=отказ")
     status, _, err = say("export", filled, "-o", folder, "--draft")
     assert status == 0
-    assert err == "Не вошёл в пакет (отказ от обработки данных): 9А, № 1 по списку.\n"
+    first, second = err.splitlines()
+    assert first == "Не вошёл в пакет (отказ от обработки данных): 9А, № 1 по списку."
+    assert second.startswith("Вопросов без исправления и пояснения: ")
 
 
 @pytest.mark.parametrize("words", [("--channel", "protected"), ("--to", "age1x")])

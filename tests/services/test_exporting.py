@@ -18,11 +18,13 @@ from app.domain.forms import PrintedForm, PrintedLine
 from app.errors import BadFile, Refused
 from app.services.cards import Edit, load_card, save_card
 from app.services.checking import check
+from app.services.explaining import explain
 from app.services.exporting import Exported, export_package
 from app.services.progress import Cancelled
 from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
+from app.validators.registry import Level
 from data.choices import chosen
 from data.people import People
 
@@ -304,3 +306,39 @@ def test_a_stopped_export_leaves_nothing(ready: Passport, folder: Path) -> None:
     with pytest.raises(Cancelled):
         export_package(ready, folder, progress=stop)
     assert not list(folder.iterdir())
+
+
+def test_explanations_go_along_but_not_those_of_who_stays_out(ready: Passport, folder: Path) -> None:
+    ids = student_ids(ready)
+    for id, name in zip(ids[:2], ("Aлла", "Aнна"), strict=True):
+        change(ready, id, first_name=name)
+    found = [one for one in check(ready).findings if one.rule == "FMT-1"]
+    explain(ready, found, "Так в документе.", by="Петрова А. И.")
+    done = export_package(ready, folder, draft=True)
+    told = lines(done, "explanations")
+    assert {line["record_id"] for line in told} == set(ids[:2])
+    assert {(line["rule"], line["text"], line["by"]) for line in told} == {
+        ("FMT-1", "Так в документе.", "Петрова А. И.")
+    }
+    assert any(["Имя", "Aлла"] in line["values"] for line in told)
+    assert done.questions == sum(one.open and one.level is Level.QUESTION for one in check(ready).findings)
+    assert manifest_of(done)["rules"] == {"edition": ready.year.edition}
+    change(ready, ids[0], consent="отказ")
+    told = lines(export_package(ready, folder, draft=True), "explanations")
+    assert [line["record_id"] for line in told] == [ids[1]]
+
+
+def test_explanation_that_names_who_stays_out_is_left_out(ready: Passport, folder: Path) -> None:
+    first, second = student_ids(ready)[:2]
+    texts = load_card(ready, "student", first).texts
+    same = {name: texts[name] for name in ("last_name", "first_name", "middle_name", "birth")}
+    change(ready, second, **same, consent="отказ")
+    explain(ready, [one for one in check(ready).findings if one.rule == "DUP-1"], "Разные люди.")
+    assert lines(export_package(ready, folder, draft=True), "explanations") == []
+    change(ready, second, consent="есть")
+    assert len(lines(export_package(ready, folder, draft=True), "explanations")) == 2
+
+
+def change(passport: Passport, id: str, **texts: str) -> None:
+    card = load_card(passport, "student", id)
+    save_card(passport, Edit("student", id, card.version, texts))

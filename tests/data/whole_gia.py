@@ -10,7 +10,6 @@ from data.whole_people import Values
 
 DAY = timedelta(days=1)
 ORAL = frozenset({"eng", "ger", "fre", "spa", "chi"})
-MINIMUM = 2
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,14 @@ def put_on_days(now: Moment, grade: int, exams: Sequence[Values]) -> None:
 
 
 def _days(now: Moment, kind: str, subject: str) -> Iterator[date]:
+    """The main days of a subject; where only the period is known, its working days."""
     for row in now.year.exam_days:
         if row.exams == kind and row.period == "main" and not row.part and not row.reserve and subject in row.subjects:
             yield row.date
+    for period in now.year.exam_periods:
+        if period.exams == kind and period.period == "main" and not period.reserve:
+            days = (period.first + DAY * place for place in range((period.last - period.first).days + 1))
+            yield from (day for day in days if now.year.working_days.holds(day))
 
 
 def attempts(now: Moment, kind: Attempt, source: random.Random, *, written: str, since: date | None) -> list[Values]:
@@ -93,7 +97,7 @@ def attempts(now: Moment, kind: Attempt, source: random.Random, *, written: str,
     again = source.choice(("fail", "absent_valid")) if source.random() < 0.06 else ""
     rows: list[Values] = []
     for row, day in now.year.attempt_days(kind):
-        if since is not None and day < since + timedelta(days=30):
+        if since is not None and day < since:
             continue
         if not now.over(row.work) and now.as_of <= day:
             break

@@ -8,14 +8,14 @@ from data.whole_people import NOT_APPLICABLE, Name, Papers, Values
 
 MAIN, SMALL = "Главный корпус", "Начальная школа"
 TAUGHT = (
-    ("rus lit", "Русский язык и литература"),
-    ("math", "Математика"),
-    ("phys", "Физика"),
-    ("chem bio", "Химия и биология"),
-    ("hist soc", "История"),
-    ("geo", "География"),
-    ("inf", "Информатика"),
-    ("eng", "Английский язык"),
+    ("rus lit", "Русский язык и литература", "русского языка и литературы"),
+    ("math", "Математика", "математики"),
+    ("phys", "Физика", "физики"),
+    ("chem bio", "Химия и биология", "химии и биологии"),
+    ("hist soc", "История", "истории и обществознания"),
+    ("geo", "География", "географии"),
+    ("inf", "Информатика", "информатики"),
+    ("eng", "Английский язык", "английского языка"),
 )
 
 
@@ -132,7 +132,7 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
     boy = source.random() < 0.2
     birth = date(now.start.year - source.randrange(30, 60), source.randrange(1, 13), source.randrange(1, 29))
     name = papers.name(boy=boy, birth=birth, kind="without" if place == 9 else "double" if place == 10 else "")
-    subjects, speciality = TAUGHT[place % len(TAUGHT)]
+    subjects, speciality, of_what = TAUGHT[place % len(TAUGHT)]
     post = ("Директор", "Заместитель директора по учебной работе", "Ведущий специалист", "Методист")
     teaches = place > 3
     address = papers.address()
@@ -157,7 +157,7 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
         "qualification": f"Учитель ({speciality})",
         "diploma": f"ВСГ {papers.number(7)}",
         "employer": "mouo" if place == 2 else "school",
-        "post": post[place] if place < len(post) else "Учитель",
+        "post": post[place] if place < len(post) else f"Учитель {of_what}",
         "subjects": subjects if teaches else None,
         "classes": ", ".join(classes) if teaches else None,
         "load": "18 ч" if teaches else None,

@@ -50,14 +50,18 @@ class Pupils:
         self.papers = papers
         self.random = papers.random
         self._file = count(1)
+        self._due = [case for case, *_ in CASES]
 
     def of_class(self, name: str, grade: int, size: int) -> Iterator[Pupil]:
-        """So many pupils of a class; twins come together."""
-        cases = [(case, share) for case, share, grades in CASES if grade in grades]
-        names, shares = [case for case, _ in cases], [share for _, share in cases]
+        """So many pupils of a class; twins come together, and no case is left to chance alone."""
+        shares = {case: share for case, share, grades in CASES if grade in grades}
         left = size
         while left > 0:
-            case = self.random.choices(names, shares)[0]
+            case = next((one for one in self._due if one in shares), "")
+            if case:
+                self._due.remove(case)
+            else:
+                case = self.random.choices(list(shares), list(shares.values()))[0]
             if case == "twins" and left > 1:
                 yield from self._twins(name, grade)
                 left -= 2
@@ -151,7 +155,9 @@ class Pupils:
         pupil.values["file_number"] = f"{pupil.values['last_name'][0]}-{next(self._file)}"
         since = self.now.working(date(self.now.start.year - grade + 1 - (grade == 12), 9, 2))
         reason, where, moves = "first_class", None, []
-        if pupil.case == "newcomer" or self.random.random() < 0.1:
+        if pupil.case == "again":
+            since, reason, where = self.now.start, "for_gia", "МАОУ СОШ № 4 г. Томска"
+        elif pupil.case == "newcomer" or self.random.random() < 0.1:
             since, reason, where = self._moved_in(pupil, since)
         order = f"№ {self.random.randrange(10, 90)} от {since:%d.%m.%Y}"
         if pupil.case == "newcomer":

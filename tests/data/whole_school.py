@@ -6,7 +6,7 @@ finds an error or a question here is wrong itself. 100,000 pupils take some two 
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,14 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.field import Record, details_by_name, fields, new_id
+from app.domain.last_year import LastPupil, LastYear
 from app.domain.listed import Listed, listed_values
 from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.year import academic_year
-from app.services.cards import school_id
+from app.services.cards import school_id, with_details
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from data import whole_house
@@ -42,13 +43,37 @@ def whole_school(path: Path, pupils: int, *, year: str, as_of: date, seed: int) 
 
 
 def classes_of(pupils: int) -> Iterator[tuple[str, int, int]]:
-    """Name, grade and size of the classes of a school of so many pupils."""
+    """Name, grade and size of the classes of a school of so many pupils; those of a grade are nearly as large."""
     for grade, share in enumerate(SHARES, 1):
-        left = max(pupils * share // sum(SHARES), 1) if grade < 11 else pupils * share // sum(SHARES)
-        for place in range(-(-left // SIZE)):
+        whole = max(pupils * share // sum(SHARES), 4)
+        count = -(-whole // SIZE)
+        for place in range(count):
             first, second = divmod(place, len(LETTERS))
             letters = f"{LETTERS[first - 1]}{LETTERS[second]}" if first else LETTERS[second]
-            yield f"{grade}{letters}", grade, min(SIZE, left - place * SIZE)
+            yield f"{grade}{letters}", grade, whole // count + (place < whole % count)
+
+
+def with_last_year(passport: Passport) -> None:
+    """Give a school the base of last year in which everybody who was there then was one class below."""
+    year = passport.year
+    with passport.writing() as session:
+        here = session.scalars(
+            select(Student).where(Student.enrolled < year.first_day).options(*with_details(Student))
+        ).all()
+        pupils = [_last(one) for one in here if one.grade and (one.grade > 1 or one.enrolled is None)]
+        workers = len(session.scalars(select(Staff.id)).all())
+        begins = year.first_day.year - 1
+        given = LastYear(id=1, year=f"{begins}-{(begins + 1) % 100:02}", given_at=datetime(2020, 1, 1), workers=workers)
+        session.add_all([given, *pupils])
+
+
+def _last(one: Student) -> LastPupil:
+    kept = ("id", "last_name", "first_name", "middle_name", "birth", "sex", "snils", "ovz")
+    below = f"{(one.grade or 2) - 1}{(one.class_name or '').lstrip('0123456789')}"
+    values = {name: getattr(one, name) for name in kept}
+    if one.former_names:
+        values |= {name: getattr(one.former_names[0], name) for name in kept[1:4]}
+    return LastPupil(**values, class_name=below)
 
 
 class _Writer:

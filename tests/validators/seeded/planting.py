@@ -1,23 +1,33 @@
 """What a plant is: one way to spoil a clean card, the rule and field that must be found, and how it is saved."""
 
 import random
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
-
-from sqlalchemy import select
+from pathlib import Path
 
 from app.domain.field import NOT_APPLICABLE
 from app.domain.kinds import Day
 from app.domain.school import grade_of
 from app.domain.year import AcademicYear
-from app.services.cards import ENTITIES, Card, Edit, load_card
+from app.services.cards import ENTITIES, Card, Edit, card_of
 from app.services.detail_rows import Row
+from app.services.read_only import read_only
+from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.validators.registry import Finding
 
 LATIN = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
+
+
+class Line(dict[str, str]):
+    """The texts of a row of a list, which knows what row it was; a copy of it is a new row."""
+
+    def __init__(self, stored: Row) -> None:
+        super().__init__(stored.texts)
+        self.id = stored.id
 
 
 class Spot:
@@ -28,7 +38,7 @@ class Spot:
         self.base = base
         self.random = base.random
         self.texts = dict(card.texts)
-        self.rows = {name: [dict(row.texts) for row in rows] for name, rows in card.details.items()}
+        self.rows: dict[str, list[dict[str, str]]] = {name: [*map(Line, rows)] for name, rows in card.details.items()}
         self.echoes: set[str] = set()
 
     @property
@@ -52,11 +62,10 @@ class Spot:
         """The change as it is typed."""
         texts = {name: text for name, text in self.texts.items() if text != self.card.texts[name]}
         lists = {}
-        for name, rows in self.rows.items():
-            stored = self.card.details[name]
-            if rows != [dict(row.texts) for row in stored]:
-                ids = [row.id for row in stored] + [""] * len(rows)
-                lists[name] = tuple(Row(id, row) for id, row in zip(ids, rows, strict=False))
+        for name, lines in self.rows.items():
+            now = tuple(Row(getattr(line, "id", ""), line) for line in lines)
+            if now != self.card.details[name]:
+                lists[name] = now
         return Edit(self.card.entity, self.card.id, self.card.version, texts, lists)
 
 
@@ -97,8 +106,27 @@ class Base:
         """Read the cards as they are stored now, and take none."""
         self.taken.clear()
         with self.passport.reading() as session:
-            ids = {name: session.scalars(select(model.id)).all() for name, model in ENTITIES.items()}
-        self.cards = {name: [load_card(self.passport, name, id) for id in some] for name, some in ids.items()}
+            for name, model in ENTITIES.items():
+                self.cards[name] = [card_of(name, one) for one in read_only(session, model)]
+
+    def keep(self) -> None:
+        """Keep the file as it is now, to come back to."""
+        self.passport.close()
+        shutil.copy(self.passport.path, self._kept)
+        self.passport = open_passport(self.passport.path)
+        self.read()
+
+    def put_back(self) -> None:
+        """The file as it was kept."""
+        path = self.passport.path
+        self.passport.close()
+        shutil.copy(self._kept, path)
+        self.passport = open_passport(path)
+        self.read()
+
+    @property
+    def _kept(self) -> Path:
+        return self.passport.path.with_suffix(".kept")
 
     def free(self, id: str) -> bool:
         """Whether a record was neither spoiled nor is an echo in this round."""
@@ -147,11 +175,11 @@ def put(**texts: Text) -> Spoil:
     return spoil
 
 
-def row(name: str, fits: Mapping[str, str] | None = None, **texts: Text) -> Spoil:
+def row(listed: str, fits: Mapping[str, str] | None = None, /, **texts: Text) -> Spoil:
     """Type texts into fields of one row of a list, one in which ``fits`` stands."""
 
     def spoil(spot: Spot) -> bool:
-        rows = [one for one in spot.rows[name] if all(one[key] == text for key, text in (fits or {}).items())]
+        rows = [one for one in spot.rows[listed] if all(one[key] == text for key, text in (fits or {}).items())]
         if rows:
             spot.random.choice(rows).update(_made(spot, texts))
         return bool(rows)
@@ -159,20 +187,20 @@ def row(name: str, fits: Mapping[str, str] | None = None, **texts: Text) -> Spoi
     return spoil
 
 
-def rows(name: str, **texts: Text) -> Spoil:
+def rows(listed: str, /, **texts: Text) -> Spoil:
     """Type texts into fields of every row of a list that has some."""
 
     def spoil(spot: Spot) -> bool:
-        for one in spot.rows[name]:
+        for one in spot.rows[listed]:
             one.update(_made(spot, texts))
-        return bool(spot.rows[name])
+        return bool(spot.rows[listed])
 
     return spoil
 
 
-def add(name: str, **texts: Text) -> Spoil:
+def add(listed: str, /, **texts: Text) -> Spoil:
     """Add a row to a list."""
-    return lambda spot: spot.rows[name].append(_made(spot, texts))
+    return lambda spot: spot.rows[listed].append(_made(spot, texts))
 
 
 def again(name: str) -> Spoil:
@@ -212,9 +240,9 @@ def stands(**texts: str) -> Spoil:
     return fits
 
 
-def lists(name: str, **texts: str) -> Spoil:
+def lists(listed: str, /, **texts: str) -> Spoil:
     """Cards with a row in a list in which these texts stand."""
-    return lambda spot: any(all(one[key] == text for key, text in texts.items()) for one in spot.rows[name])
+    return lambda spot: any(all(one[key] == text for key, text in texts.items()) for one in spot.rows[listed])
 
 
 def moved(name: str, days: int) -> Callable[[Spot], str]:

@@ -10,14 +10,13 @@ from validators.seeded.planting import (
     every,
     future,
     moved,
-    one_latin,
     put,
     row,
     slip,
     stands,
     wrong_digit,
 )
-from validators.seeded.plants_person import PAPER, PARTS, PASSPORT, as_other, other_sex
+from validators.seeded.plants_person import PAPER, PARTS, as_other
 
 FLAGGED = stands(oge_organiser="да")
 TEACHER = lambda spot: spot.texts["post"].startswith("Учитель")  # noqa: E731
@@ -25,14 +24,6 @@ ROOM = lambda spot: spot.texts["positions"] == "Организатор в ауд
 
 
 def _staff() -> Iterator[tuple[str, str, Spoil]]:
-    for name in PARTS:
-        yield "FMT-1w", name, put(**{name: one_latin(name)})
-    yield "FMT-3w", "first_name", put(first_name="А.")
-    yield "FMT-4w", "snils", put(snils=wrong_digit("snils", 4, 11))
-    yield "FMT-4w", "snils", put(snils=wrong_digit("snils", 9, 11))
-    yield "FMT-4aw", "snils", put(snils="000-000-000 00")
-    yield "SEX-1w", "sex", other_sex
-    yield "FMT-2w", "doc_series", every(PASSPORT, put(doc_series="69"))
     yield "INN-12", "inn", put(inn=wrong_digit("inn", 2, 12))
     yield "INN-12", "inn", put(inn=wrong_digit("inn", 10, 12))
     yield "DATE-1w", "hired", put(hired=moved("birth", -30))

@@ -93,7 +93,7 @@ def test_every_plant_is_found(made: Made, scene: str) -> None:
         lost += [f"untouched: {one.rule} {one.field}: {one.text}" for one in elsewhere]
         lost += not_cleared(base, grown)
         base.put_back()
-    assert lost == []
+    assert "\n".join(lost) == ""
 
 
 def not_cleared(base: Base, grown: list[Grown]) -> list[str]:

@@ -87,7 +87,7 @@ CATEGORIES = (
     Plant("C3a", "exams", every(TENTH, put(category=C3), drop("exams"))),
     Plant("C3a", "exams", every(TENTH, stands(category="Не проходит ГИА в текущем учебном году"), put(category=C3))),
     Plant("C4", "category", every(TENTH, put(category=C4))),
-    Plant("C4", "category", every(NINTH, put(category=C4))),
+    Plant("CAT-6", "category", every(NINTH, put(category=C4))),
     Plant("C4a", "enrolled", every(ELEVENTH, GRADUATE, put(category=C4, enrolled="02.09.2013"))),
     Plant("C4a", "category", every(ELEVENTH, GRADUATE, put(category=C4))),
     Plant("C5", "category", every(TENTH, put(category=C5))),
@@ -100,7 +100,8 @@ CATEGORIES = (
     Plant("CAT-6", "category", every(TENTH, put(category=C1))),
     Plant("CAT-6", "category", every(ELEVENTH, put(category=C2))),
     Plant("CAT-6", "category", every(ELEVENTH, put(category=C3))),
-    Plant("CAT-7", "category", every(NINTH, put(category=C2))),
+    Plant("CAT-6", "category", every(NINTH, put(category=C2))),
+    Plant("CAT-7", "category", every(grades(6), put(category=C5))),
     Plant("CAT-7", "category", every(grades(4), put(category=C2))),
     Plant("CAT-7", "exams", every(grades(8), choose(RUS, "ОГЭ"))),
 )
@@ -163,7 +164,11 @@ CHOSEN = (
 )
 
 DAYS = (
-    Plant("EXAM-2", "exams.*.day", every(LAST, row("exams", {"subject": RUS}, day="29.05.2020", period="основной"))),
+    Plant(
+        "EXAM-2",
+        "exams.*.day",
+        every(LAST, row("exams", {"subject": RUS, "form": "ЕГЭ"}, day="29.05.2020", period="основной")),
+    ),
     Plant(
         "EXAM-2",
         "exams.*.day",
@@ -172,10 +177,12 @@ DAYS = (
     Plant(
         "EXAM-3",
         "exams.*.period",
-        every(LAST, row("exams", {"subject": RUS}, day="28.05.2020", period="дополнительный")),
+        every(LAST, row("exams", {"subject": RUS, "form": "ЕГЭ"}, day="28.05.2020", period="дополнительный")),
     ),
     Plant(
-        "EXAM-3", "exams.*.period", every(NINTH, row("exams", {"subject": RUS}, day="24.04.2020", period="основной"))
+        "EXAM-3",
+        "exams.*.period",
+        every(NINTH, row("exams", {"subject": RUS, "form": "ОГЭ"}, day="24.04.2020", period="основной")),
     ),
     Plant(
         "EXAM-4",

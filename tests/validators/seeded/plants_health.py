@@ -23,7 +23,7 @@ HEALTH = (
     Plant("OVZ-11", f"{PAPERS}.*.issued", every(UPPER, row(PAPERS, issued="13.04.2020"))),
     Plant("OVZ-11", f"{PAPERS}.*.issued", every(UPPER, row(PAPERS, issued="01.01.1998"))),
     Plant("OVZ-11", f"{PAPERS}.*.until", every(UPPER, row(PAPERS, issued="01.10.2018", until="01.09.2018"))),
-    Plant("OVZ-12", "conditions", every(UPPER, lists(PAPERS), put(conditions="материалы шрифтом Брайля"))),
+    Plant("OVZ-12", "conditions", every(UPPER, stands(ovz="да"), put(conditions="материалы шрифтом Брайля"))),
     Plant(
         "OVZ-13",
         "conditions",

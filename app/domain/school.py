@@ -117,15 +117,17 @@ class School(Record):
         paper=CHARTER,
     )
     inn: Mapped[str | None] = field(
-        "ИНН", ABOUT, Digits(10, example="7017000006"), needed=ALL_GRADES, help="Десять цифр.", paper=REGISTER
+        "ИНН", ABOUT, Digits(10, example="7017000001"), needed=ALL_GRADES, help="Десять цифр.", paper=REGISTER
     )
     kpp: Mapped[str | None] = field(
         "КПП", ABOUT, Digits(9, example="701701001"), wanted=ALL_GRADES, help="Девять цифр.", paper=REGISTER
     )
     ogrn: Mapped[str | None] = field(
-        "ОГРН", ABOUT, Digits(13, example="1027000000001"), wanted=ALL_GRADES, help="Тринадцать цифр.", paper=REGISTER
+        "ОГРН", ABOUT, Digits(13, example="1027000000004"), wanted=ALL_GRADES, help="Тринадцать цифр.", paper=REGISTER
     )
-    okpo: Mapped[str | None] = field("ОКПО", ABOUT, Digits(8, 10), help="Восемь цифр.", paper="уведомление Росстата")
+    okpo: Mapped[str | None] = field(
+        "ОКПО", ABOUT, Digits(8, 10, example="00000017"), help="Восемь цифр.", paper="уведомление Росстата"
+    )
     oktmo: Mapped[str | None] = field(
         "ОКТМО", ABOUT, Digits(8, 11), help="Восемь или одиннадцать цифр.", paper="уведомление Росстата"
     )

@@ -108,7 +108,12 @@ class Staff(Listed, Record):
         "СНИЛС", PERSONAL, Snils(), wanted=ALL_GRADES, help="11 цифр.", paper="карточка или уведомление СФР", own=True
     )
     inn: Mapped[str | None] = field(
-        "ИНН", PERSONAL, Digits(12), help="Двенадцать цифр.", paper="свидетельство ИНН", own=True
+        "ИНН",
+        PERSONAL,
+        Digits(12, example="123456789047"),
+        help="Двенадцать цифр.",
+        paper="свидетельство ИНН",
+        own=True,
     )
     phone: Mapped[str | None] = field(
         "Телефон", PERSONAL, Phone(), help="Рабочий или домашний; мобильный — на последней вкладке.", own=True
@@ -178,9 +183,9 @@ class Staff(Listed, Record):
     post: Mapped[str | None] = field(
         "Должность",
         WORK,
-        Text(255, example="Учитель"),
+        Text(255, example="Учитель физики"),
         needed=ALL_GRADES,
-        help="По основному месту работы.",
+        help="По основному месту работы; у учителя — с предметом.",
         paper=RECORD_BOOK,
         sticky=True,
     )

@@ -46,6 +46,14 @@ class Work(Table, frozen=True):
         return (self.reading or self.scan) == "yes"
 
 
+class Deadline(Table, frozen=True):
+    """A day of the order that is no work of the calendar."""
+
+    date: date
+    clause: str
+    status: Status = "S"
+
+
 class CategoryRule(Table, frozen=True):
     """A category of участники and the grades whose pupils may have it."""
 
@@ -137,10 +145,12 @@ class Switch(Table, frozen=True):
 
 
 class Switches(Table, frozen=True):
-    """What the orders allow in this year: retaking a subject in July, a third date after removal."""
+    """What the orders allow in this year: retaking a subject in July, a third date after removal, and two exams
+    of ГИА-9 in place of four for who goes on to a college (СПО)."""
 
     july_retake: Switch
     third_date_after_removal: Switch
+    two_exams_for_vocational: Switch
 
 
 class MedalRule(Table, frozen=True):
@@ -181,6 +191,7 @@ class AcademicYear(Table, frozen=True, dict=True):
     """One school year.
 
     ``order`` is the municipal order in short, as clauses name it; ``edition`` grows with every change of the file;
+    ``keeper`` is the day by which heads name who is responsible for «Паспорт школы», where the order gives one;
     ``rules`` are the rules that are off, or of another level; ``exams_until`` is the last possible day of its
     exams, where September belongs to them.
     """
@@ -204,6 +215,7 @@ class AcademicYear(Table, frozen=True, dict=True):
     exam_days: tuple[ExamDay, ...] = ()
     exam_periods: tuple[ExamPeriod, ...] = ()
     exams_until: date | None = None
+    keeper: Deadline | None = None
     rules: tuple[RuleSetting, ...] = ()
     edition: int = 1
     notes: tuple[str, ...] = ()
@@ -248,6 +260,16 @@ class AcademicYear(Table, frozen=True, dict=True):
         for row in self.essay_days if kind == "essay" else self.interview_days:
             if found := row.stated or row.day(self.first_day.year, self.working_days):
                 yield row, found
+
+    @cached_property
+    def only_main_days(self) -> dict[tuple[Kind, str], date]:
+        """The main day of each subject's written part, of those that have exactly one; by exams and subject."""
+        found: dict[tuple[Kind, str], set[date]] = {}
+        for row in self.exam_days:
+            if row.period == "main" and not row.reserve and not row.part:
+                for subject in row.subjects:
+                    found.setdefault((row.exams, subject), set()).add(row.date)
+        return {key: min(days) for key, days in found.items() if len(days) == 1}
 
     @cached_property
     def working_days(self) -> WorkingDays:

@@ -70,6 +70,7 @@ def _outside(year: AcademicYear) -> Iterator[str]:
     exams_until = year.exams_until or year.last_day
     dates: list[tuple[str, date, date]] = [
         *((f"calendar, «{one.key}»", one.date, year.last_day) for one in year.calendar),
+        *(("keeper", one.date, year.last_day) for one in (year.keeper,) if one),
         *((f"days_off, «{one.name}»", one.first, year.last_day) for one in year.days_off),
         *((f"days_off, «{one.name}»", one.last or one.first, year.last_day) for one in year.days_off),
         *((f"exam_days, {one.date:%d.%m.%Y}", one.date, exams_until) for one in year.exam_days),

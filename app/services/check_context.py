@@ -12,7 +12,7 @@ from app.domain.choice_kinds import keys_of
 from app.domain.exams import Category
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.rooms import Room
-from app.domain.school import Building, School, grade_of
+from app.domain.school import Building, School, SchoolClass, grade_of
 from app.domain.staff import Staff
 from app.domain.student import Student, full_name
 from app.domain.text import fold
@@ -71,6 +71,7 @@ def sums_of(session: Session, context: Context) -> Sums:
         organisers=Counter(key for positions, oge, ege in staff if oge or ege for key in keys_of(positions)),
         rooms=rooms,
         seats=seats or 0,
+        classes=frozenset(session.scalars(select(SchoolClass.name))),
     )
 
 

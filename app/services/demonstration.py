@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import select
 
 from app.disk import why
 from app.domain.field import new_id
+from app.domain.student import Student
 from app.errors import BadFile, Refused
 from app.paths import resources
-from app.services.cards import Edit, save_card
+from app.services.cards import Edit, save_card, save_cards
 from app.services.checking import Report, check
 from app.services.detail_rows import Row, Rows
 from app.services.exporting import export_package
@@ -43,14 +45,23 @@ class _Worker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists: _Lists = {}
 
 
+class _Graduates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a class list does not tell of the pupils of some classes: texts by field, lists by name."""
+
+    classes: list[str]
+    texts: _Texts
+    lists: _Lists
+
+
 class _School(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``school.toml``: the texts and lists of the school's card, classes, rooms and workers."""
+    """``school.toml``: the texts and lists of the school's card, classes, rooms, workers and graduates."""
 
     school: _Texts
     lists: _Lists
     classes: list[_Texts]
     rooms: list[_Texts]
     workers: list[_Worker]
+    graduates: list[_Graduates]
 
     def edits(self) -> list[Edit]:
         """What makes the classes, rooms and workers, each in its own card."""
@@ -87,6 +98,7 @@ def demo_passport(folder: Path, progress: Progress = silent) -> Path:
     try:
         with _new(partial, progress) as passport:
             import_students(passport, resources("demo", LIST), progress=progress)
+            _tell_of_graduates(passport)
         partial.rename(path)
     except OSError as problem:
         raise BadFile(f"База {path} не создана: {why(problem)}.") from problem
@@ -115,6 +127,7 @@ def demonstrate(folder: Path) -> Iterator[Step]:
         )
         yield Step(f"Проба:    {source}: {_imported(import_students(passport, source, dry_run=True))}", (source,))
         yield _import(passport, source, folder / REJECTED)
+        _tell_of_graduates(passport)
         report = check(passport)
         yield Step(f"Проверка: {_counted(report)}")
         yield from _print(passport, folder)
@@ -134,7 +147,7 @@ def _make_empty(folder: Path) -> None:
 
 def _new(path: Path, progress: Progress = silent) -> Passport:
     """The school's file with all its cards but those of pupils."""
-    told = msgspec.toml.decode(resources("demo", "school.toml").read_bytes(), type=_School)
+    told = _told()
     card = told.school
     passport = new_passport(path, year=YEAR, kind="school", code=card["code"], name=card["short_name"])
     try:
@@ -148,6 +161,21 @@ def _new(path: Path, progress: Progress = silent) -> Passport:
         passport.close()
         raise
     return passport
+
+
+def _told() -> _School:
+    return msgspec.toml.decode(resources("demo", "school.toml").read_bytes(), type=_School)
+
+
+def _tell_of_graduates(passport: Passport) -> None:
+    """Put into the cards of graduates what their class list does not tell, as one step."""
+    edits: list[Edit] = []
+    for one in _told().graduates:
+        with passport.reading() as session:
+            query = select(Student.id, Student.version).where(Student.class_name.in_(one.classes))
+            found = session.execute(query).all()
+        edits += [Edit("student", id, version, one.texts, _rows(one.lists)) for id, version in found]
+    save_cards(passport, edits, strict=True)
 
 
 def _import(passport: Passport, source: Path, rejected: Path) -> Step:

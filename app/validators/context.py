@@ -40,7 +40,9 @@ class SchoolFacts:
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Numbers over the whole school, of those who are here: pupils by class, how many left this year, how many
-    have ОВЗ, workers, those of them who work at exam points by position, rooms for участники and their seats."""
+    have ОВЗ, workers, those of them who work at exam points by position, rooms for участники and their seats.
+
+    ``classes`` are the names of all classes, those without pupils too."""
 
     pupils: Mapping[str, int]
     leavers: int = 0
@@ -49,6 +51,7 @@ class Sums:
     organisers: Mapping[str, int] = field(default_factory=dict)
     rooms: int = 0
     seats: int = 0
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,28 +16,58 @@ YOUNGEST = 4
 OLDEST = 9
 SCHOOL_AGE = 5
 
+BOTH_PAPERS = "Сверьте обе даты с документами: одна из них внесена с ошибкой."
 
-@rule("DATE-1", "Дата раньше рождения", Level.ERROR, "Даты карточки между собой", Student)
+
+@rule(
+    "DATE-1",
+    "Дата раньше рождения",
+    Level.ERROR,
+    "Даты карточки между собой",
+    Student,
+    norm="Документ, зачисление и согласие — не раньше дня рождения.",
+    checker=BOTH_PAPERS,
+    uses=("birth", *AFTER_BIRTH),
+)
 def before_birth(student: Student, context: Context) -> Iterator[Remark]:
     """Nothing is issued to a person who is not yet born."""
-    for name in AFTER_BIRTH if student.birth else ():
+    birth = student.birth
+    for name in AFTER_BIRTH if birth else ():
         found = getattr(student, name)
-        if found and student.birth and found < student.birth:
-            yield Remark(
-                f"{_label(name)} {day(found)} раньше даты рождения {day(student.birth)}; исправьте одну из них.", name
-            )
+        if found and birth and found < birth:
+            text = f"{_label(name)} {day(found)} раньше даты рождения {day(birth)}; исправьте одну из них."
+            yield Remark(text, name, "исправить одну из двух дат")
 
 
-@rule("DATE-2", "Дата в будущем", Level.ERROR, "Даты карточки на день проверки", Student)
+@rule(
+    "DATE-2",
+    "Дата в будущем",
+    Level.ERROR,
+    "Даты карточки на день проверки",
+    Student,
+    norm="Рождение, выдача документа и согласие — не позже дня проверки.",
+    checker="Сверьте дату с документом: в будущем её быть не может.",
+)
 def in_future(student: Student, context: Context) -> Iterator[Remark]:
     """What has happened has happened by the day of the check."""
     for name in PAST:
         found = getattr(student, name)
         if found and found > context.as_of:
-            yield Remark(f"{_label(name)} {day(found)} позже дня проверки {day(context.as_of)}; исправьте дату.", name)
+            text = f"{_label(name)} {day(found)} позже дня проверки {day(context.as_of)}; исправьте дату."
+            yield Remark(text, name, f"внести дату не позже {day(context.as_of)}")
 
 
-@rule("DATE-3", "Возраст не по классу", Level.QUESTION, "Обычный возраст класса", Student)
+@rule(
+    "DATE-3",
+    "Возраст не по классу",
+    Level.QUESTION,
+    "Обычный возраст класса",
+    Student,
+    norm="Возраст обучающегося обычен для класса.",
+    checker="Сверьте дату рождения с документом; второгодник и принятый раньше срока — пояснение.",
+    uses=("birth", "class_name", "category", "study_form", "closed_institution"),
+    phrases=("Оставлен на повторное обучение.", "Принят в школу раньше обычного срока."),
+)
 def unusual_age(student: Student, context: Context) -> Iterator[Remark]:
     """A year typed wrongly shows as an age that the class does not have; those who study otherwise may be older."""
     grade, birth = student.grade, student.birth
@@ -52,23 +82,31 @@ def unusual_age(student: Student, context: Context) -> Iterator[Remark]:
             f"Дата рождения {day(birth)}: на {day(start)} возраст {age}, для класса {student.class_name} это необычно; "
             "проверьте дату и класс.",
             "birth",
+            "исправить год рождения или класс",
         )
 
 
-@rule("DATE-4", "Дата зачисления", Level.QUESTION, "Зачисление: от 5 лет и не позже дня проверки", Student)
+@rule(
+    "DATE-4",
+    "Дата зачисления",
+    Level.QUESTION,
+    "Зачисление: от 5 лет и не позже дня проверки",
+    Student,
+    norm="Дата зачисления — не раньше 5 лет и не позже дня проверки.",
+    checker="Сверьте дату с приказом о зачислении.",
+    uses=("birth", "enrolled"),
+)
 def enrolment(student: Student, context: Context) -> Iterator[Remark]:
     """Enrolment is neither in the future nor before school age."""
     found = student.enrolled
     if found is None:
         return
     if found > context.as_of:
-        yield Remark(
-            f"Дата зачисления {day(found)} позже дня проверки {day(context.as_of)}; проверьте дату.", "enrolled"
-        )
+        text = f"Дата зачисления {day(found)} позже дня проверки {day(context.as_of)}; проверьте дату."
+        yield Remark(text, "enrolled", f"внести дату не позже {day(context.as_of)}")
     elif student.birth and student.birth <= found < years_after(student.birth, SCHOOL_AGE):
-        yield Remark(
-            f"Зачисление {day(found)} раньше 5 лет (дата рождения {day(student.birth)}); проверьте даты.", "enrolled"
-        )
+        text = f"Зачисление {day(found)} раньше 5 лет (дата рождения {day(student.birth)}); проверьте даты."
+        yield Remark(text, "enrolled", "исправить дату зачисления или год рождения")
 
 
 def _may_be_older(student: Student) -> bool:

@@ -1,107 +1,339 @@
-"""Series, number and age of the identity document (gia-rules.md 11, ris.md 5).
+"""Series, number and kind of the identity document (gia-rules.md 6.4, 11; ris.md 5).
 
+The functions serve every record that has the fields of a document: pupils, workers, parents, former documents.
 A part that is not entered is REQ-1's matter; papers of other states have no form that could be checked.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from typing import Any, Protocol
 
+from app.domain.field import GIA_GRADES, Record
+from app.domain.kinds import NONE
 from app.domain.paper_kinds import BIRTH_SERIES
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
-from app.validators.wording import day, shown, years_after
+from app.validators.wording import answered, in_list, shown
 
 PASSPORT = "passport"
 BIRTH = "birth"
-PASSPORT_AGE = 14
-RENEWAL_AGE = 20
-GRACE = timedelta(days=90)
+TRAVEL = "travel_passport"
+RUSSIA = "643"
 
-_FOUR = re.compile(r"[0-9]{4}")
-_SIX = re.compile(r"[0-9]{6}")
+PAPER = ("doc_kind", "doc_series", "doc_number")
+COPY = "Попросите копию документа и сверьте вид, серию и номер."
+SEEN = ("Документ именно такой, сверено с ним.",)
+
+FOUR = re.compile(r"[0-9]{4}")
+SIX = re.compile(r"[0-9]{6}")
+_TO_DIGITS = str.maketrans("ОOЗБIl", "003611")  # letters that are typed, or read from a scan, for digits
+_SERIES_SIGNS = re.compile(r"[А-ЯЁа-яё0-9—-]+|[A-Za-z0-9—-]+|[А-ЯЁа-яёIVXCLDM1—-]+")  # ris.md CH-DS
+
+# Series and number of papers that have a form of their own (ris.md DOC-3), and the two in words.
+_LETTERS = re.compile(r"[А-Я]{2}")
+_SEVEN = re.compile(r"[0-9]{7}")
+_MILITARY = (_LETTERS, re.compile(r"[0-9]{6,7}"), "серия из 2 русских букв, номер из 6–7 цифр")
+FORMS: dict[str | None, tuple[re.Pattern[str], re.Pattern[str], str]] = {
+    TRAVEL: (re.compile(r"[0-9]{2}"), _SEVEN, "серия из 2 цифр, номер из 7 цифр"),
+    "military": _MILITARY,
+    "reserve_officer": _MILITARY,
+    "military_identity": (_LETTERS, _SEVEN, "серия из 2 русских букв, номер из 7 цифр"),
+    "asylum": (re.compile(r"\w{1,2}|нет"), re.compile(r"[0-9]{1,7}"), "серия до 2 знаков, номер до 7 цифр"),
+}
+RUSSIANS_ONLY = frozenset({PASSPORT, TRAVEL, "temporary", "military_identity", "reserve_officer"})
+FOREIGNERS_ONLY = frozenset(
+    {"foreign_passport", "residence", "temporary_residence", "refugee", "refugee_request", "asylum"}
+)
 
 
-@rule("FMT-2", "Паспорт РФ: серия и номер", Level.ERROR, "РИС: серия 4 цифры, номер 6 цифр (DOC-1)", Student)
-def passport_format(student: Student, context: Context) -> Iterator[Remark]:
+class Paper(Protocol):
+    """What has the fields of an identity document."""
+
+    doc_kind: Any
+    doc_series: Any
+    doc_number: Any
+
+
+def passport_faults(paper: Paper) -> Iterator[Remark]:
     """A Russian passport has four digits of series and six of number."""
-    if student.doc_kind == PASSPORT:
-        if student.doc_series is not None and not _FOUR.fullmatch(student.doc_series):
-            yield Remark(
-                f"Серия паспорта РФ — 4 цифры, а внесено «{student.doc_series}»; сверьте с паспортом.", "doc_series"
-            )
-        yield from _six_digits(student, "паспорта РФ")
+    if paper.doc_kind == PASSPORT:
+        series = paper.doc_series
+        if series is not None and not FOUR.fullmatch(series):
+            text = f"Серия паспорта РФ — 4 цифры, а внесено «{series}»; сверьте с паспортом."
+            least = "внести серию из 4 цифр"
+            if BIRTH_SERIES.fullmatch(series):
+                least += " или выбрать вид «Свидетельство о рождении»"
+            yield Remark(text, "doc_series", least, change=_digits("doc_series", series, FOUR))
+        yield from _six_digits(paper, "паспорта РФ")
 
 
-@rule("DOC-2", "Свидетельство о рождении: серия и номер", Level.ERROR, "Формат R-ББ 999999 (DOC-2)", Student)
-def birth_certificate_format(student: Student, context: Context) -> Iterator[Remark]:
+def birth_certificate_faults(paper: Paper) -> Iterator[Remark]:
     """A Russian birth certificate has a Roman number, two Russian letters, and six digits."""
-    if student.doc_kind == BIRTH:
-        if student.doc_series is not None and not BIRTH_SERIES.fullmatch(student.doc_series):
-            yield Remark(
-                f"Серия свидетельства о рождении — вида II-ОМ, а внесено «{student.doc_series}»; сверьте со "
-                "свидетельством.",
-                "doc_series",
-            )
-        yield from _six_digits(student, "свидетельства о рождении")
+    if paper.doc_kind == BIRTH:
+        series = paper.doc_series
+        if series is not None and not BIRTH_SERIES.fullmatch(series):
+            text = f"Серия свидетельства о рождении — вида II-ОМ, а внесено «{series}»; сверьте со свидетельством."
+            least = "внести серию вида II-ОМ"
+            if FOUR.fullmatch(series):
+                least += " или выбрать вид «Паспорт гражданина РФ»"
+            yield Remark(text, "doc_series", least)
+        yield from _six_digits(paper, "свидетельства о рождении")
 
 
-def _six_digits(student: Student, of_what: str) -> Iterator[Remark]:
-    number = student.doc_number
-    if number is not None and not _SIX.fullmatch(number):
-        yield Remark(f"Номер {of_what} — 6 цифр, а внесено «{number}»; сверьте с документом.", "doc_number")
+def _six_digits(paper: Paper, of_what: str) -> Iterator[Remark]:
+    number = paper.doc_number
+    if number is not None and not SIX.fullmatch(number):
+        text = f"Номер {of_what} — 6 цифр, а внесено «{number}»; сверьте с документом."
+        yield Remark(text, "doc_number", "внести номер из 6 цифр", change=_digits("doc_number", number, SIX))
 
 
-@rule("RC-2", "Серия из 4 цифр не у паспорта РФ", Level.ERROR, "Проверка РЦОИ RC-2", Student)
-def passport_series_elsewhere(student: Student, context: Context) -> Iterator[Remark]:
+def _digits(name: str, text: str, shape: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+    """The change of look-alike letters to digits, where that alone makes the text right."""
+    mended = text.translate(_TO_DIGITS)
+    return ((name, mended),) if shape.fullmatch(mended) else ()
+
+
+def series_elsewhere(paper: Record) -> Iterator[Remark]:
     """Only a Russian passport has a series of four digits."""
-    series = student.doc_series
-    if series and student.doc_kind not in (None, PASSPORT, BIRTH) and _FOUR.fullmatch(series):
+    kind, series = getattr(paper, "doc_kind", None), getattr(paper, "doc_series", None)
+    if series and kind not in (None, PASSPORT, BIRTH) and FOUR.fullmatch(series):
         yield Remark(
-            f"Серия «{series}» — как у паспорта РФ, а вид документа — «{shown(student, 'doc_kind')}»; исправьте вид "
+            f"Серия «{series}» — как у паспорта РФ, а вид документа — «{shown(paper, 'doc_kind')}»; исправьте вид "
             "или серию.",
             "doc_kind",
+            "выбрать вид «Паспорт гражданина РФ» или исправить серию",
         )
 
 
-@rule("FMT-5", "Свидетельство о рождении после 14 лет", Level.QUESTION, "Паспорт с 14 лет и 90 дней", Student)
-def certificate_too_late(student: Student, context: Context) -> Iterator[Remark]:
-    """After 14 years and 90 days a citizen has a passport."""
-    if student.doc_kind == BIRTH and student.birth:
-        fourteen = years_after(student.birth, PASSPORT_AGE)
-        if context.as_of > fourteen + GRACE:
-            yield Remark(
-                f"14 лет исполнилось {day(fourteen)}, а внесено свидетельство о рождении; внесите паспорт.", "doc_kind"
-            )
-
-
-@rule("FMT-5a", "Паспорт РФ раньше 14 лет", Level.QUESTION, "Паспорт с 14 лет", Student)
-def passport_too_early(student: Student, context: Context) -> Iterator[Remark]:
-    """No passport is issued before the age of 14."""
-    if student.doc_kind != PASSPORT or student.birth is None:
+def other_form_faults(paper: Record) -> Iterator[Remark]:
+    """Series and number of papers that have a form of their own; a series like a passport's is RC-2's matter."""
+    form = FORMS.get(getattr(paper, "doc_kind", None))
+    if form is None:
         return
-    fourteen = years_after(student.birth, PASSPORT_AGE)
-    if student.doc_issued and student.birth <= student.doc_issued < fourteen:
-        yield Remark(
-            f"Паспорт выдан {day(student.doc_issued)}, раньше 14 лет ({day(fourteen)}); проверьте дату выдачи и дату "
-            "рождения.",
-            "doc_issued",
-        )
-    elif student.doc_issued is None and context.as_of < fourteen:
-        yield Remark(
-            f"Внесён паспорт РФ, а 14 лет исполнится {day(fourteen)}; проверьте вид документа и дату рождения.",
-            "doc_kind",
-        )
+    series, number, in_words = form
+    for name, shape in (("doc_series", series), ("doc_number", number)):
+        value = getattr(paper, name)
+        if value is None or shape.fullmatch(value) or (name == "doc_series" and FOUR.fullmatch(value)):
+            continue
+        text = f"{shown(paper, 'doc_kind')}: {in_words}, а внесено «{value}»; сверьте с документом."
+        yield Remark(text, name, f"внести по документу: {in_words}")
 
 
-@rule("FMT-5b", "Паспорт РФ не заменён в 20 лет", Level.QUESTION, "Замена в 20 лет и 90 дней", Student)
-def passport_to_renew(student: Student, context: Context) -> Iterator[Remark]:
-    """A passport issued before the age of 20 ends 90 days after it."""
-    if student.doc_kind != PASSPORT or student.birth is None or student.doc_issued is None:
+def strange_series(paper: Paper) -> Iterator[Remark]:
+    """A series has Russian letters or Latin ones, digits and hyphens (CH-DS); kinds with a form have their rules."""
+    series = paper.doc_series
+    if not series or series == NONE or paper.doc_kind in (None, PASSPORT, BIRTH) or paper.doc_kind in FORMS:
         return
-    twenty = years_after(student.birth, RENEWAL_AGE)
-    if student.doc_issued < twenty and context.as_of > twenty + GRACE:
+    if not _SERIES_SIGNS.fullmatch(series):
+        text = f"Серия «{series}»: РИС принимает или русские буквы, или латинские, а с ними цифры и дефис; сверьте."
+        yield Remark(text, "doc_series", "внести серию одними русскими или одними латинскими буквами")
+
+
+def kind_against_citizenship(record: Record) -> Iterator[Remark]:
+    """Papers of the Russian Federation for its citizens alone, and papers of foreigners."""
+    kind, citizenship = getattr(record, "doc_kind", None), getattr(record, "citizenship", None)
+    if not kind or not citizenship:
+        return
+    if kind in (RUSSIANS_ONLY if citizenship != RUSSIA else FOREIGNERS_ONLY):
         yield Remark(
-            f"Паспорт выдан {day(student.doc_issued)}, а 20 лет исполнилось {day(twenty)}; внесите новый паспорт.",
-            "doc_issued",
+            f"Гражданство — {shown(record, 'citizenship')}, а документ — «{shown(record, 'doc_kind')}»; сверьте "
+            "гражданство и вид документа.",
+            "citizenship",
+            "исправить гражданство или вид документа",
         )
+
+
+def department_elsewhere(paper: Record) -> Iterator[Remark]:
+    """Only a Russian passport has a code of the department."""
+    kind = getattr(paper, "doc_kind", None)
+    if kind not in (None, PASSPORT) and (code := getattr(paper, "doc_department", None)):
+        text = f"Код подразделения {code} бывает только у паспорта РФ, а вид — «{shown(paper, 'doc_kind')}»; уберите."
+        yield Remark(text, "doc_department", "убрать код подразделения", change=(("doc_department", ""),))
+
+
+def department_lacking(paper: Record) -> Iterator[Remark]:
+    """Every Russian passport has a code of the department."""
+    if getattr(paper, "doc_kind", None) == PASSPORT and not answered(paper, "doc_department"):
+        text = "В паспорте РФ есть код подразделения, а он не внесён; внесите шесть цифр из паспорта."
+        yield Remark(text, "doc_department", "внести код подразделения из паспорта")
+
+
+def row_faults(paper: Any) -> Iterator[Remark]:
+    """What is wrong with the form of a document that stands in a list: a parent's, a former one."""
+    yield from passport_faults(paper)
+    yield from birth_certificate_faults(paper)
+    yield from series_elsewhere(paper)
+    yield from other_form_faults(paper)
+
+
+@rule(
+    "FMT-2",
+    "Паспорт РФ: серия и номер",
+    Level.ERROR,
+    "РИС: серия 4 цифры, номер 6 цифр (DOC-1)",
+    Student,
+    norm="Серия паспорта РФ — 4 цифры, номер — 6 цифр.",
+    checker=COPY,
+    uses=PAPER,
+)
+def passport_format(student: Student, context: Context) -> Iterator[Remark]:
+    """Series and number of a pupil's passport."""
+    return passport_faults(student)
+
+
+@rule(
+    "DOC-2",
+    "Свидетельство о рождении: серия и номер",
+    Level.ERROR,
+    "Формат R-ББ 999999 (DOC-2)",
+    Student,
+    norm="Серия свидетельства о рождении — римское число, дефис и две русские буквы, номер — 6 цифр.",
+    checker=COPY,
+    uses=PAPER,
+)
+def birth_certificate_format(student: Student, context: Context) -> Iterator[Remark]:
+    """Series and number of a pupil's birth certificate."""
+    return birth_certificate_faults(student)
+
+
+@rule(
+    "RC-2",
+    "Серия из 4 цифр не у паспорта РФ",
+    Level.ERROR,
+    "Проверка РЦОИ RC-2",
+    Student,
+    norm="Серия из 4 цифр бывает только у паспорта РФ.",
+    checker=COPY,
+    uses=PAPER,
+)
+def passport_series_elsewhere(student: Student, context: Context) -> Iterator[Remark]:
+    """A pupil's other document has no series of a passport."""
+    return series_elsewhere(student)
+
+
+@rule(
+    "DOC-3",
+    "Другой документ: серия и номер",
+    Level.QUESTION,
+    "Вид серии и номера по видам документов (DOC-3)",
+    Student,
+    norm="Серия и номер загранпаспорта, военного документа, свидетельства об убежище — обычного для них вида.",
+    checker=COPY,
+    uses=PAPER,
+    phrases=SEEN,
+)
+def other_format(student: Student, context: Context) -> Iterator[Remark]:
+    """Series and number of a pupil's document of a kind that has a form of its own."""
+    return other_form_faults(student)
+
+
+@rule(
+    "CH-DS",
+    "Знаки серии документа",
+    Level.QUESTION,
+    "РИС: знаки серии (CH-DS)",
+    Student,
+    norm="В серии документа — или русские, или латинские буквы, цифры и дефис.",
+    checker=COPY,
+    uses=PAPER,
+    phrases=SEEN,
+)
+def series_signs(student: Student, context: Context) -> Iterator[Remark]:
+    """The signs of the series of a pupil's document are those that РИС takes."""
+    return strange_series(student)
+
+
+@rule(
+    "DOC-5",
+    "Загранпаспорт на экзамене не принимают",
+    Level.QUESTION,
+    "На экзамен — с паспортом РФ, загранпаспорт не принимают (6.4)",
+    Student,
+    norm="Документ участника ГИА — не загранпаспорт.",
+    checker="Попросите внести паспорт РФ: с загранпаспортом в пункт проведения не пускают.",
+    uses=PAPER,
+    grades=GIA_GRADES,
+    phrases=("Паспорта РФ нет: живёт за границей, оформляется.",),
+)
+def travel_passport(student: Student, context: Context) -> Iterator[Remark]:
+    """A passport for travels abroad is not accepted at an exam."""
+    if student.doc_kind == TRAVEL:
+        text = "Внесён загранпаспорт, а на экзамен с ним не пускают; внесите паспорт РФ."
+        yield Remark(text, "doc_kind", "внести паспорт РФ")
+
+
+@rule(
+    "DOC-6",
+    "Гражданство и вид документа",
+    Level.QUESTION,
+    "Документы граждан РФ и иностранных граждан",
+    Student,
+    norm="Вид документа подходит к гражданству.",
+    checker="Сверьте гражданство с документом; двойное гражданство поясняют.",
+    uses=("citizenship", "doc_kind"),
+    phrases=("Двойное гражданство.", "Гражданство РФ оформляется."),
+)
+def citizens_document(student: Student, context: Context) -> Iterator[Remark]:
+    """A pupil's document is one that citizens of his state have."""
+    return kind_against_citizenship(student)
+
+
+@rule(
+    "DOC-7",
+    "Код подразделения не у паспорта РФ",
+    Level.QUESTION,
+    "Код подразделения есть только в паспорте РФ",
+    Student,
+    norm="Код подразделения внесён только для паспорта РФ.",
+    checker=COPY,
+    uses=("doc_kind", "doc_department"),
+)
+def needless_department(student: Student, context: Context) -> Iterator[Remark]:
+    """Only a pupil's passport has a code of the department."""
+    return department_elsewhere(student)
+
+
+@rule(
+    "DOC-8",
+    "Паспорт РФ без кода подразделения",
+    Level.QUESTION,
+    "{order}: 9–11(12) классы — все поля вкладки «Семья»",
+    Student,
+    norm="Для паспорта РФ внесён код подразделения.",
+    checker="Код подразделения — шесть цифр рядом с датой выдачи паспорта.",
+    uses=("doc_kind", "doc_department"),
+    grades=GIA_GRADES,
+)
+def department(student: Student, context: Context) -> Iterator[Remark]:
+    """The passport of an участник has its code of the department."""
+    return department_lacking(student)
+
+
+@rule(
+    "FMT-2a",
+    "Документ представителя: серия и номер",
+    Level.QUESTION,
+    "Вкладка «Семья»; формат — как у участника (DOC-1, DOC-2, DOC-3)",
+    Student,
+    norm="Серия и номер документа представителя — такого вида, какой бывает у этого документа.",
+    checker="Попросите документ представителя.",
+    phrases=SEEN,
+)
+def guardians_document(student: Student, context: Context) -> Iterator[Remark]:
+    """Series and number of a parent's document have the form of its kind."""
+    return in_list(student, "guardians", row_faults)
+
+
+@rule(
+    "FMT-2b",
+    "Прежний документ: серия и номер",
+    Level.QUESTION,
+    "Вкладка «Семья»; формат — как у нынешнего документа (DOC-1, DOC-2, DOC-3)",
+    Student,
+    norm="Серия и номер прежнего документа — такого вида, какой бывает у этого документа.",
+    checker="Попросите отметку о прежнем паспорте в нынешнем или копию прежнего документа.",
+    phrases=SEEN,
+)
+def former_document(student: Student, context: Context) -> Iterator[Remark]:
+    """Series and number of a former document have the form of its kind."""
+    return in_list(student, "former_documents", row_faults)

@@ -46,8 +46,9 @@ class Rule:
 
     ``norm`` is what must be so, for the page of rules; ``checker`` what the one who checks does about a finding;
     ``uses`` the fields and lists it speaks of (none: the field it marks); ``grades`` the only grades it has
-    anything to say of (None: of everybody); ``needs`` the fields and lists of which one at least must hold
-    something, for it is silent otherwise and need not be asked; ``phrases`` stock explanations beside the common ones.
+    anything to say of (None: of everybody), beside who has no class, such as graduates of earlier years; ``needs``
+    the fields and lists of which one at least must hold something, for it is silent otherwise and need not be asked;
+    ``phrases`` stock explanations beside the common ones.
     ``leavers``: whether it also looks at who has left the school; most rules have no more to say of them.
     """
 
@@ -68,7 +69,7 @@ class Rule:
 
     def level_for(self, context: Context, grade: int | None) -> Level | None:
         """Its level in the context's year for a grade; None where it does not hold."""
-        if self.grades is not None and grade not in self.grades:
+        if self.grades is not None and grade is not None and grade not in self.grades:
             return None
         level: Level | None = self.level
         for setting in context.year.settings_of(self.id):

@@ -6,17 +6,27 @@ from app.domain.field import Record, details_of, field_by_name, place_in, why_un
 from app.validators.registry import Context, Level, Remark, rule
 
 SHOWN = 60  # signs of the typed text in the sentence; the card shows all of it
+LEAST = "внести значение заново"
 
 
-@rule("READ-1", "Значение не прочитано", Level.ERROR, "Сохранено как набрано, в пакет не попадёт", Record, leavers=True)
+@rule(
+    "READ-1",
+    "Значение не прочитано",
+    Level.ERROR,
+    "Сохранено как набрано, в пакет не попадёт",
+    Record,
+    norm="Каждое внесённое значение прочитано: дата — дата, номер — номер.",
+    checker="Попросите школу внести значение заново по документу: нечитаемого текста в пакете нет.",
+    leavers=True,
+)
 def unreadable(record: Record, context: Context) -> Iterator[Remark]:
     """Every unreadable text in ``unread`` must be put right, for it is no value yet; in the lists too."""
     for name, text in _unread(record):
-        yield Remark(text, name)
+        yield Remark(text, name, LEAST)
     for told in details_of(type(record)):
         for place, detail in enumerate(getattr(record, told.name)):
             for name, text in _unread(detail):
-                yield Remark(f"{told.title}, {place + 1}: {text}", place_in(told.name, place, name))
+                yield Remark(f"{told.title}, {place + 1}: {text}", place_in(told.name, place, name), LEAST)
 
 
 def _unread(record: Record) -> Iterator[tuple[str, str]]:

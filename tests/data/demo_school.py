@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from data import demo_workers
-from data.people import People
+from data.people import People, mother_of
 
 SEED = 20_191_001
 CLASSES = ("5А", "5Б", "6А", "6Б", "7А", "7Б", "8А", "8Б", "9А", "9Б", "10А", "11А")
@@ -54,10 +54,10 @@ kind = "средняя общеобразовательная школа"
 type = "общеобразовательная организация"
 property_form = "муниципальное бюджетное учреждение"
 founder = "Отдел образования администрации города Кедрового"
-inn = "7022000006"
+inn = "7022000007"
 kpp = "702201001"
-ogrn = "1027000000124"
-okpo = "00000019"
+ogrn = "1027000000125"
+okpo = "00000023"
 oktmo = "69705000"
 locality = "городская"
 remote = "да"
@@ -151,6 +151,10 @@ def _short_day(name: str) -> Callable[[Texts], Any]:
     return cell
 
 
+def _mother(name: str) -> Callable[[Texts], Any]:
+    return lambda pupil: mother_of(pupil)[name]
+
+
 NAME: list[Column] = [("Фамилия", _text("last_name")), ("Имя", _text("first_name")), ("Отчество", _text("middle_name"))]
 DOCUMENT: list[Column] = [
     ("Вид документа", _text("doc_kind")),
@@ -168,10 +172,14 @@ GRADUATE: list[Column] = [
     ("Категория участника ГИА", _text("category")),
     ("Согласие на обработку ПД", _text("consent")),
     ("Дата согласия", _text("consent_date")),
+    ("Кто дал согласие", _text("consent_by")),
     ("Код подр.", _text("doc_department")),
     ("Адрес регистрации", _text("registered_address")),
     ("Адрес проживания", _text("actual_address")),
     ("Тел.", _text("phone")),
+    ("Кем приходится", _mother("relation")),
+    ("ФИО родителя", _mother("name")),
+    ("Телефон родителя", _mother("phone")),
     ("Выбранные предметы", _text("exams")),
 ]
 YOUNG_KIND: Column = ("Документ", lambda pupil: pupil["doc_kind"].lower())

@@ -98,7 +98,7 @@ _WORKERS = (
     Worker(
         "Еланцева Дарья Олеговна",
         date(1979, 7, 2),
-        "Заместитель",
+        "Заместитель директора по учебной работе",
         "География",
         "7А, 8А",
         "да",
@@ -106,12 +106,19 @@ _WORKERS = (
         "Руководитель ППЭ",
     ),
     Worker(
-        "Рябинина Мария Ивановна", date(1985, 1, 23), "Учитель", f"{RUS}; Литература", "5А, 9А", "да", "нет", INSIDE
+        "Рябинина Мария Ивановна",
+        date(1985, 1, 23),
+        "Учитель русского языка и литературы",
+        f"{RUS}; Литература",
+        "5А, 9А",
+        "да",
+        "нет",
+        INSIDE,
     ),
     Worker(
         "Зырянова Ольга Борисовна",
-        date(1974, 11, 8),
-        "Учитель",
+        date(1973, 11, 8),
+        "Учитель математики",
         MATH,
         "5Б, 11А",
         "нет",
@@ -121,7 +128,7 @@ _WORKERS = (
     Worker(
         "Калугина Инна Петровна",
         date(1990, 5, 30),
-        "Учитель",
+        "Учитель химии и биологии",
         "Химия; Биология",
         "6А, 9Б",
         "да",
@@ -129,12 +136,19 @@ _WORKERS = (
         INSIDE,
     ),
     Worker(
-        "Сорокина Лидия Викторовна", date(1988, 9, 17), "Учитель", "Английский язык", "6Б, 10А", "да", "нет", OUTSIDE
+        "Сорокина Лидия Викторовна",
+        date(1988, 9, 17),
+        "Учитель английского языка",
+        "Английский язык",
+        "6Б, 10А",
+        "да",
+        "нет",
+        OUTSIDE,
     ),
     Worker(
         "Тимирязева Галина Николаевна",
         date(1981, 12, 4),
-        "Учитель",
+        "Учитель информатики",
         "Информатика и ИКТ",
         "7А, 9А, 11А",
         "да",
@@ -143,8 +157,8 @@ _WORKERS = (
     ),
     Worker(
         "Фомин Роман Дмитриевич",
-        date(1976, 4, 19),
-        "Учитель",
+        date(1978, 4, 19),
+        "Учитель физики",
         "Физика",
         "7Б, 9Б, 11А",
         "да",
@@ -152,13 +166,34 @@ _WORKERS = (
         "Специалист по инструктажу и лабораторным работам",
     ),
     Worker(
-        "Ушакова Ксения Максимовна", date(1983, 8, 11), "Учитель", "История; Обществознание", "8А", "нет", "да", INSIDE
+        "Ушакова Ксения Максимовна",
+        date(1983, 8, 11),
+        "Учитель истории и обществознания",
+        "История; Обществознание",
+        "8А",
+        "нет",
+        "да",
+        INSIDE,
     ),
     Worker(
-        "Парабельская Алёна Егоровна", date(1992, 2, 6), "Учитель", MATH, "8Б, 9А", "да", "нет", f"{INSIDE}; {OUTSIDE}"
+        "Парабельская Алёна Егоровна",
+        date(1992, 2, 6),
+        "Учитель математики",
+        MATH,
+        "8Б, 9А",
+        "да",
+        "нет",
+        f"{INSIDE}; {OUTSIDE}",
     ),
     Worker(
-        "Асинова Варвара Олеговна", date(1964, 10, 27), "Учитель", f"{RUS}; Литература", "10А, 11А", "нет", "нет", ""
+        "Асинова Варвара Олеговна",
+        date(1964, 10, 27),
+        "Учитель русского языка и литературы",
+        f"{RUS}; Литература",
+        "10А, 11А",
+        "нет",
+        "нет",
+        "",
     ),
     Worker(
         "Нестеров Кирилл Андреевич",
@@ -187,6 +222,16 @@ _WORKERS = (
         "",
         "",
         "да",
+        "да",
+        "Член ГЭК",
+    ),
+    Worker(
+        "Гаранина Ева Константиновна",
+        date(1978, 9, 5),
+        "Заместитель директора по воспитательной работе",
+        "",
+        "",
+        "нет",
         "да",
         "Член ГЭК",
     ),
@@ -230,9 +275,9 @@ def _work(number: int, told: Worker) -> Texts:
         "classes": told.classes or NOT_APPLICABLE,
         "load": "18 ч" if told.subjects else NOT_APPLICABLE,
         "part_time": "основное место работы",
-        "hired": day(date(told.birth.year + 25, 9, 1)),
+        "hired": day(date(told.birth.year + 23, 9, 1)),
         "experience": str(years),
-        "teaching_experience": "0" if office else str(years - 1),
+        "teaching_experience": "0" if office else str(max(years - 1, 0)),
         "category": "без категории" if office else ("высшая", "первая")[number % 2],
     }
 
@@ -296,10 +341,32 @@ def toml(teachers: Texts) -> str:
     parts += [_table("[lists.buildings]", one) for one in BUILDINGS]
     parts += [_table("[lists.responsibles]", one) for one in RESPONSIBLES]
     parts += [_table("[rooms]", one) for one in rooms()]
+    parts += [_graduates(*one) for one in GRADUATES]
     for number, one in enumerate(workers(), 1):
         parts.append(_table("[workers]") + "\n" + _table("workers.texts", one))
         parts += [_table("[workers.lists.courses]", course) for course in courses(number)]
     return "\n" + "\n".join(parts)
+
+
+GRADUATES: tuple[tuple[str, Texts, Texts], ...] = (
+    (
+        "9А; 9Б",
+        {"admitted": "да", "admission_council": "8", "admission_date": "20.05.2020"},
+        {"kind": "итоговое собеседование", "day": "12.02.2020", "applied": "20.01.2020", "result": "зачёт"},
+    ),
+    (
+        "11А",
+        {"admitted": "да", "admission_council": "8", "admission_date": "20.05.2020"},
+        {"kind": "итоговое сочинение", "day": "04.12.2019", "applied": "11.11.2019", "result": "зачёт"},
+    ),
+)
+
+
+def _graduates(classes: str, texts: Texts, attempt: Texts) -> str:
+    """What a class list does not tell of its graduates: their first сочинение or собеседование, and the admission."""
+    names = ", ".join(f'"{name}"' for name in classes.split("; "))
+    told = _table("[graduates]") + f"classes = [{names}]\n"
+    return f"{told}\n{_table('graduates.texts', texts)}\n{_table('[graduates.lists.attempts]', attempt)}"
 
 
 def _table(heading: str, texts: Texts | None = None) -> str:

@@ -29,6 +29,18 @@ def day(value: date) -> str:
     return value.strftime("%d.%m.%Y")
 
 
+def mother_of(texts: dict[str, str]) -> dict[str, str]:
+    """The row of a pupil's mother, the same each time she is asked for."""
+    digits = int(texts["doc_number"])
+    last = texts["last_name"]
+    if texts["sex"] == "мужской":
+        last = last[:-2] + "ая" if last.endswith("ский") else last if last.endswith("ых") else last + "а"
+    names = [name for name in _GIRLS if name != texts["first_name"]]  # a daughter is not her own mother
+    first, father = names[digits % len(names)], _FATHERS[digits % len(_FATHERS)]
+    phone = f"+7 913 9{digits // 10000 % 100:02}-{digits // 100 % 100:02}-{digits % 100:02}"
+    return {"relation": "мать", "name": f"{last} {first} {father}на", "phone": phone}
+
+
 class People:
     """A source of pupils, all different in СНИЛС and document.
 
@@ -52,7 +64,16 @@ class People:
             "class_name": class_name,
             **self._paper(born),
         }
-        return texts | self._graduate(born, grade) if grade >= 9 else texts
+        if grade < 9:
+            return texts
+        texts |= self._graduate(born, grade)
+        return texts | {"consent_by": self._signer(texts, born)}
+
+    def _signer(self, texts: dict[str, str], born: date) -> str:
+        """Who gave the consent: of age by that day the pupil himself, else his mother."""
+        if (born.year + 18, born.month, born.day) <= (self.year, 9, 10):
+            return f"{texts['last_name']} {texts['first_name']} {texts['middle_name']}"
+        return mother_of(texts)["name"]
 
     def _name(self, *, boy: bool) -> dict[str, str]:
         stem = self.random.choice(_STEMS)

@@ -5,16 +5,19 @@ from typing import Any
 
 from app.domain.choice_kinds import Choice, Choices
 from app.domain.exams import Attempt, ExamChoice
-from app.domain.family import Guardian
+from app.domain.family import FormerDocument, Guardian
 from app.domain.field import Detail, field_by_name
 from app.domain.health import HealthPaper
 from app.domain.kinds import Day, Flag, Kind
+from app.domain.moves import Move
 from app.domain.rooms import Room
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.context import BuildingFacts, SchoolFacts, Sums
+from app.validators.exam_choice import has_oral
+from data.people import mother_of
 
 CHECK_DAY = date(2020, 4, 10)  # every choice of subjects is closed, the year still runs
 _COUNT = iter(range(10**6))
@@ -39,15 +42,25 @@ SUMS = Sums(
 
 
 def exams(form: str, *subjects: str) -> list[ExamChoice]:
-    return [ExamChoice(subject=subject, form=form, unread={}) for subject in subjects]
+    """Chosen exams; a foreign language with its oral part."""
+    return [exam(subject, form) for subject in subjects]
 
 
-def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = ()) -> Student:
-    """A pupil from texts as they are typed, such as those of :class:`data.people.People`."""
+def exam(subject: str, form: str, **changed: Any) -> ExamChoice:
+    """One chosen exam, without a day."""
+    values = {"subject": subject, "form": form, "oral": has_oral(subject) or None, "unread": {}}
+    return ExamChoice(**(values | changed))
+
+
+def student_of(texts: dict[str, str], chosen: tuple[tuple[str, str], ...] = (), as_of: date = CHECK_DAY) -> Student:
+    """A pupil from texts as they are typed, such as those of :class:`data.people.People`; he is on the list for the
+    first day of сочинение or собеседование, and has passed if that is over."""
     known = field_by_name(Student)
     values = {name: known[name].kind.read(text) for name, text in texts.items()}
-    choices = [ExamChoice(subject=subject, form=form, unread={}) for subject, form in chosen]
-    return Student(id=f"made-{next(_COUNT)}", unread={}, exams=choices, **values)
+    student = Student(id=f"made-{next(_COUNT)}", unread={}, exams=[exam(*one) for one in chosen], **values)
+    student.attempts = _first_attempt(student.grade, as_of)
+    student.guardians = [guardian(name=mother_of(texts)["name"])] if "consent_by" in texts else []
+    return student
 
 
 def pupil(grade: int = 9, **changed: Any) -> Student:
@@ -65,16 +78,17 @@ def pupil(grade: int = 9, **changed: Any) -> Student:
         "exams": [],
     }
     if grade >= 8:
-        values |= {"doc_kind": "passport", "doc_series": "6918", "doc_issued": date(2027 - grade, 4, 2)}
+        values |= {"doc_kind": "passport", "doc_series": f"69{27 - grade}", "doc_issued": date(2027 - grade, 4, 2)}
     if grade >= 9:
         values |= _graduate(grade)
+    if changed.get("doc_kind", "passport") != "passport":
+        values["doc_department"] = None  # no other paper has one
     own = {"id": f"made-{next(_COUNT)}", "unread": {}}
     return Student(**(own | values | changed))
 
 
 def _graduate(grade: int) -> dict[str, Any]:
     chosen = {9: exams("oge", "rus", "math", "phys", "geo"), 10: []}
-    first = {9: [attempt("interview", date(2020, 2, 12))], 10: []}
     return {
         "birth_place": "г. Томск",
         "citizenship": "643",
@@ -91,9 +105,17 @@ def _graduate(grade: int) -> dict[str, Any]:
         "registered_address": "г. Томск, ул. Лесная, д. 1",
         "actual_address": "г. Томск, ул. Лесная, д. 1",
         "exams": chosen.get(grade, exams("ege", "rus", "math_basic", "soc")),
-        "attempts": first.get(grade, [attempt("essay", date(2019, 12, 4))]),
+        "attempts": _first_attempt(grade),
         "guardians": [guardian()],
     }
+
+
+def _first_attempt(grade: int | None, as_of: date = CHECK_DAY) -> list[Attempt]:
+    """The first day's appointment of a class, passed if that day is over."""
+    if grade not in (9, 11, 12):
+        return []
+    kind, day = ("interview", date(2020, 2, 12)) if grade == 9 else ("essay", date(2019, 12, 4))
+    return [attempt(kind, day, "pass" if day <= as_of else None)]
 
 
 def attempt(kind: str, day: date, result: str | None = "pass", **changed: Any) -> Attempt:
@@ -108,7 +130,24 @@ def guardian(**changed: Any) -> Guardian:
     return Guardian(**(values | {"birth": date(1975, 5, 5)} | changed))
 
 
-def health_paper(kind: str = "pmpk", **changed: Any) -> HealthPaper:
+def former_document(**changed: Any) -> FormerDocument:
+    """The birth certificate that a pupil had before the passport."""
+    values = {
+        "doc_kind": "birth",
+        "doc_series": "II-ОМ",
+        "doc_number": "654321",
+        "until": date(2018, 4, 2),
+        "unread": {},
+    }
+    return FormerDocument(**(values | {"doc_issued": date(2004, 4, 2)} | changed))
+
+
+def move(kind: str, learned: date | None, entered: date | None = None) -> Move:
+    """A change of a pupil: the day the school learned of it and the day it was entered."""
+    return Move(kind=kind, learned=learned, entered=entered, unread={})
+
+
+def health_paper(kind: str | None = "pmpk", **changed: Any) -> HealthPaper:
     """A paper on ОВЗ or a disability right in every field."""
     values = {"kind": kind, "number": "123/19", "issued": date(2019, 9, 2), "issuer": "ПМПК г. Томска", "unread": {}}
     return HealthPaper(**(values | {"group": "delay"} | changed))
@@ -129,8 +168,6 @@ def school(**changed: Any) -> School:
     """A school right in every field."""
     values: dict[str, Any] = {name: right_value(told.kind) for name, told in field_by_name(School).items()}
     values |= {
-        "inn": "7017000006",
-        "ogrn": "1027000000001",
         "licence_issued": date(2015, 3, 2),
         "licence_until": None,
         "accreditation_issued": date(2015, 3, 2),

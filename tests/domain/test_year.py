@@ -83,9 +83,24 @@ def test_contradictions_have_a_reading() -> None:
 def test_switches_medals_and_limits() -> None:
     old, new = academic_year("2019-20"), academic_year("2025-26")
     assert (old.switches.july_retake.on, new.switches.july_retake.on) == (False, True)
+    for name in known_years():  # the experiment does not name the region
+        experiment = academic_year(name).switches.two_exams_for_vocational
+        assert (experiment.on, experiment.status) == (False, "V")
     assert (old.medals_of(11), new.medals_of(11)) == (("federal_1", "regional"), ("federal_1", "federal_2"))
     assert new.medals_of(9) == old.medals_of(None) == ()
     assert (old.limits.blind_room_seats.value, old.limits.change_working_days.value) == (8, 2)
+
+
+def test_only_main_days_are_those_without_a_choice() -> None:
+    old, new = academic_year("2019-20").only_main_days, academic_year("2025-26").only_main_days
+    assert old["gia11", "eng"] == date(2020, 6, 11)  # the oral part is on other days
+    assert [key for key in old if key[0] == "gia9"] == []  # of ОГЭ 2020 only the period is known
+    assert {key[1]: day for key, day in new.items() if key[0] == "gia9"} == {
+        "rus": date(2026, 6, 9),
+        "math": date(2026, 6, 2),
+    }
+    assert ("gia11", "inf") not in new  # two days to choose from
+    assert academic_year("2026-27").only_main_days == {}
 
 
 def test_two_working_days_pass_over_days_off() -> None:
@@ -153,6 +168,7 @@ def test_file_of_another_shape_is_refused_naming_the_key(old: str, new: str, say
         ('key = "choice_9"\n', 'key = "rooms"\n', "rooms.*повторяется"),
         ('key = "C2"', 'key = "C1"', "categories, ключ «C1» повторяется"),
         ('key = "regional"', 'key = "federal_1"', "medals, ключ «federal_1» повторяется"),
+        ("date = 2019-09-23", "date = 2020-09-23", "keeper вне учебного года"),
         ("attempt = 2", "attempt = 1", "essay_days, attempt, ключ «1» повторяется"),
         ("[gia9]", '[[rules]]\nid = "C1"\nwhy = "проба"\n[gia9]', "rules, «C1»: ничего не меняет"),
         (

@@ -25,14 +25,15 @@ from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.validators.registry import Level
-from data.choices import chosen
+from data.choices import chosen, listed
+from data.demo_workers import workers
 from data.people import People
 
 SCHOOL = {
     "locality": "город",
     "legal_address": "Томская обл., г. Кедровый, ул. Школьная, д. 1",
     "actual_address": "Томская обл., г. Кедровый, ул. Школьная, д. 1",
-    "inn": "7022000006",
+    "inn": "7022000007",
     "remote": "нет",
     "phone": "+7 382 503-54-00",
     "fax": "нет",
@@ -45,18 +46,21 @@ SCHOOL = {
     "keeper_name": "Лапшин Егор Ильич",
     "keeper_phone": "+7 913 800-00-01",
     "keeper_email": "keeper@example.ru",
+    "confirmed_1": "27.09.2019",
+    "confirmed_2": "29.10.2019",
 }
 
 
 def add(passport: Passport, people: People, class_name: str, **changed: str) -> str:
-    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, chosen(people.exams(class_name)))
+    lists = chosen(people.exams(class_name)) | listed(class_name)
+    edit = Edit("student", new_id(), 0, people.pupil(class_name) | changed, lists)
     save_card(passport, edit)
     return edit.id
 
 
 @pytest.fixture
 def ready(passport: Passport, seed: int) -> Passport:
-    """A school without an error: two classes, seven pupils."""
+    """A school without an error: two classes, seven pupils, a worker."""
     people = People(seed)
     card = school_card(passport)
     save_card(passport, Edit("school", card.id, card.version, SCHOOL))
@@ -64,6 +68,7 @@ def ready(passport: Passport, seed: int) -> Passport:
         save_card(passport, Edit("class", new_id(), 0, {"name": class_name, "teacher": "Щукина Ева Львовна"}))
     for class_name in ("9А", "9А", "9А", "9А", "11А", "11А", "11А"):
         add(passport, people, class_name)
+    save_card(passport, Edit("staff", new_id(), 0, workers()[0]))
     report = check(passport)
     assert report.counts["error"] == 0, report.findings
     return passport
@@ -97,7 +102,7 @@ def test_package_holds_the_school_and_tells_it(ready: Passport, folder: Path) ->
     assert done.path.name == f"passport-700101-2019-20-{done.receipt}.zip"
     assert done.fingerprint == hashlib.sha256(done.path.read_bytes()).hexdigest()
     counts = {name: number for name, number in done.counts.items() if number}
-    assert counts == {"school": 1, "classes": 2, "students": 7, "exam_choices": 28}
+    assert counts == {"school": 1, "classes": 2, "students": 7, "exam_choices": 28, "attempts": 7, "staff": 1}
     assert not done.draft
     manifest = manifest_of(done)
     assert manifest["counts"] == done.counts

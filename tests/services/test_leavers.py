@@ -35,7 +35,7 @@ def rules(passport: Passport, id: str, day: date) -> set[str]:
 
 def test_only_few_rules_look_at_him(passport: Passport, two: list[str]) -> None:
     assert "REQ-1" in rules(passport, two[0], date(2020, 1, 19))
-    assert rules(passport, two[0], LEFT) == {"READ-1"}
+    assert rules(passport, two[0], LEFT) == {"READ-1", "ENR-1"}
 
 
 def test_he_is_on_no_form(passport: Passport, two: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,7 +72,7 @@ def test_the_list_is_searched_and_grouped_by_place_of_work(qtbot: QtBot, staff: 
     for group in staff.list.model.present_groups():
         staff.list.show_scope(group)
         sizes.append(staff.list.model.shown)
-    assert set(sizes) == {1, 13}
+    assert set(sizes) == {1, 14}
 
 
 def test_a_new_worker_is_of_the_place_that_is_shown(staff: StaffPage) -> None:

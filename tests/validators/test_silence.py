@@ -6,14 +6,28 @@ import pytest
 from msgspec.structs import replace
 
 import app.validators.all_rules  # noqa: F401
-from app.domain.exams import ExamChoice
+from app.domain.exams import ExamChoice, ExamResult
+from app.domain.family import FormerName
 from app.domain.field import Record
 from app.domain.school import School
 from app.domain.student import Student
 from app.domain.year import AcademicYear, ExamDay, RuleSetting, academic_year
 from app.validators.registry import RULES, Context, Finding, Level, findings_of, findings_over
 from data.people import People
-from data.records import CHECK_DAY, exams, pupil, school, school_class, student_of
+from data.records import (
+    CHECK_DAY,
+    attempt,
+    exam,
+    exams,
+    former_document,
+    guardian,
+    health_paper,
+    move,
+    pupil,
+    school,
+    school_class,
+    student_of,
+)
 
 YEAR = academic_year("2019-20")
 
@@ -29,7 +43,7 @@ def told(*records: Record, as_of: date = CHECK_DAY) -> list[Finding]:
 def test_made_up_school_is_clean(seed: int, as_of: date) -> None:
     people = People(seed)
     classes = [f"{grade}{letter}" for grade in range(1, 12) for letter in "АБ"]
-    students = [student_of(people.pupil(name), people.exams(name)) for name in classes for _ in range(8)]
+    students = [student_of(people.pupil(name), people.exams(name), as_of) for name in classes for _ in range(8)]
     # Who comes of 14 years and 90 days within the year does need a passport by then.
     assert [one for one in told(*students, as_of=as_of) if one.rule != "FMT-5"] == []
 
@@ -45,20 +59,30 @@ def test_school_and_class_are_clean() -> None:
     assert told(school_class()) == []
 
 
+CAME = {"enrolment_order": "№ 4", "enrolled_from": "МАОУ СОШ № 4 г. Томска"}
 HARD = {
     "no отчество": pupil(middle_name="нет"),
     "double surname": pupil(last_name="Петров-Водкин"),
     "surname in two words": pupil(last_name="Гарсиа Лопес"),
     "оглы": pupil(middle_name="Гасан оглы"),
-    "кызы": pupil(middle_name="Айдын кызы", first_name="Лейла"),
+    "кызы": pupil(middle_name="Айдын кызы", first_name="Лейла", sex="female"),
     "ё": pupil(last_name="Щёкин", first_name="Пётр"),
     "one-letter surname": pupil(last_name="О", first_name="Ен Хи"),
     "saint in the surname": pupil(last_name="Сент-Экзюпери"),
     "foreign passport": pupil(citizenship="860", doc_kind="foreign_passport", doc_series="AA", doc_number="1234567"),
-    "foreign passport without series": pupil(doc_kind="foreign_passport", doc_series="нет", doc_number="N12345678"),
-    "residence permit": pupil(doc_kind="residence", doc_series="82", doc_number="0123456"),
+    "foreign passport without series": pupil(
+        citizenship="398", doc_kind="foreign_passport", doc_series="нет", doc_number="N12345678"
+    ),
+    "residence permit": pupil(citizenship="762", doc_kind="residence", doc_series="82", doc_number="0123456"),
+    "Ukrainian birth certificate": pupil(
+        5, citizenship="804", doc_kind="foreign_birth", doc_series="I-БК", doc_number="123456"
+    ),
+    "born here to foreigners": pupil(citizenship="762", doc_kind="birth", doc_series="II-ОМ"),
     "foreign birth certificate": pupil(5, doc_kind="foreign_birth", doc_series="АА", doc_number="0000012345"),
-    "no СНИЛС": pupil(snils="нет"),
+    "no СНИЛС": pupil(snils="нет", snils_absence="Не выдавался"),
+    "no СНИЛС and no reason to name": pupil(snils="нет", unread={"snils_absence": "не применимо"}),
+    "Ильич": pupil(middle_name="Ильич"),
+    "Никитична": pupil(middle_name="Никитична", sex="female"),
     "СНИЛС that ends with 00": pupil(snils="08765430300"),
     "17 years old in class 9": pupil(birth=date(2002, 3, 15), doc_issued=date(2016, 4, 2)),
     "6 years old in class 1": pupil(1, birth=date(2013, 8, 30)),
@@ -66,13 +90,81 @@ HARD = {
     "passport on the day of 14": pupil(birth=date(2004, 3, 15), doc_issued=date(2018, 3, 15)),
     "not passed earlier": pupil(11, category="C4", birth=date(2001, 3, 15), doc_issued=date(2015, 4, 2)),
     "class 10 with ЕГЭ": pupil(10, category="C3", exams=exams("ege", "geo")),
-    "ОВЗ with two exams": pupil(ovz=True, exams=exams("gve", "rus", "math")),
-    "ОВЗ with both forms": pupil(disabled=True, exams=[*exams("gve", "rus"), *exams("oge", "math", "bio", "geo")]),
+    "ОВЗ with two exams": pupil(ovz=True, exams=exams("gve", "rus", "math"), health_papers=[health_paper()]),
+    "ОВЗ with both forms": pupil(
+        disabled=True,
+        exams=[*exams("gve", "rus"), *exams("oge", "math", "bio", "geo")],
+        health_papers=[health_paper("mse")],
+    ),
+    "both ОВЗ and a disability": pupil(
+        ovz=True,
+        disabled=True,
+        health_papers=[health_paper(), health_paper("mse", group=None, until=date(2020, 6, 30))],
+    ),
+    "Braille for the blind": pupil(
+        ovz=True, conditions="extra_time assistant braille", health_papers=[health_paper(group="blind")]
+    ),
+    "at home": pupil(home_schooling=True, health_papers=[health_paper("medical", group=None)]),
+    "of age and alone": pupil(11, birth=date(2002, 4, 10), doc_issued=date(2016, 5, 2), guardians=[]),
+    "represented by himself": pupil(
+        11,
+        consent_date=date(2020, 3, 16),
+        guardians=[guardian(relation="self", birth=None)],
+        consent_by="Берёзов Лев Андреевич",
+    ),
+    "parent of another surname": pupil(guardians=[guardian(name="Смит Джейн", relation="father")]),
+    "guardian with a paper": pupil(guardians=[guardian(relation="guardian", ground="Постановление № 14")]),
+    "newcomer in the middle of the year": pupil(
+        enrolled=date(2020, 1, 14),
+        enrolment_order="№ 4",
+        enrolment_reason="moved",
+        enrolled_from="СОШ № 4 г. Томска",
+        moves=[move("enrolment", date(2020, 1, 14), date(2020, 1, 16))],
+    ),
+    "new passport": pupil(
+        former_documents=[former_document()], moves=[move("document", date(2020, 3, 5), date(2020, 3, 10))]
+    ),
+    "taken into class 1": pupil(
+        1, birth=date(2012, 3, 15), enrolled=date(2019, 9, 1), enrolment_order="№ 40", enrolment_reason="first_class"
+    ),
+    "married": pupil(11, former_names=[FormerName(last_name="Берёзова", until=date(2020, 1, 9), unread={})]),
     "regional test": pupil(exams=exams("oge", "rus", "math", "bio", "geo", "native_lit")),
     "two foreign languages": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "chi")),
     "many electives": pupil(11, exams=exams("ege", "rus", "math_profile", "eng", "phys", "inf", "soc", "hist")),
     "class 12": pupil(12),
     "family education": pupil(study_form="family"),
+    "came in the middle of the year": pupil(enrolled=date(2020, 3, 2), attempts=[], **CAME),
+    "came after the сочинение, written elsewhere": pupil(11, enrolled=date(2020, 1, 13), attempts=[], **CAME),
+    "собеседование on the second day": pupil(
+        attempts=[attempt("interview", date(2020, 2, 12), "absent_valid"), attempt("interview", date(2020, 3, 11))]
+    ),
+    "сочинение thrice": pupil(
+        11,
+        attempts=[
+            attempt("essay", date(2019, 12, 4), "fail"),
+            attempt("essay", date(2020, 2, 5), "unfinished"),
+            attempt("essay", date(2020, 5, 6), None, applied=date(2020, 4, 10)),
+        ],
+    ),
+    "изложение at home": pupil(
+        11,
+        home_schooling=True,
+        health_papers=[health_paper("medical", group=None)],
+        attempts=[attempt("summary", date(2019, 12, 4))],
+    ),
+    "not passed earlier, one exam left": pupil(
+        11,
+        category="C4",
+        exams=exams("ege", "rus"),
+        results=[ExamResult(subject="math_basic", day=date(2019, 6, 3), mark=4, status="official", unread={})],
+    ),
+    "reserve day for want of a main one": pupil(
+        11,
+        exams=[
+            *exams("ege", "rus", "math_profile", "hist"),
+            exam("phys", "ege", day=date(2020, 6, 22), period="main"),
+        ],
+    ),
 }
 
 
@@ -87,7 +179,13 @@ def test_twins_are_no_doubles() -> None:
 
 
 def test_open_choice_is_no_error() -> None:
-    for one in (pupil(9, exams=[]), pupil(9, exams=exams("oge", "rus")), pupil(11, exams=[]), pupil(10, category="C3")):
+    early = {"attempts": []}  # nothing has been held yet
+    for one in (
+        pupil(9, exams=[], **early),
+        pupil(9, exams=exams("oge", "rus"), **early),
+        pupil(11, exams=[], **early),
+        pupil(10, category="C3"),
+    ):
         assert told(one, as_of=date(2019, 9, 20)) == []
 
 
@@ -149,7 +247,13 @@ EDGES = {
     "document issued on the day of birth": pupil(5, birth=date(2008, 3, 15), doc_issued=date(2008, 3, 15)),
     "consent given on the day of the check": pupil(9, consent_date=CHECK_DAY),
     "passport 90 days after 14": pupil(
-        9, birth=date(2006, 1, 11), doc_kind="birth", doc_series="II-ОМ", doc_issued=date(2006, 2, 1), class_name="8А"
+        9,
+        birth=date(2006, 1, 11),
+        doc_kind="birth",
+        doc_series="II-ОМ",
+        doc_issued=date(2006, 2, 1),
+        class_name="8А",
+        attempts=[],
     ),
 }
 

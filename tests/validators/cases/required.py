@@ -1,6 +1,9 @@
 """What is not entered, or could not be read."""
 
-from data.records import pupil, school, school_class
+from datetime import date
+
+from app.domain.school import Building
+from data.records import BUILDING, guardian, pupil, school, school_class
 from validators.case import Case, of
 
 CASES = [
@@ -20,4 +23,25 @@ CASES = [
     ),
     Case("READ-1", "gone", lambda: of(pupil(9, unread={"gone": "поле старой программы"})), lambda: of(pupil(9))),
     Case("READ-1", "phone", lambda: of(school(phone=None, unread={"phone": "8"})), lambda: of(school())),
+    Case(
+        "REQ-1",
+        "buildings.2.address",
+        lambda: of(
+            school(buildings=[Building(name=BUILDING, address="д. 1", unread={}), Building(name="2", unread={})])
+        ),
+        lambda: of(school()),
+    ),
+    Case("REQ-2", "guardians.1.name", lambda: of(pupil(guardians=[guardian(name=None)])), lambda: of(pupil())),
+    Case(
+        "READ-1",
+        "guardians.1.phone",
+        lambda: of(pupil(guardians=[guardian(phone=None, unread={"phone": "мамин"})])),
+        lambda: of(pupil(guardians=[guardian(phone=None, unread={"phone": "не применимо"})])),
+    ),
+    Case(
+        "READ-1",
+        "birth",
+        lambda: of(pupil(birth=None, unread={"birth": "31.02.2004"}, left=date(2020, 2, 3))),
+        lambda: of(pupil(left=date(2020, 2, 3))),
+    ),
 ]

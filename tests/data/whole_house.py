@@ -138,7 +138,8 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
     address = papers.address()
     graduated = birth.year + 22
     service = now.start.year - graduated
-    turned = max(age for age in (20, 45) if birth.year + age < now.start.year - 1)
+    given = (date(birth.year + age, birth.month, birth.day) + timedelta(days=20) for age in (20, 45))
+    issued = max(day for day in given if day <= now.as_of)
     values: Values = {
         **name.fields(),
         "sex": "male" if boy else "female",
@@ -147,7 +148,7 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
         "snils": papers.snils(),
         "inn": papers.inn(),
         "phone": "+73825035003",
-        **papers.passport(date(birth.year + turned, birth.month, birth.day) + timedelta(days=20)),
+        **papers.passport(issued),
         "registered_address": address,
         "actual_address": address,
         "education": "higher",

@@ -50,7 +50,7 @@ class Pupils:
         self.papers = papers
         self.random = papers.random
         self._file = count(1)
-        self._due = [case for case, *_ in CASES]
+        self._due = [case for case, *_ in CASES if case]
 
     def of_class(self, name: str, grade: int, size: int) -> Iterator[Pupil]:
         """So many pupils of a class; twins come together, and no case is left to chance alone."""

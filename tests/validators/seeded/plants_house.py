@@ -10,13 +10,14 @@ from validators.seeded.planting import (
     every,
     future,
     moved,
+    one_latin,
     put,
     row,
     slip,
     stands,
     wrong_digit,
 )
-from validators.seeded.plants_person import PAPER, PARTS, as_other
+from validators.seeded.plants_person import PAPER, PARTS, PASSPORT, as_other, other_sex
 
 FLAGGED = stands(oge_organiser="да")
 TEACHER = lambda spot: spot.texts["post"].startswith("Учитель")  # noqa: E731
@@ -24,6 +25,25 @@ ROOM = lambda spot: spot.texts["positions"] == "Организатор в ауд
 
 
 def _staff() -> Iterator[tuple[str, str, Spoil]]:
+    for name in PARTS:
+        yield "FMT-1w", name, put(**{name: one_latin(name)})
+    yield "FMT-3w", "first_name", put(first_name="А.")
+    yield "SEX-1w", "sex", other_sex
+    yield "FMT-4w", "snils", put(snils=wrong_digit("snils", 4, 11))
+    yield "FMT-4w", "snils", put(snils=wrong_digit("snils", 9, 11))
+    yield "FMT-4aw", "snils", put(snils="000-000-000 00")
+    yield "FMT-2w", "doc_series", every(PASSPORT, put(doc_series="69"))
+    yield "FMT-2w", "doc_number", every(PASSPORT, put(doc_number="1234567"))
+    yield "FMT-5w", "doc_issued", put(birth="01.03.1970", doc_issued="05.04.1992", doc_series="6992")
+    yield "FMT-5aw", "doc_issued", put(doc_issued=moved("birth", 5000))
+    yield "DOC-2w", "doc_series", put(doc_kind="03", doc_series="6904", doc_department="")
+    yield "DOC-3w", "doc_number", put(doc_kind="07", doc_series="АБ", doc_number="12", doc_department="")
+    yield "DOC-6w", "citizenship", put(citizenship="Узбекистан")
+    yield "DOC-7w", "doc_department", put(doc_kind="91", doc_series="нет")
+    yield "DOC-9w", "doc_series", put(doc_issued="20.05.2015", doc_series="6904")
+    yield "RC-2w", "doc_kind", put(doc_kind="91", doc_series="6904", doc_department="")
+    yield "CH-DSw", "doc_series", put(doc_kind="91", doc_series="ДZ_1", doc_department="")
+    yield "PPE-11", "employer", put(employer="МОУО", oge_organiser="нет", ege_organiser="нет", positions="")
     yield "INN-12", "inn", put(inn=wrong_digit("inn", 2, 12))
     yield "INN-12", "inn", put(inn=wrong_digit("inn", 10, 12))
     yield "DATE-1w", "hired", put(hired=moved("birth", -30))
@@ -37,6 +57,9 @@ def _staff() -> Iterator[tuple[str, str, Spoil]]:
     yield "DATE-4w", "graduated", put(graduated=lambda one: str(one.day("birth").year + 9))
     yield "PD-1w", "consent", put(consent="не получено")
     yield "PD-2w", "consent", put(consent="отказ")
+
+
+def _workers_of_points() -> Iterator[tuple[str, str, Spoil]]:
     yield "RC-7", "category", every(FLAGGED, put(category=""))
     yield "RC-8", "post", every(FLAGGED, put(post="учитель"))
     yield "RC-8", "post", every(FLAGGED, put(post="Преподаватель"))
@@ -74,7 +97,7 @@ def _staff() -> Iterator[tuple[str, str, Spoil]]:
         yield "RC-10c", name, every(as_other(*PARTS, "birth", own=("snils", "doc_number")), put(**{name: slip(name)}))
 
 
-STAFF = tuple(Plant(rule, field, spoil, "staff") for rule, field, spoil in _staff())
+STAFF = tuple(Plant(rule, field, spoil, "staff") for rule, field, spoil in (*_staff(), *_workers_of_points()))
 
 
 def number_of_other(spot: Spot) -> bool:
@@ -133,6 +156,8 @@ ROOMS = tuple(Plant(rule, field, spoil, "room") for rule, field, spoil in _rooms
 CLASSES = (
     Plant("CLS-1", "teacher", put(teacher="Посторонний Пётр Петрович"), "class"),
     Plant("CLS-1", "teacher", put(teacher=slip("teacher")), "class"),
+    Plant("FMT-1c", "teacher", put(teacher=one_latin("teacher")), "class"),
+    Plant("FMT-3c", "teacher", put(teacher="Иванова О. П."), "class"),
     Plant("CLS-2", "profile", every(lambda spot: spot.grade > 9, put(profile="")), "class"),
 )
 
@@ -163,6 +188,11 @@ def _school() -> Iterator[tuple[str, str, Spoil]]:
     yield "OKPO", "okpo", put(okpo=wrong_digit("okpo", 2, 8))
     yield "KPP", "kpp", put(kpp="701799001")
     yield "KPP", "kpp", put(kpp="000001001")
+    yield "FMT-1s", "head_name", put(head_name=one_latin("head_name"))
+    yield "FMT-1s", "responsibles.*.name", row("responsibles", name="Ивaнова Ольга Петровна")
+    yield "FMT-3s", "keeper_name", put(keeper_name="Иванова О. П.")
+    yield "FMT-3s", "responsibles.*.name", row("responsibles", name="Иванова О. П.")
+    yield "SUM-6", "kind", put(kind="начальная общеобразовательная школа")
     yield "CODE-1", "code", put(code="000000")
     yield "CODE-1", "point_code", put(point_code="0000")
 

@@ -172,6 +172,8 @@ FAMILY = (
     Plant(
         "FAM-6", "guardians.*.relation", every(UPPER, row("guardians", {"relation": "мать"}, name="Петров Иван Ильич"))
     ),
+    Plant("FAM-7", "guardians.*.doc_issued", every(UPPER, row("guardians", doc_issued=future))),
+    Plant("FAM-7", "guardians.*.doc_issued", every(UPPER, row("guardians", doc_issued="01.01.1955"))),
     Plant("FRM-1", f"{FORMER}.*.doc_number", present_into(FORMER, PAPER)),
     Plant("FRM-2", f"{FORMER}.*.until", row(FORMER, until="01.01.1999")),
     Plant("FRM-2", f"{FORMER}.*.doc_issued", row(FORMER, doc_issued="09.04.2020", until="")),
@@ -196,14 +198,20 @@ DOUBLES = (
     ),
 )
 
+
+def was_here(spot: Spot) -> bool:
+    """Who stood in last year's base under the same name."""
+    return spot.grade > 1 and spot.day("enrolled") < spot.base.year.first_day and not spot.rows["former_names"]
+
+
 LAST_YEAR = (
-    Plant("LY-1", "class_name", every(grades(5), put(class_name="7А"))),
-    Plant("LY-2", "birth", put(birth=moved("birth", 20))),
-    Plant("LY-3", "sex", other_sex),
-    Plant("LY-4", "snils", every(stands(snils="*"), put(snils="112-233-445 95"))),
-    Plant("LY-5", "last_name", every(lambda one: not one.rows["former_names"], put(last_name=slip("last_name")))),
-    Plant("LY-5", "first_name", every(lambda one: not one.rows["former_names"], put(first_name=slip("first_name")))),
-    Plant("LY-6", "ovz", every(stands(ovz="да"), put(ovz="нет"))),
+    Plant("LY-1", "class_name", every(was_here, grades(5), put(class_name="7А"))),
+    Plant("LY-2", "birth", every(was_here, put(birth=moved("birth", 20)))),
+    Plant("LY-3", "sex", every(was_here, other_sex)),
+    Plant("LY-4", "snils", every(was_here, stands(snils="*"), put(snils="112-233-445 95"))),
+    Plant("LY-5", "last_name", every(was_here, put(last_name=slip("last_name")))),
+    Plant("LY-5", "first_name", every(was_here, put(first_name=slip("first_name")))),
+    Plant("LY-6", "ovz", every(was_here, stands(ovz="да"), put(ovz="нет"))),
 )
 
 GONE = put(

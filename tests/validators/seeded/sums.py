@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
+from sqlalchemy import update
 
+from app.domain.student import Student
 from app.domain.year import Switch, Switches
 from app.services.cards import Card, Edit
 from app.services.detail_rows import Row
@@ -87,6 +89,13 @@ def without_electives(base: Base) -> Iterable[Edit]:
             yield Edit("student", card.id, card.version, details={"exams": rows})
 
 
+def unknown_key(base: Base) -> Iterable[Edit]:
+    """A value that only another version of the program knows, which nobody can type here."""
+    with base.passport.writing() as session:
+        session.execute(update(Student).values(citizenship="999"))
+    return ()
+
+
 def stays(card: Card) -> bool:
     """Who was here last year and is not in a last class."""
     return card.texts["class_name"][0] in "345678" and not card.texts["left"]
@@ -108,5 +117,6 @@ SOWN = (
     Sown("ROOM-6", "", typed("room", seats="1")),
     Sown("ROOM-4a", "noda", without_ramp),
     Sown("G9-7", "exams", without_electives, two_exams),
+    Sown("RC-11", "citizenship", unknown_key),
     Sown("RC-5", "closed_institution", typed("school", full_name="Школа при УФСИН России по Томской области")),
 )

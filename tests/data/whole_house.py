@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from data.whole_gia import Moment
 from data.whole_people import NOT_APPLICABLE, Name, Papers, Values
 
+FIRST_PASSPORTS = date(1998, 3, 2)  # of the Russian Federation; who had an older one has changed it
 MAIN, SMALL = "Главный корпус", "Начальная школа"
 TAUGHT = (
     ("rus lit", "Русский язык и литература", "русского языка и литературы"),
@@ -139,7 +140,7 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
     graduated = birth.year + 22
     service = now.start.year - graduated
     given = (date(birth.year + age, birth.month, birth.day) + timedelta(days=20) for age in (20, 45))
-    issued = max(day for day in given if day <= now.as_of)
+    issued = max(FIRST_PASSPORTS, *(day for day in given if day <= now.as_of))
     values: Values = {
         **name.fields(),
         "sex": "male" if boy else "female",

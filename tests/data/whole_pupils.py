@@ -50,16 +50,18 @@ class Pupils:
         self.papers = papers
         self.random = papers.random
         self._file = count(1)
-        self._due = [case for case, *_ in CASES if case]
+        self._due = [(case, grades) for case, _, grades in CASES if case]
+        self._due += [(case, range(grade, grade + 1)) for grade in (9, 11) for case in ("ovz", "disabled", "home")]
 
     def of_class(self, name: str, grade: int, size: int) -> Iterator[Pupil]:
         """So many pupils of a class; twins come together, and no case is left to chance alone."""
         shares = {case: share for case, share, grades in CASES if grade in grades}
         left = size
         while left > 0:
-            case = next((one for one in self._due if one in shares), "")
-            if case:
-                self._due.remove(case)
+            due = next((one for one in self._due if grade in one[1]), None)
+            if due is not None:
+                self._due.remove(due)
+                case = due[0]
             else:
                 case = self.random.choices(list(shares), list(shares.values()))[0]
             if case == "twins" and left > 1:

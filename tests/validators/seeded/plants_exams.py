@@ -231,6 +231,7 @@ ATTEMPTS = (
         "attempts.*.kind",
         every(
             ELEVENTH,
+            lists("attempts", kind="итоговое сочинение"),
             put(ovz="да"),
             again("attempts"),
             lambda spot: spot.rows["attempts"][-1].update(kind="итоговое изложение"),

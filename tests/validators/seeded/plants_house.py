@@ -36,7 +36,7 @@ def _staff() -> Iterator[tuple[str, str, Spoil]]:
     yield "FMT-2w", "doc_number", every(PASSPORT, put(doc_number="1234567"))
     yield "FMT-5w", "doc_issued", put(birth="01.03.1970", doc_issued="05.04.1992", doc_series="6992")
     yield "FMT-5aw", "doc_issued", put(doc_issued=moved("birth", 5000))
-    yield "DOC-2w", "doc_series", put(doc_kind="03", doc_series="6904", doc_department="")
+    yield "DOC-2w", "doc_kind", put(doc_kind="03", doc_series="6904", doc_department="")
     yield "DOC-3w", "doc_number", put(doc_kind="07", doc_series="АБ", doc_number="12", doc_department="")
     yield "DOC-6w", "citizenship", put(citizenship="Узбекистан")
     yield "DOC-7w", "doc_department", put(doc_kind="91", doc_series="нет")

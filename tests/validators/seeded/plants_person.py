@@ -153,7 +153,7 @@ DOCUMENTS = (
         "FMT-5a", "doc_kind", every(YOUNG, put(doc_kind="21", doc_series="6919", doc_number="123456", doc_issued=""))
     ),
     Plant("FMT-5b", "doc_issued", every(grades(12), PASSPORT, put(birth="01.11.1999", doc_issued="10.12.2013"))),
-    Plant("FMT-5c", "doc_kind", every(grades(9), put(birth="10.05.2006", doc_kind="03", doc_series="I-ОМ"))),
+    Plant("FMT-5c", "doc_kind", every(grades(9), RUSSIAN, put(birth="10.05.2006", doc_kind="03", doc_series="I-ОМ"))),
 )
 
 FAMILY = (

@@ -81,6 +81,13 @@ def without_ramp(base: Base) -> Iterable[Edit]:
     return [Edit("school", school.id, school.version, details={"buildings": rows})]
 
 
+def two_places(base: Base) -> Iterable[Edit]:
+    """Two rooms with a place each are left."""
+    rooms = sorted(base.cards["room"], key=lambda one: one.texts["headquarters"] == "да")
+    for place, card in enumerate(rooms):
+        yield Edit("room", card.id, card.version, {"seats": "1"} if place < 2 else {}, remove=place > 1)
+
+
 def without_electives(base: Base) -> Iterable[Edit]:
     """Pupils of class 9 with the two compulsory exams alone."""
     for card in base.cards["student"]:
@@ -103,7 +110,7 @@ def stays(card: Card) -> bool:
 
 SOWN = (
     Sown("SUM-1", "", into_one_class(33)),
-    Sown("SUM-1a", "", into_one_class(66)),
+    Sown("SUM-1a", "", into_one_class(76)),
     Sown("SUM-2", "", empty_class),
     Sown("SUM-3", "", typed("student", 0.4, left="20.03.2020", leaving_order="№ 1")),
     Sown("SUM-4", "", typed("staff", 0.5, dismissed="20.03.2020", dismissal_order="№ 1")),
@@ -114,7 +121,7 @@ SOWN = (
     Sown("ROOM-14", "", removed("room")),
     Sown("ROOM-2", "", typed("staff", 0.9, positions="Организатор вне аудитории")),
     Sown("PPE-3", "", typed("staff", positions="Организатор в аудитории")),
-    Sown("ROOM-6", "", typed("room", seats="1")),
+    Sown("ROOM-6", "", two_places),
     Sown("ROOM-4a", "noda", without_ramp),
     Sown("G9-7", "exams", without_electives, two_exams),
     Sown("RC-11", "citizenship", unknown_key),

@@ -12,6 +12,7 @@ from app.domain.field import NOT_APPLICABLE
 from app.domain.kinds import Day
 from app.domain.school import grade_of
 from app.domain.year import AcademicYear
+from app.errors import BadValue
 from app.services.cards import ENTITIES, Card, Edit, card_of
 from app.services.detail_rows import Row
 from app.services.read_only import read_only
@@ -138,10 +139,18 @@ class Base:
         for card in self.random.sample(cards, len(cards)):
             if self.free(card.id) and not card.texts.get("left") and not card.texts.get("dismissed"):
                 spot = Spot(card, self)
-                if plant.spoil(spot) is not False:
+                if _spoiled(plant, spot):
                     self.taken |= {card.id, *spot.echoes}
                     return spot
         return None
+
+
+def _spoiled(plant: Plant, spot: Spot) -> bool:
+    """Whether a plant could be put; a card that was spoiled before may lack what it needs."""
+    try:
+        return plant.spoil(spot) is not False
+    except BadValue:
+        return False
 
 
 def shown(day: date) -> str:

@@ -76,7 +76,7 @@ def series_against_issue(holder: Holder) -> Iterator[Remark]:
     printed += 1900 if printed >= FIRST_SERIES else 2000
     if not printed - 1 <= issued.year <= printed + BLANK_KEEPS:
         yield Remark(
-            f"Серия {series} — бланк {printed} года, а паспорт выдан {day(issued)}; сверьте серию и дату выдачи.",
+            f"Третья и четвёртая цифры серии {series} — год бланка, а выдан он {day(issued)}; сверьте серию и дату.",
             "doc_series",
             "исправить серию или дату выдачи",
         )

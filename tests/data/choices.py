@@ -29,16 +29,6 @@ def listed(class_name: str) -> dict[str, Rows]:
     return {"attempts": (Row("", {"kind": kind, "applied": applied, "day": day, "result": "зачёт"}),)}
 
 
-def listed(class_name: str) -> dict[str, Rows]:
-    """The lists of an edit that puts a pupil of class 9 or 11 on the first day of 2019/20, passed."""
-    kind, applied, day = (
-        ("собеседование", "13.01.2020", "12.02.2020")
-        if class_name.startswith("9")
-        else ("сочинение", "08.11.2019", "04.12.2019")
-    )
-    return {"attempts": (Row("", {"kind": kind, "applied": applied, "day": day, "result": "зачёт"}),)}
-
-
 def choice_of(card: Card) -> tuple[tuple[str, str], ...]:
     """Keys of subject and form of the exams on a card, ordered."""
     told = field_by_name(ExamChoice)

@@ -19,49 +19,53 @@ TAUGHT = (
     ("eng", "Английский язык", "английского языка"),
 )
 
+SCHOOL: Values = {
+    "full_name": "Муниципальное бюджетное общеобразовательное учреждение «Кедровская средняя школа № 1»",
+    "short_name": "МБОУ «Школа № 1»",
+    "kind": "secondary",
+    "type": "general",
+    "property_form": "budget",
+    "founder": "Отдел образования администрации города Кедрового",
+    "inn": "7017000001",
+    "kpp": "701701001",
+    "ogrn": "1027000000004",
+    "okpo": "01234562",
+    "oktmo": "69705000",
+    "locality": "town",
+    "remote": False,
+    "shifts": 2,
+    "legal_address": "636615, Томская обл., г. Кедровый, ул. Школьная, д. 1",
+    "actual_address": "636615, Томская обл., г. Кедровый, ул. Школьная, д. 1",
+    "phone": "+73825035001",
+    "fax": "нет",
+    "email": "school@example.ru",
+    "site": "school1.example.ru",
+    "head_post": "Директор",
+    "head_phone": "+73825035002",
+    "head_email": "director@example.ru",
+    "keeper_phone": "+79138000001",
+    "keeper_email": "keeper@example.ru",
+    "licence_number": "1856",
+    "licence_blank": "70Л01 0000856",
+    "licence_issued": date(2016, 2, 12),
+    "accreditation_number": "839",
+    "accreditation_blank": "70А02 0000512",
+    "accreditation_issued": date(2015, 3, 20),
+    "accreditation_until": date(2027, 3, 20),
+    "is_point": True,
+    "point_code": "0412",
+    "point_exams": "oge ege gve",
+}
+
 
 def school(now: Moment, head: Name, keeper: Name) -> Values:
     """The school's card, with both stages confirmed where their time has come."""
     begins = now.start.year
     return {
-        "full_name": "Муниципальное бюджетное общеобразовательное учреждение «Кедровская средняя школа № 1»",
-        "short_name": "МБОУ «Школа № 1»",
-        "kind": "secondary",
-        "type": "general",
-        "property_form": "budget",
-        "founder": "Отдел образования администрации города Кедрового",
-        "inn": "7017000001",
-        "kpp": "701701001",
-        "ogrn": "1027000000004",
-        "okpo": "01234562",
-        "oktmo": "69705000",
-        "locality": "town",
-        "remote": False,
-        "shifts": 2,
-        "legal_address": "636615, Томская обл., г. Кедровый, ул. Школьная, д. 1",
-        "actual_address": "636615, Томская обл., г. Кедровый, ул. Школьная, д. 1",
-        "phone": "+73825035001",
-        "fax": "нет",
-        "email": "school@example.ru",
-        "site": "school1.example.ru",
-        "head_post": "Директор",
+        **SCHOOL,
         "head_name": head.whole,
-        "head_phone": "+73825035002",
-        "head_email": "director@example.ru",
         "keeper_name": keeper.whole,
-        "keeper_phone": "+79138000001",
-        "keeper_email": "keeper@example.ru",
         "keeper_order": f"№ 112 от 02.09.{begins}",
-        "licence_number": "1856",
-        "licence_blank": "70Л01 0000856",
-        "licence_issued": date(2016, 2, 12),
-        "accreditation_number": "839",
-        "accreditation_blank": "70А02 0000512",
-        "accreditation_issued": date(2015, 3, 20),
-        "accreditation_until": date(2027, 3, 20),
-        "is_point": True,
-        "point_code": "0412",
-        "point_exams": "oge ege gve",
         "unread": {"licence_until": NOT_APPLICABLE},
         **_confirmed(now, 1, date(begins, 9, 27), head),
         **_confirmed(now, 2, date(begins, 10, 29), head),
@@ -136,28 +140,13 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
     subjects, speciality, of_what = TAUGHT[place % len(TAUGHT)]
     post = ("Директор", "Заместитель директора по учебной работе", "Ведущий специалист", "Методист")
     teaches = place > 3
-    address = papers.address()
     graduated = birth.year + 22
     service = now.start.year - graduated
     given = (date(birth.year + age, birth.month, birth.day) + timedelta(days=20) for age in (20, 45))
     issued = max(FIRST_PASSPORTS, *(day for day in given if day <= now.as_of))
     values: Values = {
         **name.fields(),
-        "sex": "male" if boy else "female",
-        "birth": birth,
-        "citizenship": "643",
-        "snils": papers.snils(),
-        "inn": papers.inn(),
-        "phone": "+73825035003",
-        **papers.passport(issued),
-        "registered_address": address,
-        "actual_address": address,
-        "education": "higher",
-        "institution": "ТГПУ",
-        "graduated": graduated,
-        "speciality": speciality,
-        "qualification": f"Учитель ({speciality})",
-        "diploma": f"ВСГ {papers.number(7)}",
+        **_person(papers, birth, boy, issued, speciality),
         "employer": "mouo" if place == 2 else "school",
         "post": post[place] if place < len(post) else f"Учитель {of_what}",
         "subjects": subjects if teaches else None,
@@ -177,6 +166,28 @@ def worker(now: Moment, papers: Papers, place: int, classes: Sequence[str], used
         **_exam_work(now, place, used_rooms, subjects if teaches else None),
     }
     return name, values
+
+
+def _person(papers: Papers, birth: date, boy: bool, issued: date, speciality: str) -> Values:
+    """The first three tabs: the person, the passport, the education."""
+    address, graduated = papers.address(), birth.year + 22
+    return {
+        "sex": "male" if boy else "female",
+        "birth": birth,
+        "citizenship": "643",
+        "snils": papers.snils(),
+        "inn": papers.inn(),
+        "phone": "+73825035003",
+        **papers.passport(issued),
+        "registered_address": address,
+        "actual_address": address,
+        "education": "higher",
+        "institution": "ТГПУ",
+        "graduated": graduated,
+        "speciality": speciality,
+        "qualification": f"Учитель ({speciality})",
+        "diploma": f"ВСГ {papers.number(7)}",
+    }
 
 
 def _lacking(teaches: bool) -> Values:

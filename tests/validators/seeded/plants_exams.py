@@ -125,7 +125,11 @@ CHOSEN = (
     Plant("G9-1", "exams", every(NINTH, GRADUATE, drop("exams"))),
     Plant("G9-2", "exams", every(NINTH, GRADUATE, HEALTHY, electives(1))),
     Plant("G9-2", "exams", every(NINTH, GRADUATE, HEALTHY, electives(0))),
-    Plant("G9-2", "exams", every(NINTH, GRADUATE, without_it("История"), add("exams", subject="История", form="ОГЭ"))),
+    Plant(
+        "G9-2",
+        "exams",
+        every(NINTH, GRADUATE, HEALTHY, without_it("История"), add("exams", subject="История", form="ОГЭ")),
+    ),
     Plant("G9-3", "exams", every(NINTH, choose("Китайский язык", "ОГЭ"))),
     Plant("G9-3", "exams", every(NINTH, swap("exams", MATH, PROFILE))),
     Plant("G9-4", "exams", every(NINTH, lists("exams", form="ОГЭ"), put(ovz="да"), electives(1))),

@@ -6,6 +6,7 @@ UPPER = grades(9, 10, 11, 12)
 TAKES = grades(9, 11)
 HEALTHY = stands(ovz="нет", disabled="нет", home_schooling="нет")
 PAPERS = "health_papers"
+NO_GIA = stands(category="Не проходит ГИА в текущем учебном году")
 
 HEALTH = (
     Plant("OVZ-1", PAPERS, every(TAKES, stands(ovz="да"), drop(PAPERS))),
@@ -15,7 +16,7 @@ HEALTH = (
     Plant("OVZ-4", "conditions", every(UPPER, HEALTHY, put(conditions="ассистент"))),
     Plant("OVZ-4", "special_seating", every(grades(9), HEALTHY, put(special_seating="да"))),
     Plant("OVZ-5", "conditions", every(TAKES, stands(ovz="да"), put(conditions=""))),
-    Plant("OVZ-6", PAPERS, every(grades(10), HEALTHY, put(ovz="да", conditions="увеличение времени на 1,5 часа"))),
+    Plant("OVZ-6", PAPERS, every(NO_GIA, HEALTHY, put(ovz="да", conditions="увеличение времени на 1,5 часа"))),
     Plant("OVZ-7", "conditions", every(TAKES, stands(disabled="да"), put(conditions="ассистент"))),
     Plant("OVZ-9", f"{PAPERS}.*.until", every(TAKES, row(PAPERS, issued="01.10.2018", until="01.05.2020"))),
     Plant("OVZ-10", "disabled", every(TAKES, lists(PAPERS, kind="справка МСЭ об инвалидности"), put(disabled="нет"))),

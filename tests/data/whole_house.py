@@ -108,14 +108,14 @@ def rooms(count: int) -> list[Values]:
         {"name": "Подготовка", "purpose": "preparation", "equipment": "clock"},
         {"name": "Говорение", "purpose": "oral", "equipment": "computer audio headset clock", "seats": 4},
     ]
-    return [*made, *(_room(MAIN, 200 + place, "") | one for place, one in enumerate(special))]
+    return [*made, *(_room(MAIN, count + place, "") | one for place, one in enumerate(special))]
 
 
 def _room(building: str, place: int, name: str) -> Values:
     floor = 1 + place % (3 if building == MAIN else 2)
     return {
         "building": building,
-        "number": f"{floor * 1000 + place:04}",
+        "number": f"{place + 1:04}",
         "name": name,
         "floor": floor,
         "headquarters": False,

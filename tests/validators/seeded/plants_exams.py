@@ -92,7 +92,7 @@ CATEGORIES = (
     Plant("C4a", "category", every(ELEVENTH, GRADUATE, put(category=C4))),
     Plant("C5", "category", every(TENTH, put(category=C5))),
     Plant("C5", "category", every(ELEVENTH, put(category=C5))),
-    Plant("C5a", "exams", every(put(class_name="", category=C5), add("exams", subject="Физика", form="ГВЭ"))),
+    Plant("C5a", "exams", every(put(class_name="", category=C5), choose("Физика", "ГВЭ"))),
     Plant("C5b", "exams", every(ELEVENTH, put(class_name="", category=C5), drop("exams"))),
     Plant("CAT-3", "category", every(ELEVENTH, put(class_name="", category=C5))),
     Plant("CAT-3a", "study_form", every(LAST, put(study_form="экстерн"))),

@@ -108,7 +108,7 @@ NUMBERS = (
 DATES = (
     Plant("DATE-1", "doc_issued", every(BIRTH, put(doc_issued=moved("birth", -3)))),
     Plant("DATE-1", "enrolled", put(enrolled=moved("birth", -40))),
-    Plant("DATE-1", "consent_date", every(UPPER, put(birth="03.02.2020"))),
+    Plant("DATE-1", "consent_date", every(UPPER, put(consent_date="10.09.2019", birth="03.02.2020"))),
     Plant("DATE-2", "birth", put(birth=future)),
     Plant("DATE-2", "doc_issued", put(doc_issued=future)),
     Plant("DATE-2", "consent_date", every(UPPER, put(consent_date=future))),

@@ -34,6 +34,12 @@ class Student(Listed, General, Gia, Family, Record):
             onupdate="CASCADE",
         ),
         Index("ix_student_class", "school_id", "class_name"),
+        # What a save is followed by: the sums of the school, and a search for doubles, in a base of any size.
+        Index("ix_student_sums", "class_name", "left", "ovz"),
+        Index("ix_student_birth", "birth"),
+        Index("ix_student_snils", "snils"),
+        Index("ix_student_doc_number", "doc_number"),
+        Index("ix_student_search", "search"),
     )
 
     listing = Listing(

@@ -8,27 +8,25 @@ from datetime import date
 from sqlalchemy import select
 
 import app.validators.all_rules  # noqa: F401 - registers them
-from app.domain.field import Record
 from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass, class_order
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.domain.year import AcademicYear
-from app.services.cards import with_details
 from app.services.check_context import context_of, with_last_year, with_sums
 from app.services.explaining import explanations, with_explanations
-from app.services.possible_doubles import compared_only
+from app.services.possible_doubles import compared_columns
 from app.services.progress import Progress, silent
+from app.services.read_only import read_only
 from app.storage.passport import Passport
-from app.validators.context import Context
 from app.validators.findings import ORDER_OF_LEVELS, Finding, Level
-from app.validators.likeness import KEYS
+from app.validators.likeness import near_dates, shared_hashes
 from app.validators.registry import findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
 _PART_OF = {"school": 0, "class": 1, "student": 1, "staff": 2, "room": 3}  # a class stands before its pupils
-_BATCH = 500  # ids in one query
+_AT_ONCE = 500  # pupils read together, so that nobody waits for the file long
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +48,28 @@ def check(
     """Check the school, its classes, pupils, workers and rooms, each by its own rules and all by the rules over all.
 
     Without ``as_of`` it is today, or the nearest day of the year; ``year`` is whose rules hold in place of the
-    file's own. Findings stand by class, then by name, errors first. The file is read class by class, so that
+    file's own. Findings stand by class, then by name, errors first. The file is read in portions, so that
     nobody waits for it long. Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
     """
     with passport.reading() as session:
         context = context_of(year or passport.year, session, as_of)
-        school = session.scalars(select(School).options(*with_details(School))).one()
-        found = list(findings_of(school, with_sums(context, session)))
+        found = list(findings_of(read_only(session, School)[0], with_sums(context, session)))
         context = with_last_year(context, session)
-        classes = session.scalars(select(SchoolClass)).all()
-        rooms = session.scalars(select(Room)).all()
-        staff = session.scalars(select(Staff).options(*with_details(Staff))).all()
+        for model in (SchoolClass, Room, Staff):
+            records = read_only(session, model)
+            found += (one for record in records for one in findings_of(record, context))
+            found += findings_over(records, context)
         told = explanations(session)
-        names = session.scalars(select(Student.class_name).distinct()).all()
-    for records in (classes, rooms, staff):
-        found += _checked(records, context)
+        pupils = session.scalars(select(Student.id).order_by(Student.class_name)).all()
     met = _Met()
-    for done, name in enumerate(names):
-        progress(done, len(names))
-        for student in _class(passport, name):
+    for done in range(0, len(pupils), _AT_ONCE):
+        progress(done, len(pupils))
+        for student in _some(passport, pupils[done : done + _AT_ONCE]):
             met.meet(student)
             found += findings_of(student, context)
-    found += findings_over(_compared(passport, met.shared()), context)
-    progress(len(names), len(names))
+    found += findings_over(_some(passport, met.shared(), compared_columns(Student)), context)
+    progress(len(pupils), len(pupils))
     return _report(context.as_of, with_explanations(found, told))
-
-
-def _checked(records: Sequence[Record], context: Context) -> Iterator[Finding]:
-    for record in records:
-        yield from findings_of(record, context)
-    yield from findings_over(records, context)
 
 
 class _Met:
@@ -87,41 +77,42 @@ class _Met:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
-        self._hashes = tuple(array("q") for _ in KEYS)  # 0 where there is no key; a clash only adds a candidate
+        self._births = array("l")  # as ordinals, 0 for none
+        self._hashes = tuple(array("q") for _ in shared_hashes(Student()))
 
     def meet(self, student: Student) -> None:
         """Remember a pupil."""
         self._ids.append(student.id)
-        for hashes, key_of in zip(self._hashes, KEYS, strict=True):
-            key = key_of(student)
-            hashes.append(0 if key is None else hash(key))
+        self._births.append(student.birth.toordinal() if student.birth else 0)
+        for hashes, found in zip(self._hashes, shared_hashes(student), strict=True):
+            hashes.append(found)
 
     def shared(self) -> list[str]:
-        """The ids of all who share a key with somebody, in the order in which they were met."""
-        places: set[int] = set()
-        for hashes in self._hashes:
-            first: dict[int, int] = {}
-            for place, found in enumerate(hashes):
-                if found and first.setdefault(found, place) != place:
-                    places |= {first[found], place}
+        """The ids of all who share a key with somebody, in the order in which they were met.
+
+        Namesakes are many in a large base, so they count only where their birth dates are near.
+        """
+        *keys, names = self._hashes
+        places = {place for hashes in keys for group in _groups(enumerate(hashes)) for place in group}
+        for group in _groups(enumerate(names)):
+            near = ((place, hash(key)) for place in group for key in near_dates(date.fromordinal(self._births[place])))
+            places.update(place for some in _groups(near) for place in some)
         return [self._ids[place] for place in sorted(places)]
 
 
-def _compared(passport: Passport, wanted: Sequence[str]) -> list[Student]:
-    """The pupils with these ids, in this order, with the compared columns only."""
-    found: dict[str, Student] = {}
-    with passport.reading() as session:
-        for start in range(0, len(wanted), _BATCH):
-            some = Student.id.in_(wanted[start : start + _BATCH])
-            query = select(Student).where(some).options(compared_only(Student))
-            found |= {one.id: one for one in session.scalars(query)}
-    return [found[id] for id in wanted if id in found]  # somebody may have been removed meanwhile
+def _groups(hashed: Iterable[tuple[int, int]]) -> Iterator[set[int]]:
+    """The groups of two and more places with one hash; 0 is no hash."""
+    first: dict[int, int] = {}
+    groups: dict[int, set[int]] = {}
+    for place, found in hashed:
+        if found and first.setdefault(found, place) != place:
+            groups.setdefault(found, {first[found]}).add(place)
+    return iter(groups.values())
 
 
-def _class(passport: Passport, name: str | None) -> Sequence[Student]:
+def _some(passport: Passport, ids: Sequence[str], columns: Sequence[str] = ()) -> list[Student]:
     with passport.reading() as session:
-        chosen = select(Student).where(Student.class_name == name).options(*with_details(Student))
-        return session.scalars(chosen).all()
+        return read_only(session, Student, ids, columns)
 
 
 def _report(as_of: date, found: Iterable[Finding]) -> Report:

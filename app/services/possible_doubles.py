@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, load_only
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm import Session
 
 from app.domain.field import Record, field_by_name
 from app.domain.kinds import NONE
@@ -14,6 +13,7 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.errors import BadValue
+from app.services.read_only import read_only
 from app.storage.passport import Passport
 from app.validators.likeness import COMPARED, document_key, person_key, proven_apart, slipped, snils_key
 
@@ -91,10 +91,10 @@ def maybe_doubles(session: Session, record: Person) -> Sequence[Person]:
     if (number := record.doc_number) and number != NONE:
         digits = number.isascii() and number.isdigit()
         same.append(model.doc_number == number if digits else model.doc_number.op("GLOB")("*[^0-9]*"))
-    return session.scalars(select(model).where(or_(*same)).options(compared_only(model))).all()
+    ids = session.scalars(select(model.id).where(or_(*same))).all()
+    return read_only(session, model, ids, compared_columns(model))
 
 
-def compared_only(model: type[Record]) -> ORMOption:
-    """The option that reads of records no more than what makes them doubles."""
-    columns = [getattr(model, name) for name in ("unread", *COMPARED) if hasattr(model, name)]
-    return load_only(*columns, raiseload=True)
+def compared_columns(model: type[Record]) -> tuple[str, ...]:
+    """The columns by which records may be doubles, and what a finding of one needs."""
+    return tuple(name for name in ("id", "unread", *COMPARED) if hasattr(model, name))

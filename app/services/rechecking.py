@@ -1,9 +1,8 @@
 """Checking again what a save touches, and nothing else: the card, its doubles before and after, the school's sums."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.field import Record
@@ -12,11 +11,12 @@ from app.domain.school import School, SchoolClass
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.errors import Refused
-from app.services.cards import find_record, school_id
+from app.services.cards import ENTITIES
 from app.services.check_context import context_of, with_last_year, with_sums
-from app.services.checking import in_order
+from app.services.checking import check, in_order
 from app.services.explaining import explanations, with_explanations
 from app.services.possible_doubles import maybe_doubles
+from app.services.read_only import read_only
 from app.storage.passport import Passport
 from app.validators.context import Context
 from app.validators.findings import Finding
@@ -42,22 +42,33 @@ def recheck(
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings now, by record, of all that saves of these records touch; () of a record that is gone.
 
-    ``known`` are the findings before, by record: whom they spoke of is looked at again too. A save of the school's
-    own card may touch everything, so that it wants a whole check instead.
+    ``known`` are the findings before, by record: whom they spoke of is looked at again too. What the school's own
+    card says is read by rules over all others, so that its save makes a whole check.
     """
+    first = dict.fromkeys(touched)
+    if any(entity == "school" for entity, _ in first):
+        return _everything(passport, [*known, *(id for _, id in first)], as_of)
     done: dict[str, list[Finding]] = {}
     with passport.reading() as session:
         context = context_of(passport.year, session, as_of)
-        first = dict.fromkeys(touched)
         for entity, id in first:
             done[id] = _of_one_or_none(session, context, entity, id)
-        for entity, id in (*_beside(first, known, done), *_with_workers(session, first)):
+        for entity, id in _beside(first, known, done):
             done[id] = _of_one_or_none(session, context, entity, id)
-        school = school_id(session)
-        if school not in done:
-            done[school] = _of_one(session, context, "school", school)
+        if any(entity == "staff" for entity, _ in first):
+            done |= {one.id: list(findings_of(one, context)) for one in read_only(session, SchoolClass)}
+        school = read_only(session, School)[0]
+        done[school.id] = list(findings_of(school, with_sums(context, session)))
         told = explanations(session, list(done))
     return {id: in_order(with_explanations(found, told)) for id, found in done.items()}
+
+
+def _everything(passport: Passport, ids: Iterable[str], as_of: date | None) -> dict[str, tuple[Finding, ...]]:
+    """The findings of a whole check by record, and () of all others with these ids."""
+    found: dict[str, list[Finding]] = {id: [] for id in ids}
+    for one in check(passport, as_of).findings:
+        found.setdefault(one.id, []).append(one)
+    return {id: tuple(some) for id, some in found.items()}
 
 
 def _beside(touched: Iterable[Touched], known: Known, done: Mapping[str, Sequence[Finding]]) -> list[Touched]:
@@ -69,12 +80,6 @@ def _beside(touched: Iterable[Touched], known: Known, done: Mapping[str, Sequenc
     return list(beside)
 
 
-def _with_workers(session: Session, touched: Iterable[Touched]) -> Iterator[Touched]:
-    """The classes, whose teachers are looked for among the workers, when one of these was saved."""
-    if any(entity == "staff" for entity, _ in touched):
-        yield from (("class", id) for id in session.scalars(select(SchoolClass.id)))
-
-
 def _of_one_or_none(session: Session, context: Context, entity: str, id: str) -> list[Finding]:
     try:
         return _of_one(session, context, entity, id)
@@ -83,21 +88,27 @@ def _of_one_or_none(session: Session, context: Context, entity: str, id: str) ->
 
 
 def _of_one(session: Session, context: Context, entity: str, id: str) -> list[Finding]:
-    record = find_record(session, entity, id)
+    record = _read(session, entity, id)
     if isinstance(record, School):
         context = with_sums(context, session)
     if isinstance(record, Student):
         context = with_last_year(context, session, [record])
     found = list(findings_of(record, context))
     found += (one for one in findings_over(_alike(session, record), context) if one.id == id)
-    session.expunge_all()  # of the others only a part was read, and they may be looked at themselves next
     return found
+
+
+def _read(session: Session, entity: str, id: str) -> Record:
+    model = ENTITIES.get(entity)
+    if model is None:
+        raise Refused(f"Записей вида «{entity}» нет.", f"Есть: {', '.join(ENTITIES)}.")
+    for one in read_only(session, model, [id]):
+        return one
+    raise Refused("Такой записи нет: возможно, её удалили.")
 
 
 def _alike(session: Session, record: Record) -> Sequence[Record]:
     """The record and all who may have something in common with it."""
     if isinstance(record, Student | Staff):
         return maybe_doubles(session, record)
-    if isinstance(record, Room):
-        return session.scalars(select(Room).where(Room.building == record.building)).all()
-    return ()
+    return read_only(session, Room) if isinstance(record, Room) else ()

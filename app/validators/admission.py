@@ -42,6 +42,7 @@ def _without_pass(student: Student, family: Family, context: Context) -> Iterato
     checker=PASSED_FIRST,
     uses=("admitted", "attempts", "enrolled"),
     grades=frozenset({9}),
+    needs=("admitted",),
 )
 def after_interview(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody is admitted to ГИА-9 without «зачёт» at the собеседование."""
@@ -58,6 +59,7 @@ def after_interview(student: Student, context: Context) -> Iterator[Remark]:
     checker=PASSED_FIRST,
     uses=("admitted", "attempts", "enrolled"),
     grades=frozenset({11, 12}),
+    needs=("admitted",),
 )
 def after_essay(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody is admitted to ГИА-11 without «зачёт» for the сочинение."""
@@ -100,6 +102,10 @@ def protocol(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_PROTOCOL,
     uses=("admitted", "admission_council", "admission_date"),
     grades=GIA_GRADES,
+    needs=(
+        "admission_council",
+        "admission_date",
+    ),
 )
 def decision(student: Student, context: Context) -> Iterator[Remark]:
     """A protocol without its decision says nothing."""
@@ -123,6 +129,7 @@ def decision(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_PROTOCOL,
     uses=("admitted", "admission_date"),
     grades=GIA_GRADES,
+    needs=("admission_date",),
 )
 def day_of_council(student: Student, context: Context) -> Iterator[Remark]:
     """The decision of this year was taken in this year and has been taken already."""

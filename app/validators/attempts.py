@@ -200,6 +200,7 @@ def _family(one: Attempt) -> Family | None:
     norm="Назначение стоит на один из дней года.",
     checker="Откройте календарь года: испытание проводят только в три его дня.",
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
     """An appointment of this year is to one of the year's days."""
@@ -233,6 +234,7 @@ def _weakest(rows: Sequence[tuple[AttemptDay, date]]) -> Level:
     norm="Результат вносят после дня испытания.",
     checker=CHECK_LIST,
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def result_in_advance(student: Student, context: Context) -> Iterator[Remark]:
     """Nothing has come of a day that is still ahead."""
@@ -256,6 +258,7 @@ def result_in_advance(student: Student, context: Context) -> Iterator[Remark]:
     norm="Через две недели после дня испытания результат внесён.",
     checker="Спросите протокол или ведомость испытания: результат уже должен быть известен.",
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def result_due(student: Student, context: Context) -> Iterator[Remark]:
     """Two weeks after its day a result is known, and a further day depends on it."""
@@ -280,6 +283,7 @@ def result_due(student: Student, context: Context) -> Iterator[Remark]:
     norm="У назначения есть вид испытания и день.",
     checker=CHECK_LIST,
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def incomplete(student: Student, context: Context) -> Iterator[Remark]:
     """An appointment without its kind or its day is to nothing."""

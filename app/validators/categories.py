@@ -68,6 +68,7 @@ def _only(fitting: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     norm="«Выпускник текущего года» учится в классе, который заканчивается ГИА: 9, 11 или 12.",
     checker=CHECK_CLASS,
     uses=FITTED,
+    needs=("category",),
 )
 def graduate(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of this year is in a class that ends with ГИА."""
@@ -84,6 +85,7 @@ def graduate(student: Student, context: Context) -> Iterator[Remark]:
     checker="Спросите, какую категорию назвал ЦОКО для вечернего класса; его письма достаточно.",
     uses=FITTED,
     grades=frozenset({EVENING_GRADE}),
+    needs=("category",),
 )
 def evening_class(student: Student, context: Context) -> Iterator[Remark]:
     """In class 12 the same categories are expected as in class 11."""
@@ -100,6 +102,7 @@ def evening_class(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_APPLICATION,
     uses=PLANNED,
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def no_gia(student: Student, context: Context) -> Iterator[Remark]:
     """Who takes no ГИА this year has chosen no exams; a chosen ЕГЭ in class 10 is C3's matter."""
@@ -121,6 +124,7 @@ def no_gia(student: Student, context: Context) -> Iterator[Remark]:
     norm="В 10 классе, если планируется ЕГЭ, категория — «Завершил предмет»; в других классах её не бывает.",
     checker="Спросите заявление на ЕГЭ и учебный план: предмет изучен полностью — категория C3, иначе ЕГЭ лишний.",
     uses=(*FITTED, "exams"),
+    needs=("category",),
 )
 def subject_finished(student: Student, context: Context) -> Iterator[Remark]:
     """Class 10 and a ЕГЭ planned means this category, and this category means class 10."""
@@ -145,6 +149,7 @@ def subject_finished(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_APPLICATION,
     uses=PLANNED,
     grades=GIA_GRADES,
+    needs=("category",),
 )
 def subject_without_exam(student: Student, context: Context) -> Iterator[Remark]:
     """This category means at least one chosen subject as ЕГЭ, once the choice is closed."""
@@ -175,6 +180,7 @@ def subject_without_exam(student: Student, context: Context) -> Iterator[Remark]
     checker=CHECK_CLASS,
     uses=FITTED,
     grades=GIA_GRADES,
+    needs=("category",),
 )
 def not_passed(student: Student, context: Context) -> Iterator[Remark]:
     """Who failed ГИА earlier is enrolled into the last class to take it."""
@@ -192,6 +198,7 @@ def not_passed(student: Student, context: Context) -> Iterator[Remark]:
     uses=("category", "enrolled"),
     grades=GIA_GRADES,
     phrases=("Школу не покидал, восстановлен приказом этого года.",),
+    needs=("category",),
 )
 def enrolled_again(student: Student, context: Context) -> Iterator[Remark]:
     """Who failed earlier has left with a справка and is enrolled again, so not long before the year, and he was no
@@ -225,6 +232,7 @@ def enrolled_again(student: Student, context: Context) -> Iterator[Remark]:
     checker="Спросите аттестат: если он есть, класс лишний; если нет, категория другая.",
     uses=FITTED,
     grades=GIA_GRADES,
+    needs=("category",),
 )
 def past_graduate(student: Student, context: Context) -> Iterator[Remark]:
     """Who holds an аттестат is not a pupil of class 10 or 11."""
@@ -241,6 +249,7 @@ def past_graduate(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_APPLICATION,
     uses=PLANNED,
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def past_graduate_form(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of earlier years takes ЕГЭ, not ГВЭ."""
@@ -260,6 +269,7 @@ def past_graduate_form(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заявление на ЕГЭ; без заявления карточка выпускника прошлых лет в школе не нужна.",
     uses=PLANNED,
     grades=GIA_GRADES,
+    needs=("category",),
 )
 def past_graduate_without_exam(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of earlier years is there only because he has applied for ЕГЭ."""
@@ -284,6 +294,7 @@ def past_graduate_without_exam(student: Student, context: Context) -> Iterator[R
     uses=FITTED,
     grades=GIA_GRADES,
     phrases=AT_CENTRE,
+    needs=("category",),
 )
 def past_graduate_here(student: Student, context: Context) -> Iterator[Remark]:
     """Graduates of earlier years register at the centre or the municipality."""
@@ -329,6 +340,7 @@ def external_here(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_CLASS,
     uses=FITTED,
     grades=GIA_GRADES,
+    needs=("category",),
 )
 def stale_category(student: Student, context: Context) -> Iterator[Remark]:
     """After the roll-over class 10 still has C1, class 11 still C2 or C3, or class 9 has not yet C1."""
@@ -344,6 +356,10 @@ def stale_category(student: Student, context: Context) -> Iterator[Remark]:
     norm="Категория одна из тех, что есть в классе; в классах без ГИА нет ни категории, ни экзаменов.",
     checker=CHECK_CLASS,
     uses=(*FITTED, "exams"),
+    needs=(
+        "category",
+        "exams",
+    ),
 )
 def too_early(student: Student, context: Context) -> Iterator[Remark]:
     """Pupils of classes without ГИА have neither a category nor exams."""

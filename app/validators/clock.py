@@ -72,6 +72,7 @@ def _asks(context: Context) -> Level:
     checker=PROOF,
     phrases=LATE,
     leavers=True,
+    needs=("moves",),
 )
 def entered_late(student: Student, context: Context) -> Iterator[Remark]:
     """A change was entered after its last day; this cannot be mended any more, only explained."""
@@ -97,6 +98,7 @@ def entered_late(student: Student, context: Context) -> Iterator[Remark]:
     checker=PROOF,
     phrases=LATE,
     leavers=True,
+    needs=("moves",),
 )
 def overdue(student: Student, context: Context) -> Iterator[Remark]:
     """A change is known, and its last day is over."""
@@ -121,6 +123,7 @@ def overdue(student: Student, context: Context) -> Iterator[Remark]:
     norm="Изменение, о котором школа знает, внесено в течение двух рабочих дней.",
     checker="Срок ещё не прошёл: проверьте карточку после него.",
     leavers=True,
+    needs=("moves",),
 )
 def in_time(student: Student, context: Context) -> Iterator[Remark]:
     """A change is known, and there is still time."""
@@ -139,6 +142,7 @@ def in_time(student: Student, context: Context) -> Iterator[Remark]:
     norm="У изменения внесён день, когда школа о нём узнала.",
     checker=PROOF,
     leavers=True,
+    needs=("moves",),
 )
 def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
     """Without the day the school learned nobody can tell whether the change came in time."""
@@ -158,6 +162,7 @@ def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
     checker=PROOF,
     phrases=("Внесено заранее, по приказу с более поздней датой.",),
     leavers=True,
+    needs=("moves",),
 )
 def days_out_of_order(student: Student, context: Context) -> Iterator[Remark]:
     """Nothing is entered before it is known, and nothing is known tomorrow."""

@@ -47,6 +47,10 @@ CONCLUSION = "Попросите заключение ПМПК и сверьте
     uses=("conditions", "special_seating", *GROUNDS),
     grades=GIA_GRADES,
     phrases=("Травма, условия назначены решением ГЭК.",),
+    needs=(
+        "conditions",
+        "special_seating",
+    ),
 )
 def without_ground(student: Student, context: Context) -> Iterator[Remark]:
     """Conditions and special seating are for the four groups; where a mark is not entered yet, REQ-1 speaks."""
@@ -72,6 +76,10 @@ def without_ground(student: Student, context: Context) -> Iterator[Remark]:
     uses=("conditions", "ovz", "disabled"),
     grades=GIA_GRADES,
     phrases=("Участник от дополнительного времени отказался.",),
+    needs=(
+        "ovz",
+        "disabled",
+    ),
 )
 def without_extra_time(student: Student, context: Context) -> Iterator[Remark]:
     """Who may have more time and has it not entered is asked once the papers are in."""
@@ -95,6 +103,7 @@ def without_extra_time(student: Student, context: Context) -> Iterator[Remark]:
     uses=("conditions", "special_seating", "disabled", "home_schooling", "health_papers"),
     grades=GIA_GRADES,
     phrases=("Заключение ПМПК заказано, будет внесено после получения.",),
+    needs=("conditions",),
 )
 def further_conditions(student: Student, context: Context) -> Iterator[Remark]:
     """Conditions beyond time and access need a conclusion of ПМПК also from инвалиды; of ОВЗ OVZ-1 speaks."""
@@ -117,6 +126,7 @@ def further_conditions(student: Student, context: Context) -> Iterator[Remark]:
     uses=("conditions", "health_papers"),
     grades=GIA_GRADES,
     phrases=("Условие названо в заключении ПМПК.",),
+    needs=("conditions",),
 )
 def against_group(student: Student, context: Context) -> Iterator[Remark]:
     """A condition for one group is not given to another; silent where a paper names no group, or «другие»."""
@@ -145,6 +155,7 @@ def against_group(student: Student, context: Context) -> Iterator[Remark]:
     uses=("conditions", "exams"),
     grades=GIA_GRADES,
     phrases=("Условия названы в заключении ПМПК.",),
+    needs=("conditions",),
 )
 def at_odds(student: Student, context: Context) -> Iterator[Remark]:
     """No two conditions exclude one another; oral ГВЭ is for who takes ГВЭ."""
@@ -168,6 +179,7 @@ def at_odds(student: Student, context: Context) -> Iterator[Remark]:
     checker=CONCLUSION,
     uses=("conditions", "special_seating"),
     grades=GIA_GRADES,
+    needs=("conditions",),
 )
 def separate_room(student: Student, context: Context) -> Iterator[Remark]:
     """A room of one's own is special seating in РИС; where the seating is not told at all, RC-3 asks for it."""

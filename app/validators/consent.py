@@ -74,6 +74,7 @@ def absent(student: Student, context: Context) -> Iterator[Remark]:
     uses=("birth", "last_name", "first_name", "middle_name", *CONSENT),
     grades=GIA_GRADES,
     phrases=("Участник эмансипирован.",),
+    needs=("consent_by",),
 )
 def given_by_minor(student: Student, context: Context) -> Iterator[Remark]:
     """A minor cannot give the consent himself."""
@@ -96,6 +97,7 @@ def given_by_minor(student: Student, context: Context) -> Iterator[Remark]:
     checker="Сверьте ФИО в согласии с представителями на вкладке «Семья».",
     uses=("consent_by", "guardians"),
     grades=GIA_GRADES,
+    needs=("consent_by",),
 )
 def given_by_stranger(student: Student, context: Context) -> Iterator[Remark]:
     """Who gave the consent is one of the parents entered, or the pupil."""
@@ -140,6 +142,7 @@ def unsigned(student: Student, context: Context) -> Iterator[Remark]:
     uses=CONSENT,
     grades=GIA_GRADES,
     phrases=("Согласие дано на весь срок обучения.",),
+    needs=("consent_date",),
 )
 def stale(student: Student, context: Context) -> Iterator[Remark]:
     """A consent of an earlier year may have come with the roll-over."""

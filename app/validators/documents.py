@@ -287,6 +287,7 @@ def citizens_document(student: Student, context: Context) -> Iterator[Remark]:
     norm="Код подразделения внесён только для паспорта РФ.",
     checker=COPY,
     uses=("doc_kind", "doc_department"),
+    needs=("doc_department",),
 )
 def needless_department(student: Student, context: Context) -> Iterator[Remark]:
     """Only a pupil's passport has a code of the department."""
@@ -318,6 +319,7 @@ def department(student: Student, context: Context) -> Iterator[Remark]:
     norm="Серия и номер документа представителя — такого вида, какой бывает у этого документа.",
     checker="Попросите документ представителя.",
     phrases=SEEN,
+    needs=("guardians",),
 )
 def guardians_document(student: Student, context: Context) -> Iterator[Remark]:
     """Series and number of a parent's document have the form of its kind."""
@@ -333,6 +335,7 @@ def guardians_document(student: Student, context: Context) -> Iterator[Remark]:
     norm="Серия и номер прежнего документа — такого вида, какой бывает у этого документа.",
     checker="Попросите отметку о прежнем паспорте в нынешнем или копию прежнего документа.",
     phrases=SEEN,
+    needs=("former_documents",),
 )
 def former_document(student: Student, context: Context) -> Iterator[Remark]:
     """Series and number of a former document have the form of its kind."""

@@ -38,6 +38,7 @@ def _left_this_year(student: Student, context: Context) -> bool:
     uses=("left", *LEAVING),
     phrases=("Справка из другой школы запрошена.",),
     leavers=True,
+    needs=("left",),
 )
 def left_without_papers(student: Student, context: Context) -> Iterator[Remark]:
     """Who left has an order, a reason, and a place where he learns now, if he does."""
@@ -60,6 +61,7 @@ def left_without_papers(student: Student, context: Context) -> Iterator[Remark]:
     checker="Сверьте обе даты с приказами.",
     uses=("enrolled", "left"),
     leavers=True,
+    needs=("left",),
 )
 def left_before_enrolled(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody leaves before he came; who came back has no day of leaving."""
@@ -78,6 +80,7 @@ def left_before_enrolled(student: Student, context: Context) -> Iterator[Remark]
     checker=ORDER_OF_LEAVING,
     uses=("class_name", "left", "leaving_reason"),
     leavers=True,
+    needs=("leaving_reason",),
 )
 def reason_of_another_class(student: Student, context: Context) -> Iterator[Remark]:
     """A class is finished by who was in it."""
@@ -123,6 +126,11 @@ def enrolled_without_papers(student: Student, context: Context) -> Iterator[Rema
     norm="Приказ, причина и место выбытия внесены только вместе с датой.",
     checker=ORDER_OF_LEAVING,
     uses=("left", *LEAVING),
+    needs=(
+        "leaving_order",
+        "leaving_reason",
+        "left_to",
+    ),
 )
 def leaving_without_day(student: Student, context: Context) -> Iterator[Remark]:
     """What tells of a leaving belongs to its day."""
@@ -143,6 +151,7 @@ def leaving_without_day(student: Student, context: Context) -> Iterator[Remark]:
     norm="Приём в 1 класс — для 1 класса, приём в 10 класс — для 10.",
     checker="Сверьте основание с приказом о зачислении.",
     uses=("class_name", "enrolled", "enrolment_reason"),
+    needs=("enrolment_reason",),
 )
 def ground_of_another_class(student: Student, context: Context) -> Iterator[Remark]:
     """Who was taken into class 1 or 10 this year is in it."""
@@ -166,6 +175,7 @@ def ground_of_another_class(student: Student, context: Context) -> Iterator[Rema
     checker="Попросите приказ и решение комиссии по делам несовершеннолетних.",
     uses=("birth", "left", "leaving_reason"),
     leavers=True,
+    needs=("leaving_reason",),
 )
 def left_too_young(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody leaves school for nowhere before 15."""

@@ -49,6 +49,7 @@ def listed(student: Student, context: Context) -> Iterator[Remark]:
     norm="На сочинение (изложение) назначают только в 11(12) классе.",
     checker=CHECK_LIST,
     uses=LISTED,
+    needs=("attempts",),
 )
 def other_class(student: Student, context: Context) -> Iterator[Remark]:
     """Pupils of no other class write it."""
@@ -66,6 +67,7 @@ def other_class(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заключение ПМПК, справку МСЭ или заключение медицинской организации; без них пишут сочинение.",
     uses=("attempts", "ovz", "disabled", "home_schooling", "closed_institution"),
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def ground_for_summary(student: Student, context: Context) -> Iterator[Remark]:
     """Изложение needs one of its grounds."""
@@ -92,6 +94,7 @@ def ground_for_summary(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_LIST,
     uses=("attempts",),
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def both(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody sits both on one day."""
@@ -117,6 +120,7 @@ def both(student: Student, context: Context) -> Iterator[Remark]:
     uses=("attempts", "category"),
     grades=GIA_GRADES,
     phrases=("Желает сам, заявление есть.",),
+    needs=("attempts",),
 )
 def own_wish(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of earlier years writes it by his own wish only."""
@@ -138,6 +142,7 @@ def own_wish(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заявление с датой; позже срока его принимают только с согласия ЦОКО (МОУО).",
     grades=GIA_GRADES,
     phrases=ACCEPTED_LATER,
+    needs=("attempts",),
 )
 def applied(student: Student, context: Context) -> Iterator[Remark]:
     """The application comes so long before the day as the year says."""
@@ -154,6 +159,7 @@ def applied(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите ведомость прежнего дня: в ней незачёт, уважительная неявка или незавершение с документом.",
     uses=LISTED,
     grades=UPPER,
+    needs=("attempts",),
 )
 def another_day(student: Student, context: Context) -> Iterator[Remark]:
     """A later day is given for a reason that an earlier one gives."""
@@ -170,6 +176,7 @@ def another_day(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_LIST,
     uses=("attempts",),
     grades=GIA_GRADES,
+    needs=("attempts",),
 )
 def after_pass(student: Student, context: Context) -> Iterator[Remark]:
     """Who has passed is not listed again."""

@@ -122,6 +122,7 @@ def wrong_form(student: Student, exams: Exams) -> Iterator[Remark]:
     checker="До срока выбора ждать можно; после него пустой список станет ошибкой.",
     uses=LISTED,
     grades=GIA_GRADES,
+    needs=("category",),
 )
 def choice_open(student: Student, context: Context) -> Iterator[Remark]:
     """While the choice is open, an empty list of a graduate is only a reminder of its last day."""
@@ -141,6 +142,7 @@ def choice_open(student: Student, context: Context) -> Iterator[Remark]:
     norm="Устная часть отмечена только у иностранного языка.",
     checker="Сверьте предмет с заявлением: либо выбран не тот предмет, либо отметка лишняя.",
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def oral_of_others(student: Student, context: Context) -> Iterator[Remark]:
     """«Говорение» is a part of the exam in a foreign language alone."""
@@ -165,6 +167,7 @@ def oral_of_others(student: Student, context: Context) -> Iterator[Remark]:
     checker="Спросите, какой из двух предметов участник сдаёт в резервный день; это не ошибка выбора.",
     uses=("exams",),
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def one_day(student: Student, context: Context) -> Iterator[Remark]:
     """Two chosen exams on one day: one of them goes to a reserve day."""

@@ -87,6 +87,7 @@ def _may_retake(exams: Exams, context: Context) -> bool:
     norm="День экзамена — один из дней этого предмета в расписании года.",
     checker=CHECK_TIMETABLE,
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
     """The subject has an exam on the day that is entered; an oral day alone is not the day of the exam."""
@@ -113,6 +114,7 @@ def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
     norm="День экзамена стоит в том периоде, который указан.",
     checker=CHECK_TIMETABLE,
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def other_period(student: Student, context: Context) -> Iterator[Remark]:
     """A day and a period that contradict each other: РИС keeps both."""
@@ -142,6 +144,7 @@ def other_period(student: Student, context: Context) -> Iterator[Remark]:
     norm="У экзамена с датой указан и период.",
     checker=CHECK_TIMETABLE,
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def day_without_period(student: Student, context: Context) -> Iterator[Remark]:
     """A day is entered and the period is not; where the calendar has the day in one period, that one is meant."""
@@ -170,6 +173,7 @@ def day_without_period(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите решение ГЭК и документ об уважительной причине: с ними другой день законен.",
     grades=GIA_GRADES,
     phrases=WITH_REASON,
+    needs=("exams",),
 )
 def period_of_category(student: Student, context: Context) -> Iterator[Remark]:
     """Graduates of earlier years do not sit on main days, those of this year sit on no others without a reason."""
@@ -224,6 +228,7 @@ def _clashes(student: Student, choice: ExamChoice, exams: Exams, context: Contex
     checker="Попросите заявление о пересдаче: в нём один предмет, и подать его мог только выпускник этого года.",
     uses=("exams", "category", "class_name"),
     grades=GIA_GRADES,
+    needs=("exams",),
 )
 def retake(student: Student, context: Context) -> Iterator[Remark]:
     """The July days are there in some years only, for graduates of the year, for one subject."""

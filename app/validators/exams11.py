@@ -96,6 +96,7 @@ def compulsory_again(student: Student, context: Context) -> Iterator[Remark]:
     checker=EARLIER,
     uses=("exams", "results", "category"),
     grades=UPPER,
+    needs=("results",),
 )
 def passed_already(student: Student, context: Context) -> Iterator[Remark]:
     """Who takes ГИА again takes no compulsory subject in which a result of an earlier year is valid."""
@@ -122,6 +123,7 @@ def passed_already(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_APPLICATION,
     uses=("exams",),
     grades=UPPER,
+    needs=("exams",),
 )
 def one_of_group(student: Student, context: Context) -> Iterator[Remark]:
     """Of a group of compulsory subjects at most one is chosen."""
@@ -144,6 +146,7 @@ def one_of_group(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_APPLICATION,
     uses=("exams", "category"),
     grades=UPPER,
+    needs=("exams",),
 )
 def basic_of_past_graduate(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of earlier years takes математика of the profile level only."""
@@ -165,6 +168,7 @@ def basic_of_past_graduate(student: Student, context: Context) -> Iterator[Remar
     checker=CHECK_APPLICATION,
     uses=("exams", "category"),
     grades=UPPER,
+    needs=("exams",),
 )
 def basic_in_advance(student: Student, context: Context) -> Iterator[Remark]:
     """The basic level serves the аттестат only, which a pupil of class 10 does not get yet."""
@@ -186,6 +190,7 @@ def basic_in_advance(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_APPLICATION,
     uses=("exams", "class_name"),
     grades=UPPER,
+    needs=("exams",),
 )
 def elective_subjects(student: Student, context: Context) -> Iterator[Remark]:
     """Their number is free, but they are subjects of ЕГЭ; математика has a level."""
@@ -203,6 +208,7 @@ def elective_subjects(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заключение ПМПК или справку МСЭ: без них, кроме организаций закрытого типа, ГВЭ не бывает.",
     uses=("exams", "class_name", "ovz", "disabled", "closed_institution"),
     grades=UPPER,
+    needs=("exams",),
 )
 def exam_form(student: Student, context: Context) -> Iterator[Remark]:
     """ЕГЭ or ГВЭ by subject; ГВЭ needs its ground."""
@@ -220,6 +226,7 @@ def exam_form(student: Student, context: Context) -> Iterator[Remark]:
     checker="Спросите заявление: без устной части можно, но тогда за неё не будет баллов.",
     grades=UPPER,
     phrases=("От устной части участник отказался, в заявлении так.",),
+    needs=("exams",),
 )
 def oral_part(student: Student, context: Context) -> Iterator[Remark]:
     """The oral part may be left out, but hardly ever is."""
@@ -250,6 +257,7 @@ def oral_part(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заключение ПМПК: рассадка указана в нём; при ОВЗ без особой рассадки должно стоять «нет».",
     uses=("special_seating", "ovz", "disabled", "exams"),
     grades=UPPER,
+    needs=("exams",),
 )
 def seating(student: Student, context: Context) -> Iterator[Remark]:
     """Specialised seating goes with ОВЗ or a disability, and ОВЗ with a decision on seating."""

@@ -106,6 +106,7 @@ def _least(count: int, allowed: set[int]) -> str:
     checker=CHECK_APPLICATION,
     uses=LISTED,
     grades=NINTH,
+    needs=("exams",),
 )
 def elective_subjects(student: Student, context: Context) -> Iterator[Remark]:
     """Electives are subjects of ОГЭ."""
@@ -150,6 +151,7 @@ def doubtful_number(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заключение ПМПК или справку МСЭ: без них, кроме организаций закрытого типа, ГВЭ не бывает.",
     uses=(*GROUNDS, "closed_institution"),
     grades=NINTH,
+    needs=("exams",),
 )
 def exam_form(student: Student, context: Context) -> Iterator[Remark]:
     """ОГЭ or ГВЭ by subject; ГВЭ needs its ground."""
@@ -189,6 +191,7 @@ def only_for_college(student: Student, context: Context) -> Iterator[Remark]:
     norm="ОГЭ по иностранному языку — один экзамен из письменной и устной частей.",
     checker="Отказаться от устной части ОГЭ нельзя; спросите, сдаёт ли участник этот язык вообще.",
     grades=NINTH,
+    needs=("exams",),
 )
 def both_parts(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody takes one part of ОГЭ in a foreign language without the other."""

@@ -55,6 +55,7 @@ def unrepresented(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите внести телефон: по нему школа связывается в день экзамена.",
     uses=("guardians",),
     grades=GIA_GRADES,
+    needs=("guardians",),
 )
 def unreachable(student: Student, context: Context) -> Iterator[Remark]:
     """The school can call one of the parents on the day of an exam."""
@@ -74,6 +75,7 @@ def unreachable(student: Student, context: Context) -> Iterator[Remark]:
     uses=("birth", "guardians"),
     grades=GIA_GRADES,
     phrases=("Возраст родителя сверен с паспортом.",),
+    needs=("guardians",),
 )
 def parents_age(student: Student, context: Context) -> Iterator[Remark]:
     """A year typed wrongly shows as a parent too young or too old for the pupil, or as a guardian under age."""
@@ -108,6 +110,7 @@ def _unfit_age(student: Student, one: Guardian, context: Context) -> str:
     uses=("guardians",),
     grades=GIA_GRADES,
     phrases=("Это разные люди, сверено с документами.",),
+    needs=("guardians",),
 )
 def entered_twice(student: Student, context: Context) -> Iterator[Remark]:
     """One parent has one line."""
@@ -132,6 +135,7 @@ def entered_twice(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите постановление об опеке или доверенность.",
     uses=("guardians",),
     grades=GIA_GRADES,
+    needs=("guardians",),
 )
 def without_power(student: Student, context: Context) -> Iterator[Remark]:
     """A guardian or an organisation represents by a paper."""
@@ -152,6 +156,7 @@ def without_power(student: Student, context: Context) -> Iterator[Remark]:
     uses=("guardians",),
     grades=GIA_GRADES,
     phrases=("ФИО и степень родства сверены с документом.",),
+    needs=("guardians",),
 )
 def wrong_parent(student: Student, context: Context) -> Iterator[Remark]:
     """A mother's отчество is a woman's, a father's a man's; silent for names without an отчество."""

@@ -23,6 +23,7 @@ MARK = "Сверьте с отметкой о прежнем документе 
     norm="Прежний документ отличается от нынешнего.",
     checker=MARK,
     uses=DOCUMENTS,
+    needs=("former_documents",),
 )
 def same_document(student: Student, context: Context) -> Iterator[Remark]:
     """The present document is not its own predecessor."""
@@ -47,6 +48,7 @@ def same_document(student: Student, context: Context) -> Iterator[Remark]:
     norm="Прежний документ выдан раньше нынешнего, после рождения и раньше, чем перестал действовать.",
     checker=MARK,
     uses=("birth", *DOCUMENTS),
+    needs=("former_documents",),
 )
 def document_days(student: Student, context: Context) -> Iterator[Remark]:
     """A former document was issued before it ended, and before the present one."""
@@ -75,6 +77,7 @@ def document_days(student: Student, context: Context) -> Iterator[Remark]:
     norm="Прежние ФИО отличаются от нынешних.",
     checker="Попросите свидетельство о перемене имени.",
     uses=("former_names", *PARTS),
+    needs=("former_names",),
 )
 def same_name(student: Student, context: Context) -> Iterator[Remark]:
     """A former name differs from the present one in one of the parts entered."""

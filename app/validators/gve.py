@@ -30,6 +30,7 @@ def _takes_gve(student: Student) -> bool:
     checker=CHECK_PAPER,
     uses=("conditions", "exams"),
     grades=GIA_GRADES,
+    needs=("conditions",),
 )
 def oral_without_gve(student: Student, context: Context) -> Iterator[Remark]:
     """Only ГВЭ has an oral form; while no exam is chosen there is nothing to compare with."""
@@ -51,6 +52,7 @@ def oral_without_gve(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_PAPER,
     uses=("conditions", "exams", "ovz", "disabled", "closed_institution"),
     grades=GIA_GRADES,
+    needs=("conditions",),
 )
 def oral_in_closed(student: Student, context: Context) -> Iterator[Remark]:
     """The ground of a closed institution gives ГВЭ, but not its oral form."""
@@ -73,6 +75,7 @@ def oral_in_closed(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заключение ПМПК: владеет ли участник шрифтом Брайля и какая форма ГВЭ названа.",
     uses=("conditions",),
     grades=GIA_GRADES,
+    needs=("conditions",),
 )
 def braille_or_oral(student: Student, context: Context) -> Iterator[Remark]:
     """Who reads Braille writes, who does not answers orally: both together contradict each other."""

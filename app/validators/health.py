@@ -77,6 +77,7 @@ def _at_most(work: str, context: Context) -> Level:
     checker=COPY,
     uses=("ovz", "health_papers"),
     grades=GIA_GRADES,
+    needs=("ovz",),
 )
 def ovz_paper(student: Student, context: Context) -> Iterator[Remark]:
     """ОВЗ stands on a conclusion of ПМПК."""
@@ -94,6 +95,7 @@ def ovz_paper(student: Student, context: Context) -> Iterator[Remark]:
     uses=("disabled", "health_papers"),
     grades=GIA_GRADES,
     phrases=("Сведения об инвалидности есть в федеральном реестре.",),
+    needs=("disabled",),
 )
 def disability_paper(student: Student, context: Context) -> Iterator[Remark]:
     """A disability stands on a справка МСЭ, or on the federal register."""
@@ -110,6 +112,7 @@ def disability_paper(student: Student, context: Context) -> Iterator[Remark]:
     checker=COPY,
     uses=("home_schooling", "health_papers"),
     grades=GIA_GRADES,
+    needs=("home_schooling",),
 )
 def home_paper(student: Student, context: Context) -> Iterator[Remark]:
     """Schooling at home stands on a conclusion of a medical organisation."""
@@ -127,6 +130,11 @@ def home_paper(student: Student, context: Context) -> Iterator[Remark]:
     uses=("exams", "attempts", "conditions", "health_papers", *MARKS),
     grades=GIA_GRADES,
     phrases=("Комиссия назначена, заключение будет внесено после получения.",),
+    needs=(
+        "ovz",
+        "disabled",
+        "home_schooling",
+    ),
 )
 def eased_without_paper(student: Student, context: Context) -> Iterator[Remark]:
     """What needs a paper is entered and there is none; silent where OVZ-1…3 speak, or where no mark explains it."""
@@ -159,6 +167,7 @@ def eased_without_paper(student: Student, context: Context) -> Iterator[Remark]:
     uses=("health_papers", "exams"),
     grades=GIA_GRADES,
     phrases=("Срок продлён, новая бумага будет внесена после получения.",),
+    needs=("health_papers",),
 )
 def paper_ends(student: Student, context: Context) -> Iterator[Remark]:
     """A paper holds to the last exam; where another of its kind does, the ended one is only history."""
@@ -203,6 +212,7 @@ def _holds(other: HealthPaper, one: HealthPaper, needed: date) -> bool:
     uses=("health_papers", *MARKS),
     grades=GIA_GRADES,
     phrases=("Бумага прошлых лет, больше не действует.",),
+    needs=("health_papers",),
 )
 def paper_without_mark(student: Student, context: Context) -> Iterator[Remark]:
     """A paper is entered and nothing that it proves is marked; a справка МСЭ proves a disability only."""
@@ -227,6 +237,7 @@ def paper_without_mark(student: Student, context: Context) -> Iterator[Remark]:
     norm="Бумага выдана после рождения, не позже дня проверки и не позже конца своего срока.",
     checker="Сверьте даты с бумагой: одна из них внесена с ошибкой.",
     grades=GIA_GRADES,
+    needs=("health_papers",),
 )
 def paper_dates(student: Student, context: Context) -> Iterator[Remark]:
     """A paper is not issued in the future, before the birth, or after its own end."""

@@ -42,6 +42,7 @@ def listed(student: Student, context: Context) -> Iterator[Remark]:
     norm="На собеседование назначают только в 9 классе.",
     checker=CHECK_LIST,
     uses=LISTED,
+    needs=("attempts",),
 )
 def other_class(student: Student, context: Context) -> Iterator[Remark]:
     """Pupils of no other class sit it."""
@@ -58,6 +59,7 @@ def other_class(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите заявление с датой; позже срока его принимают только с согласия ЦОКО (МОУО).",
     grades=NINTH,
     phrases=("Заявление принято позже по решению ЦОКО (МОУО).",),
+    needs=("attempts",),
 )
 def applied(student: Student, context: Context) -> Iterator[Remark]:
     """The application comes so long before the day as the year says."""
@@ -74,6 +76,7 @@ def applied(student: Student, context: Context) -> Iterator[Remark]:
     checker="Попросите ведомость прежнего дня: в ней незачёт, уважительная неявка или незавершение с документом.",
     uses=LISTED,
     grades=NINTH,
+    needs=("attempts",),
 )
 def another_day(student: Student, context: Context) -> Iterator[Remark]:
     """A later day is given for a reason that an earlier one gives."""
@@ -90,6 +93,7 @@ def another_day(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_LIST,
     uses=("attempts",),
     grades=NINTH,
+    needs=("attempts",),
 )
 def after_pass(student: Student, context: Context) -> Iterator[Remark]:
     """Who has passed is not listed again."""

@@ -31,6 +31,7 @@ def _late(student: Student, exams: Exams, context: Context) -> Iterator[tuple[in
     norm="Экзамены, изменённые после срока выбора, стоят на решении ГЭК.",
     checker="Попросите решение ГЭК и документ об уважительной причине; без них выбор после срока не принимают.",
     grades=GIA_GRADES,
+    needs=("moves",),
 )
 def ground(student: Student, context: Context) -> Iterator[Remark]:
     """A change after the last day stands on a decision of the ГЭК."""
@@ -59,6 +60,7 @@ def ground(student: Student, context: Context) -> Iterator[Remark]:
     uses=("exams",),
     grades=GIA_GRADES,
     phrases=("Решение ГЭК принято в срок, внесено позже.",),
+    needs=("moves",),
 )
 def two_weeks(student: Student, context: Context) -> Iterator[Remark]:
     """From the change to the nearest exam whose day is known there are as many days as the year says."""

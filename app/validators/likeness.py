@@ -6,7 +6,8 @@ read, so that cards can be compared without loading them whole.
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from functools import lru_cache
+from typing import Any, Protocol, TypeVar, cast
 
 from app.domain.kinds import NONE
 from app.domain.paper_kinds import snils_control
@@ -46,13 +47,15 @@ class Numbered(Protocol):
     snils: Any
 
 
+_folded = lru_cache(8192)(fold)  # names come again and again
+
 Person = TypeVar("Person", Student, Staff)
 KeyOf = Callable[[Any], Hashable]
 
 
 def _name(one: Named) -> tuple[str, str, str]:
     middle = one.middle_name if one.middle_name != NONE else None
-    return fold(one.last_name), fold(one.first_name), fold(middle or "")
+    return _folded(one.last_name), _folded(one.first_name), _folded(middle or "")
 
 
 def person_key(one: Named) -> Hashable:
@@ -88,7 +91,20 @@ def all_but(place: int) -> KeyOf:
 
 
 SLIP_KEYS = tuple(all_but(place) for place in range(4))
-KEYS: tuple[KeyOf, ...] = (person_key, document_key, snils_key, *SLIP_KEYS)
+
+
+def shared_hashes(one: Student | Staff) -> tuple[int, ...]:
+    """Hashes of all keys by which cards are compared, in one order; 0 where there is no key.
+
+    Two cards that share a key share its hash. That others may share it too only adds a candidate.
+    """
+    person, document, snils = person_key(one), document_key(one), snils_key(one)
+    papers = (0 if document is None else hash(document), 0 if snils is None else hash(snils))
+    if person is None:
+        return (0, *papers, 0, 0, 0, 0)
+    last, first, middle, birth = cast(tuple[str, str, str, date], person)
+    slips = (hash((first, middle, birth)), hash((last, middle, birth)), hash((last, first, birth)))
+    return (hash(person), *papers, *slips, hash((last, first, middle)))
 
 
 def alike(people: Sequence[Person], key: KeyOf) -> Iterator[list[Person]]:
@@ -124,6 +140,14 @@ def _dates_slipped(one: date, other: date) -> bool:
     if (one.day, one.month, one.year) == (other.month, other.day, other.year):
         return True
     return sum(a != b for a, b in zip(f"{one:%d%m%Y}", f"{other:%d%m%Y}", strict=True)) == 1
+
+
+def near_dates(birth: date) -> tuple[str, ...]:
+    """Keys of a birth date: two dates that are a slip apart share one, and so do equal ones."""
+    text = f"{birth:%d%m%Y}"
+    day, month = sorted((text[:2], text[2:4]))
+    one_figure_off = (f"{text[:place]}?{text[place + 1 :]}" for place in range(len(text)))
+    return (*one_figure_off, f"{day}/{month}{text[4:]}")
 
 
 def proven_apart(one: Student | Staff, other: Student | Staff) -> bool:

@@ -33,6 +33,7 @@ def _medal(student: Student) -> str:
     checker=CHECK_COUNCIL,
     uses=("distinction", "results"),
     grades=GIA_GRADES,
+    needs=("results",),
 )
 def distinction_with_results(student: Student, context: Context) -> Iterator[Remark]:
     """A failed exam, or a mark with which the final one cannot be «отлично», goes with no аттестат с отличием."""
@@ -62,6 +63,7 @@ def distinction_with_results(student: Student, context: Context) -> Iterator[Rem
     checker="Сверьте баллы с сайтом результатов: если они ниже условий медали, решение педсовета надо пересмотреть.",
     uses=("medal", "results", "exams"),
     grades=GIA_GRADES,
+    needs=("medal",),
 )
 def points_of_medal(student: Student, context: Context) -> Iterator[Remark]:
     """The points that the year's medal asks for, as far as the results tell."""
@@ -119,6 +121,7 @@ def _second(student: Student, row: MedalRule, context: Context) -> Iterator[str]
     checker=CHECK_COUNCIL,
     uses=("medal",),
     grades=GIA_GRADES,
+    needs=("medal",),
 )
 def unknown_medal(student: Student, context: Context) -> Iterator[Remark]:
     """A federal medal that the year does not have."""
@@ -134,6 +137,10 @@ def unknown_medal(student: Student, context: Context) -> Iterator[Remark]:
     norm="Аттестат с отличием отмечают только в 9 классе, медаль — только в 11(12) классе.",
     checker="Сверьте класс: аттестат с отличием — 9 класс, медаль — 11(12) класс; другое отметили не в той карточке.",
     uses=("distinction", "medal", "class_name"),
+    needs=(
+        "distinction",
+        "medal",
+    ),
 )
 def class_of_honours(student: Student, context: Context) -> Iterator[Remark]:
     """Distinction is for class 9 and medals are for classes 11 and 12."""
@@ -170,6 +177,7 @@ def _in_class(grade: int | None, context: Context) -> bool:
     checker="Спросите положение об областной медали этого года; без него отметка лишняя.",
     uses=("medal",),
     grades=GIA_GRADES,
+    needs=("medal",),
 )
 def regional_medal(student: Student, context: Context) -> Iterator[Remark]:
     """The regional medal in a year of which no source says that it is still given."""

@@ -145,6 +145,11 @@ def letters(student: Student, context: Context) -> Iterator[Remark]:
     norm="В ФИО представителей, в прежних ФИО и в ФИО давшего согласие нет цифр и латинских букв среди русских.",
     checker=DOCUMENT,
     phrases=AS_WRITTEN,
+    needs=(
+        "guardians",
+        "former_names",
+        "consent_by",
+    ),
 )
 def other_letters(student: Student, context: Context) -> Iterator[Remark]:
     """Names of parents, former names and who gave the consent have no slips of the keys."""
@@ -177,6 +182,10 @@ def form_of_name(student: Student, context: Context) -> Iterator[Remark]:
     norm="ФИО представителей и прежние ФИО внесены полностью: без прочерков и инициалов.",
     checker="Попросите документ представителя или свидетельство о перемене имени.",
     phrases=AS_WRITTEN,
+    needs=(
+        "guardians",
+        "former_names",
+    ),
 )
 def other_forms(student: Student, context: Context) -> Iterator[Remark]:
     """The names of parents and former names are whole."""

@@ -46,7 +46,8 @@ class Rule:
 
     ``norm`` is what must be so, for the page of rules; ``checker`` what the one who checks does about a finding;
     ``uses`` the fields and lists it speaks of (none: the field it marks); ``grades`` the only grades it has
-    anything to say of (None: of everybody), beside who has no class, such as graduates of earlier years;
+    anything to say of (None: of everybody), beside who has no class, such as graduates of earlier years; ``needs``
+    the fields and lists of which one at least must hold something, for it is silent otherwise and need not be asked;
     ``phrases`` stock explanations beside the common ones.
     ``leavers``: whether it also looks at who has left the school; most rules have no more to say of them.
     """
@@ -62,6 +63,7 @@ class Rule:
     checker: str = ""
     uses: tuple[str, ...] = ()
     grades: frozenset[int] | None = None
+    needs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     leavers: bool = False
 
@@ -94,6 +96,7 @@ class More(TypedDict, total=False):
     checker: str
     uses: tuple[str, ...]
     grades: frozenset[int] | None
+    needs: tuple[str, ...]
     phrases: tuple[str, ...]
     leavers: bool
 
@@ -148,8 +151,10 @@ def has_left(record: Record, as_of: date) -> bool:
 def findings_of(record: Record, context: Context) -> Iterator[Finding]:
     """What the rules over one record say of this one; of who has left only the few rules that look at him."""
     left = has_left(record, context.as_of)
-    for one, level in _chosen(type(record), context, _grade(record), many=False):
-        if one.leavers or not left:
+    for needs, rules in _chosen(type(record), context, _grade(record), left=left, many=False):
+        if needs and not any(getattr(record, name) for name in needs):
+            continue
+        for one, level in rules:
             for remark in one.function(record, context):
                 yield _finding(one, level, record, remark, context)
 
@@ -159,19 +164,26 @@ def findings_over(records: Sequence[Record], context: Context) -> Iterator[Findi
     records = [record for record in records if not has_left(record, context.as_of)]
     if not records:
         return
-    for one, level in _chosen(type(records[0]), context, None, many=True):
-        for record, remark in one.function(records, context):
-            yield _finding(one, level, record, remark, context)
+    for _, rules in _chosen(type(records[0]), context, None, left=False, many=True):
+        for one, level in rules:
+            for record, remark in one.function(records, context):
+                yield _finding(one, level, record, remark, context)
 
 
-def _chosen(model: type[Record], context: Context, grade: int | None, *, many: bool) -> tuple[tuple[Rule, Level], ...]:
-    """The rules that hold for records of a class and grade, with their levels; found once in a context."""
-    asked = (model, grade, many)
-    found: tuple[tuple[Rule, Level], ...] | None = context.chosen.get(asked)
+Chosen = tuple[tuple[tuple[str, ...], tuple[tuple[Rule, Level], ...]], ...]
+
+
+def _chosen(model: type[Record], context: Context, grade: int | None, *, left: bool, many: bool) -> Chosen:
+    """The rules that hold for records of a class and grade, with their levels, by what they need; found once."""
+    asked = (model, grade, left, many)
+    found: Chosen | None = context.chosen.get(asked)
     if found is None:
-        rules = [one for one in RULES.values() if one.many == many and issubclass(model, one.entity)]
-        levels = [(one, one.level_for(context, grade)) for one in rules]
-        found = context.chosen[asked] = tuple((one, level) for one, level in levels if level is not None)
+        groups: dict[tuple[str, ...], list[tuple[Rule, Level]]] = {}
+        for one in RULES.values():
+            asked_at_all = one.many == many and issubclass(model, one.entity) and (one.leavers or not left)
+            if asked_at_all and (level := one.level_for(context, grade)) is not None:
+                groups.setdefault(one.needs, []).append((one, level))
+        found = context.chosen[asked] = tuple((needs, tuple(rules)) for needs, rules in groups.items())
     return found
 
 

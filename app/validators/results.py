@@ -54,6 +54,7 @@ def _values(result: ExamResult) -> tuple[tuple[str, str], ...]:
     norm="Результат есть только по выбранному предмету.",
     checker=CHECK_SITE,
     uses=("results", "exams"),
+    needs=("results",),
 )
 def not_chosen(student: Student, context: Context) -> Iterator[Remark]:
     """Who has not chosen a subject has no result in it."""
@@ -79,6 +80,7 @@ def not_chosen(student: Student, context: Context) -> Iterator[Remark]:
     norm="День результата — тот, на который участник назначен, или день этого предмета в расписании.",
     checker=CHECK_SITE,
     grades=GIA_GRADES,
+    needs=("results",),
 )
 def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
     """A result is of a day of the calendar, and of the pupil's own where that is entered."""
@@ -117,6 +119,7 @@ def _strange(subject: str, found: date, own: date | None, exams: Exams, context:
     norm="Результат ЕГЭ — тестовый балл; ОГЭ, ГВЭ и базовой математики — отметка.",
     checker=CHECK_SITE,
     grades=GIA_GRADES,
+    needs=("results",),
 )
 def other_scale(student: Student, context: Context) -> Iterator[Remark]:
     """ЕГЭ is told in points of a hundred, every other exam by a mark."""
@@ -151,6 +154,7 @@ def other_scale(student: Student, context: Context) -> Iterator[Remark]:
     checker=CHECK_SITE,
     uses=("results",),
     grades=GIA_GRADES,
+    needs=("results",),
 )
 def doubled(student: Student, context: Context) -> Iterator[Remark]:
     """One subject on one day has one result; a second one is a row entered twice."""
@@ -177,6 +181,7 @@ def doubled(student: Student, context: Context) -> Iterator[Remark]:
     norm="Если участник не явился, удалён, не завершил экзамен или результат аннулирован, баллов и отметки нет.",
     checker=CHECK_SITE,
     grades=GIA_GRADES,
+    needs=("results",),
 )
 def scored_without_exam(student: Student, context: Context) -> Iterator[Remark]:
     """A status that says there was no exam goes with no points and no mark."""
@@ -200,6 +205,7 @@ def scored_without_exam(student: Student, context: Context) -> Iterator[Remark]:
     norm="Результат вносят после дня экзамена.",
     checker=CHECK_SITE,
     grades=GIA_GRADES,
+    needs=("results",),
 )
 def in_future(student: Student, context: Context) -> Iterator[Remark]:
     """A result of an exam that on the day of the check is still to come."""

@@ -126,6 +126,7 @@ def unexplained(student: Student, context: Context) -> Iterator[Remark]:
     norm="Причина отсутствия СНИЛС внесена, только если номера нет.",
     checker="Сверьте номер с карточкой СНИЛС: причина могла остаться с прошлого года.",
     uses=("snils", "snils_absence"),
+    needs=("snils_absence",),
 )
 def needless_reason(student: Student, context: Context) -> Iterator[Remark]:
     """A reason for a lacking number is out of place beside a number."""

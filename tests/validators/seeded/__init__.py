@@ -1,0 +1,1 @@
+"""Planting: clean records of a real file spoiled in one way each, and what a check must then find."""

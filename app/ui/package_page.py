@@ -106,8 +106,8 @@ class PackagePage(QWidget):
             self.verdict.set_role("error")
         elif questions:
             self.verdict.setText(
-                f"? Ошибок нет, а вопросов без пояснения: {questions}. Их задаст и МОУО: исправьте данные или поясните. "
-                "Пакет можно собрать и так."
+                f"? Ошибок нет, а вопросов без пояснения: {questions}. Их задаст и МОУО: исправьте данные или "
+                "поясните. Пакет можно собрать и так."
             )
             self.verdict.set_role("question")
         else:

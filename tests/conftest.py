@@ -1,7 +1,6 @@
 """What all tests share: the random seed, a school's file, and a guard that keeps Qt out of the core."""
 
 import os
-import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ if os.environ.get("CORE_ONLY"):
     sys.modules["PySide6"] = None  # type: ignore[assignment]
     collect_ignore = ["ui"]
 
-SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(1_000_000)))
+from data.seed import SEED
 
 
 def pytest_report_header() -> str:

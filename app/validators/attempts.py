@@ -130,13 +130,14 @@ def too_early_again(student: Student, family: Family, context: Context) -> Itera
     if student.category != Category.GRADUATE or not student.attempts:
         return
     placed = [(place, one, one.day) for place, one in of_family(student, family) if one.day]
-    days = [found for _, found in context.year.attempt_days(family)] if placed else []
+    rows = list(context.year.attempt_days(family)) if placed else []
+    later = [found for _, found in rows[1:]]
     for place, one, held in placed:
         earlier = [other for _, other, found in placed if found < held]
-        if held not in days[1:] or any(other.result == PASSED for other in earlier):
+        if held not in later or any(other.result == PASSED for other in earlier):
             continue  # of a day that the year does not have ATT-1 speaks, of one after a pass ESS-5a and INT-5
         last = max(earlier, key=lambda other: other.day or held, default=None)
-        if found := _obstacle(student, last, days[0], context):
+        if found := _obstacle(student, last, rows[0], context):
             why, limit = found
             yield Remark(
                 f"Назначено {NAMES[family]} {day(held)}, а {why}; исправьте прежний результат или уберите назначение.",
@@ -147,12 +148,17 @@ def too_early_again(student: Student, family: Family, context: Context) -> Itera
             )
 
 
-def _obstacle(student: Student, last: Attempt | None, first: date, context: Context) -> tuple[str, Level] | None:
+def _obstacle(
+    student: Student, last: Attempt | None, begin: tuple[AttemptDay, date], context: Context
+) -> tuple[str, Level] | None:
     """Why another day may not be given after the last one, and how severe that is; None where it may."""
+    row, first = begin
     before = first if last is None or last.day is None else last.day
     if came_after(student, before) or (last and last.result in AGAIN):
         return None
     if last is None:
+        if came_after(student, context.year.work_day(row.work)):  # too late for the list of the first day
+            return None
         return f"назначения на первый день {day(first)} нет", Level.ERROR
     if last.result is None:
         past = context.as_of > before

@@ -63,7 +63,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, source: int) -> Iterator[Made
 @pytest.fixture(scope="module")
 def source() -> int:
     """The seed that all of this module is made from; the header of the run tells it."""
-    from conftest import SEED
+    from data.seed import SEED
 
     return SEED
 

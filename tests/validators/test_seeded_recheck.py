@@ -12,7 +12,7 @@ from app.services.cards import Edit, Saved, save_card
 from app.services.checking import check
 from app.services.rechecking import recheck
 from app.validators.registry import Finding
-from conftest import SEED
+from data.seed import SEED
 from data.whole_school import whole_school, with_last_year
 from validators.seeded.planting import Base, Plant, Spot
 from validators.test_seeded import PLANTS

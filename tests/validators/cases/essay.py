@@ -99,10 +99,11 @@ CASES = [
     Case(
         "ESS-5",
         "attempts.1.day",
-        lambda: of(graduate((SECOND, "pass"))),
+        lambda: of(graduate((SECOND, "pass")), graduate((SECOND, "pass"), enrolled=date(2019, 11, 8))),
         lambda: of(
             graduate((FIRST, "pass")),
             graduate((SECOND, "pass"), enrolled=date(2019, 12, 5)),
+            graduate((SECOND, "pass"), enrolled=date(2019, 11, 9)),  # after the list of the first day was closed
             graduate((SECOND, "pass"), category="C4"),
         ),
     ),

@@ -19,7 +19,9 @@ from app.services.explaining import explanations, with_explanations
 from app.services.possible_doubles import compared_columns
 from app.services.progress import Progress, silent
 from app.services.read_only import read_only
+from app.services.uncollected import uncollected
 from app.storage.passport import Passport
+from app.validators.context import Context
 from app.validators.findings import ORDER_OF_LEVELS, Finding, Level
 from app.validators.likeness import near_dates, shared_hashes
 from app.validators.registry import findings_of, findings_over
@@ -61,15 +63,20 @@ def check(
             found += findings_over(records, context)
         told = explanations(session)
         pupils = session.scalars(select(Student.id).order_by(Student.class_name)).all()
-    met = _Met()
-    for done in range(0, len(pupils), _AT_ONCE):
-        progress(done, len(pupils))
-        for student in _some(passport, pupils[done : done + _AT_ONCE]):
-            met.meet(student)
-            found += findings_of(student, context)
-    found += findings_over(_some(passport, met.shared(), compared_columns(Student)), context)
-    progress(len(pupils), len(pupils))
+    with uncollected():
+        found += _of_pupils(passport, pupils, context, progress)
     return _report(context.as_of, with_explanations(found, told))
+
+
+def _of_pupils(passport: Passport, ids: Sequence[str], context: Context, progress: Progress) -> Iterator[Finding]:
+    met = _Met()
+    for done in range(0, len(ids), _AT_ONCE):
+        progress(done, len(ids))
+        for student in _some(passport, ids[done : done + _AT_ONCE]):
+            met.meet(student)
+            yield from findings_of(student, context)
+    yield from findings_over(_some(passport, met.shared(), compared_columns(Student)), context)
+    progress(len(ids), len(ids))
 
 
 class _Met:

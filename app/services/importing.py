@@ -1,6 +1,5 @@
 """Loading a class list: every row becomes a new pupil, a change, nothing new, or a rejected row with its reason."""
 
-import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from app.exchange.rejects import rejects_workbook
 from app.services.import_plan import Change, Plan, carry_out, make_plan
 from app.services.places import WORKBOOK, check_place, check_source
 from app.services.progress import Progress, silent
+from app.services.uncollected import uncollected
 from app.storage.passport import Passport
 
 __all__ = ["Change", "ImportReport", "Problem", "import_students"]
@@ -65,7 +65,7 @@ def import_students(
     told = read_mapping(mapping) if isinstance(mapping, Path) else checked_mapping(mapping or {})
     if rejects is not None:
         check_place(rejects, WORKBOOK, passport.path, path, *([mapping] if isinstance(mapping, Path) else []))
-    with _uncollected(), Beside(rejects or path) as file:
+    with uncollected(), Beside(rejects or path) as file:
         found = read_class_list(path, sheet, told)
         with passport.reading() if dry_run else passport.writing() as session:
             plan = make_plan(session, passport.year, found, progress)
@@ -87,18 +87,6 @@ def _writing(rejects: Path, hint: str) -> Iterator[None]:
         raise BadFile(f"Файл отклонённых строк {rejects} не записан: {why(problem)}.", hint) from problem
     except ValueError:
         raise BadFile("Имя файла отклонённых строк не подходит.", hint) from None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A list makes hundreds of thousands of values that stay; looking through them for cycles costs a sixth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _report(found: ClassList, plan: Plan) -> ImportReport:

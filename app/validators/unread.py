@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.field import Record, details_of, field_by_name, place_in, why_unread
+from app.domain.field import NOT_APPLICABLE, Record, details_of, field_by_name, place_in, why_unread
 from app.validators.registry import Context, Level, Remark, rule
 
 SHOWN = 60  # signs of the typed text in the sentence; the card shows all of it
@@ -30,8 +30,13 @@ def unreadable(record: Record, context: Context) -> Iterator[Remark]:
 
 
 def _unread(record: Record) -> Iterator[tuple[str, str]]:
-    for name, text in (record.unread or {}).items():
+    if not record.unread:
+        return
+    known = field_by_name(type(record))
+    for name, text in record.unread.items():
+        if text == NOT_APPLICABLE and name in known and known[name].may_not_apply:
+            continue  # nearly all of them, and to read one anew takes longer than all the rest of the rule
         if why := why_unread(type(record), name, text):
-            told = field_by_name(type(record)).get(name)
+            told = known.get(name)
             seen = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
             yield name, f"«{told.label if told else name}»: внесено «{seen}». {why}"

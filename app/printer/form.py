@@ -26,12 +26,16 @@ Cell = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what stands over it, its width in mm, and what it shows of a pupil."""
+    """A column: what stands over it, its width in mm, and what it shows of a pupil.
+
+    ``signed``: the cells stay empty for the signature of the line's person.
+    """
 
     heading: str
     width: float
     cell: Callable[[Student], Cell]
     centred: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

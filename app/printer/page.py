@@ -5,15 +5,16 @@ then drawn on the bare canvas: nothing here reads markup.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from app.printer.fonts import BOLD, LACKING, REGULAR, face, wrap
 from app.printer.form import MISSING, Sheet
 from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
-from app.printer.signing import Tail, tail_of
-from app.printer.table import LEADING, MM, Placed, Table, centred, paginate
+from app.printer.placed import MM, Page, Placed, centred
+from app.printer.signing import tail_of
+from app.printer.table import LEADING, Table, paginate
 
 _LEFT, _RIGHT, _TOP = 20 * MM, 10 * MM, 20 * MM  # the left one is for binding
 _FOOT = 30 * MM  # below it: number of the page, what paper it is, the QR
@@ -28,15 +29,6 @@ class Stamp:
     number: int
     printed_at: datetime
     fingerprint: str
-
-
-@dataclass(slots=True)
-class Page:
-    """One page as plain texts, rules, and the QR's rectangles with the modules per side."""
-
-    texts: list[Placed] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    bars: tuple[int, list[tuple[int, int, int, int]]] = (0, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def lay_out(sheet: Sheet, stamp: Stamp) -> list[Page]:
     width, height = size_of(sheet)
     head, top = _title_block(sheet, stamp, width, height - _TOP)
     table = Table(sheet.form.columns, _LEFT, most=top - _FOOT - 25 * MM)
-    rows = [table.row(number, line.cells) for number, line in enumerate(sheet.lines, 1)]
+    rows = [table.row(number, line) for number, line in enumerate(sheet.lines, 1)]
     tail, tail_height = tail_of(sheet, width - _LEFT - _RIGHT, lacking=any(_lacks(row.cells) for row in rows))
     first_room = top - _FOOT - table.head_height
     room = height - _TOP - _FOOT - table.head_height
@@ -70,10 +62,10 @@ def lay_out(sheet: Sheet, stamp: Stamp) -> list[Page]:
         page = Page()
         edge = top if place == 0 else height - _TOP
         if numbers or place == 0:
-            page.texts, page.rules, edge = table.draw([rows[number] for number in numbers], edge)
+            edge = table.draw([rows[number] for number in numbers], edge, page)
         pages.append(page)
     pages[0].texts[:0] = head
-    _lower(pages[-1], tail, edge)
+    pages[-1].put(tail, _LEFT, edge)
     _put_feet(sheet, stamp, pages, width)
     return pages
 
@@ -107,12 +99,6 @@ def _title_block(sheet: Sheet, stamp: Stamp, width: float, top: float) -> tuple[
 
 def _code(sheet: Sheet) -> str:
     return f"код ОО {sheet.code or MISSING}"
-
-
-def _lower(page: Page, tail: Tail, edge: float) -> None:
-    """Put the tail under the table whose lower edge is given."""
-    page.texts += [one._replace(x=one.x + _LEFT, y=one.y + edge) for one in tail.texts]
-    page.rules += [(x1 + _LEFT, y1 + edge, x2 + _LEFT, y2 + edge) for x1, y1, x2, y2 in tail.rules]
 
 
 def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> None:

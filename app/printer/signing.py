@@ -3,11 +3,9 @@
 Lengths are points; the left margin and the lower edge of the table are at zero.
 """
 
-from dataclasses import dataclass, field
-
 from app.printer.fonts import LACKING, NARROW, REGULAR, face, wrap
 from app.printer.form import Sheet, Signature
-from app.printer.table import MM, Placed, centred
+from app.printer.placed import MM, Box, Page, Placed, centred
 
 # Parts of the width in a line to sign: post, signature, name; the rest is for the date and the seal.
 _POST, _SIGN, _NAME = 0.27, 0.18, 0.2
@@ -16,17 +14,9 @@ _DATE_TEXT = "«____» ______________ 20____ г."
 _LINE = 13.0  # between lines of a wrapped post or name
 
 
-@dataclass(slots=True)
-class Tail:
-    """What stands under the table, its upper edge at zero."""
-
-    texts: list[Placed] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-
-
-def tail_of(sheet: Sheet, inner: float, *, lacking: bool) -> tuple[Tail, float]:
+def tail_of(sheet: Sheet, inner: float, *, lacking: bool) -> tuple[Page, float]:
     """Counts and signatures under the table, and their height."""
-    tail = Tail()
+    tail = Page()
     y = -5 * MM
     gaps = sum(line.has_gaps for line in sheet.lines)
     counts = f"Всего в списке: {len(sheet.lines)}." + (f" Строк, где не всё внесено: {gaps}." if gaps else "")
@@ -36,12 +26,12 @@ def tail_of(sheet: Sheet, inner: float, *, lacking: bool) -> tuple[Tail, float]:
         told = f"{LACKING} — знак, которого нет в шрифте программы; впишите его от руки."
         tail.texts.append(Placed(0, y, REGULAR, 10, told))
     y -= 3 * MM
-    for signature in sheet.signatures:
-        y = _sign(tail, signature, y, inner)
+    for place, signature in enumerate(sheet.signatures, 1):
+        y = _sign(tail, signature, y, inner, f"signer.{place}")
     return tail, -y + 1 * MM
 
 
-def _sign(tail: Tail, signature: Signature, top: float, inner: float) -> float:
+def _sign(tail: Page, signature: Signature, top: float, inner: float, key: str) -> float:
     """One signature line below ``top``: post, line to sign, name, date, free place of the seal; its lower edge."""
     post = wrap(signature.post, REGULAR, 11, inner * _POST - 2 * MM)
     name = wrap(signature.name, REGULAR, 11, inner * _NAME - 4 * MM) if signature.name else ("",)
@@ -49,6 +39,7 @@ def _sign(tail: Tail, signature: Signature, top: float, inner: float) -> float:
     tail.texts += [Placed(0, y + _LINE * (len(post) - 1 - place), REGULAR, 11, line) for place, line in enumerate(post)]
     x = inner * _POST
     _ruled(tail, x, x + inner * _SIGN, y, "подпись")
+    tail.boxes.append(Box(key, "signer", x, y - 3, inner * _SIGN, top - 1 * MM - (y - 3)))
     x += inner * _SIGN
     tail.texts.append(centred("/", (REGULAR, 11), x, 4 * MM, y))
     room = inner * _NAME - 4 * MM
@@ -65,7 +56,7 @@ def _sign(tail: Tail, signature: Signature, top: float, inner: float) -> float:
     return _seal(tail, x + 5 * MM + face(REGULAR).width(_DATE_TEXT) * 11 / 1000, y, inner) if signature.seal else y
 
 
-def _seal(tail: Tail, after: float, y: float, inner: float) -> float:
+def _seal(tail: Page, after: float, y: float, inner: float) -> float:
     """The place of the seal, free of text: at the right of the head's line, or under it on narrow paper."""
     free = inner - after
     if free >= _SEAL:
@@ -75,7 +66,7 @@ def _seal(tail: Tail, after: float, y: float, inner: float) -> float:
     return y - 28 * MM
 
 
-def _ruled(tail: Tail, left: float, right: float, y: float, told: str) -> None:
+def _ruled(tail: Page, left: float, right: float, y: float, told: str) -> None:
     """A line to write on, with what belongs there told under it."""
     tail.rules.append((left, y - 3, right, y - 3))
     tail.texts.append(centred(told, (NARROW, 8), left, right - left, y - 11))

@@ -4,38 +4,24 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from app.printer.fonts import BOLD, NARROW, face, wrap
-from app.printer.form import Cell, Column, Piece
+from app.printer.fonts import BOLD, NARROW, wrap
+from app.printer.form import Cell, Column, Line, Piece
+from app.printer.placed import MM, Box, Page, Placed, centred
 
-MM = 72 / 25.4
 _PAD = 1.2 * MM
 _ROOF = 0.9 * MM  # between a rule and the type above or below it
 _BODY, _GAP, _HEAD, _COUNT = (NARROW, 10.0), (BOLD, 9.0), (NARROW, 10.0), (NARROW, 8.0)
 LEADING = 11.4
 _NUMBER = Column("№", 8, lambda _student: (), centred=True)
-
-
-class Placed(NamedTuple):
-    """A run of text at its place: left end and baseline from the lower left corner of the page."""
-
-    x: float
-    y: float
-    font: str
-    size: float
-    text: str
-
-
-def centred(text: str, type_: tuple[str, float], left: float, room: float, y: float) -> Placed:
-    """A text of that font and size in the middle of the room that begins at ``left``."""
-    font, size = type_
-    return Placed(left + (room - face(font).width(text) * size / 1000) / 2, y, font, size, text)
+_SIGNED = 9 * MM  # the least height of a row in which somebody signs
 
 
 class Row(NamedTuple):
-    """A measured row: its height, and the wrapped lines of each cell with their type."""
+    """A measured row: its height, the wrapped lines of each cell with their type, and the id of its person."""
 
     height: float
     cells: tuple[tuple[tuple[str, float, str], ...], ...]
+    key: str = ""
 
 
 class Table:
@@ -59,9 +45,11 @@ class Table:
         """What the heading takes of every page."""
         return sum(row.height for row in self.heading)
 
-    def row(self, number: int, cells: Sequence[Cell]) -> Row:
-        """A person's row, measured."""
-        return self._row([(Piece(str(number)),), *cells], _BODY)
+    def row(self, number: int, line: Line) -> Row:
+        """A person's row, measured; high enough to be signed where the form has a column for it."""
+        row = self._row([(Piece(str(number)),), *line.cells], _BODY)
+        least = _SIGNED if any(column.signed for column in self._columns) else 0
+        return row._replace(height=max(row.height, least), key=line.person_id)
 
     def _row(self, cells: Sequence[Cell], type_: tuple[str, float]) -> Row:
         wrapped = tuple(
@@ -82,20 +70,24 @@ class Table:
                     return
                 yield font, size, text if count < self._most else f"{text[:-1]}…"
 
-    def draw(
-        self, rows: Sequence[Row], top: float
-    ) -> tuple[list[Placed], list[tuple[float, float, float, float]], float]:
-        """Texts, rules and the lower edge of the heading and these rows, the first beginning at ``top``."""
-        texts: list[Placed] = []
+    def draw(self, rows: Sequence[Row], top: float, page: Page) -> float:
+        """Put the heading and these rows on a page, from ``top`` down; the lower edge of the last."""
         edge = top
         left, right = self._edges[0], self._edges[-1]
-        rules = [(left, top, right, top)]
+        page.rules.append((left, top, right, top))
         for place, row in enumerate((*self.heading, *rows)):
-            self._draw_row(row, edge, texts, heading=place < len(self.heading))
+            self._draw_row(row, edge, page.texts, heading=place < len(self.heading))
             edge -= row.height
-            rules.append((left, edge, right, edge))
-        rules.extend((x, top, x, edge) for x in self._edges)
-        return texts, rules, edge
+            page.rules.append((left, edge, right, edge))
+            page.boxes += self._boxes(row, edge)
+        page.rules.extend((x, top, x, edge) for x in self._edges)
+        return edge
+
+    def _boxes(self, row: Row, edge: float) -> Iterator[Box]:
+        """The cells of a person's row that are signed."""
+        for column, x, end in zip(self._columns, self._edges, self._edges[1:], strict=False):
+            if column.signed and row.key:
+                yield Box(row.key, "person", x, edge, end - x, row.height)
 
     def _draw_row(self, row: Row, top: float, texts: list[Placed], *, heading: bool) -> None:
         for column, x, end, lines in zip(self._columns, self._edges, self._edges[1:], row.cells, strict=False):

@@ -10,7 +10,8 @@ from app.domain.student import Student
 from app.printer.fingerprint import form_fingerprint, line_fingerprint
 from app.printer.fonts import face
 from app.printer.form import Form, Line, Sheet, signatures
-from app.printer.page import Page, Stamp
+from app.printer.page import Stamp
+from app.printer.placed import Page
 from data.people import People
 from data.records import student_of
 
@@ -85,6 +86,27 @@ def boxes(page: Page) -> list[tuple[float, float, float, float, str]]:
         for one in page.texts
         if one.text.strip()
     ]
+
+
+def written_over(page: Page) -> list[tuple[str, str]]:
+    """Boxes to write in that a text reaches into, each with the text, and pairs of boxes that meet."""
+    found = []
+    for place, one in enumerate(page.boxes):
+        right, top = one.x + one.width, one.y + one.height
+        found += [
+            (one.key, text)
+            for left, low, end, high, text in boxes(page)
+            if left < right - 0.1 and one.x < end - 0.1 and low < top - 0.1 and one.y < high - 0.1
+        ]
+        found += [
+            (one.key, other.key)
+            for other in page.boxes[place + 1 :]
+            if other.x < right - 0.1
+            and one.x < other.x + other.width - 0.1
+            and other.y < top - 0.1
+            and one.y < other.y + other.height - 0.1
+        ]
+    return found
 
 
 def overlaps(page: Page) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from app.errors import Refused
 from app.printer.form import Form
 from app.printer.forms import FORMS, form_of
 from app.printer.page import draw, lay_out, size_of
-from app.printer.table import MM
+from app.printer.placed import MM
 from app.services.progress import silent
 from data.papers import class_of, overlaps, sheet_of, stamp_of, texts_of
 

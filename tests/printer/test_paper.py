@@ -11,7 +11,7 @@ import pytest
 from app.printer.form import Piece
 from app.printer.graduates import GRADUATES
 from app.printer.page import draw, lay_out
-from app.printer.table import MM
+from app.printer.placed import MM
 from app.services.progress import Cancelled, silent
 from data.papers import MOMENT, boxes, class_of, overlaps, sheet_of, stamp_of, texts_of
 from data.records import exams, pupil

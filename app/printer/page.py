@@ -12,7 +12,8 @@ from io import BytesIO
 from app.printer.fonts import BOLD, LACKING, REGULAR, face, wrap
 from app.printer.form import MISSING, Sheet
 from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
-from app.printer.placed import MM, Page, Placed, centred
+from app.printer.page_marks import corner_marks
+from app.printer.placed import MM, Mark, Page, Placed, centred
 from app.printer.signing import tail_of
 from app.printer.table import LEADING, Table, paginate
 
@@ -102,11 +103,16 @@ def _code(sheet: Sheet) -> str:
 
 
 def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> None:
-    """On every page: what paper it is, which page, the QR and the same for eyes beside it."""
+    """On every page: what paper it is, which page, the codes and the same for eyes beside the main one."""
     codes = Codes()
     for place, page in enumerate(pages, 1):
-        page.bars = codes.bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)))
-        right = width - _RIGHT - (page.bars[0] + QUIET) * MODULE * MM
+        modules, bars = codes.bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)))
+        side = modules * MODULE * MM
+        page.marks = [
+            Mark("M", width - _RIGHT - side, _EDGE, side, modules, bars),
+            *corner_marks(stamp.number, stamp.fingerprint, place, size_of(sheet)),
+        ]
+        right = width - _RIGHT - side - QUIET * MODULE * MM
         for line, text in enumerate(_foot_left(sheet, (right - _LEFT) * 0.42)):
             page.texts.append(Placed(_LEFT, _EDGE + (12 - 12 * line), REGULAR, 9, text))
         told = f"стр. {place} из {len(pages)}"
@@ -141,13 +147,13 @@ def _render(sheet: Sheet, stamp: Stamp, pages: list[Page], progress: Callable[[i
     canvas.setSubject("Форма выверки")
     canvas.setDateFormatter(lambda *_now: stamp.printed_at.strftime("D:%Y%m%d%H%M%S"))
     for place, page in enumerate(pages, 1):
-        _render_page(canvas, page, size_of(sheet)[0])
+        _render_page(canvas, page)
         progress(place, len(pages))
     canvas.save()
     return file.getvalue()
 
 
-def _render_page(canvas, page: Page, width: float) -> None:  # type: ignore[no-untyped-def]
+def _render_page(canvas, page: Page) -> None:  # type: ignore[no-untyped-def]
     run = canvas.beginText()
     type_: tuple[str, float] = ("", 0)
     at = (0.0, 0.0)
@@ -163,14 +169,13 @@ def _render_page(canvas, page: Page, width: float) -> None:  # type: ignore[no-u
     # Numbers written here, because the canvas' own drawing of rules and rectangles costs more than all the text.
     canvas.addLiteral("0.6 w")
     canvas.addLiteral("\n".join(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l" for x1, y1, x2, y2 in page.rules) + " S")
-    canvas.addLiteral(_qr_marks(page, width))
+    canvas.addLiteral("\n".join(_filled(mark) for mark in page.marks))
     canvas.showPage()
 
 
-def _qr_marks(page: Page, width: float) -> str:
-    """The code in the lower right corner as one filled path, its white border reaching into the margin."""
-    side, bars = page.bars
-    module = MODULE * MM
-    place = f"q {module:.4f} 0 0 {module:.4f} {width - _RIGHT - side * module:.2f} {_EDGE:.2f} cm"
-    rectangles = (f"{column} {side - row - high} {wide} {high} re" for column, row, wide, high in bars)
+def _filled(mark: Mark) -> str:
+    """A code as one filled path; its white border reaches into the margin."""
+    module = mark.side / mark.modules
+    place = f"q {module:.4f} 0 0 {module:.4f} {mark.x:.2f} {mark.y:.2f} cm"
+    rectangles = (f"{column} {mark.modules - row - high} {wide} {high} re" for column, row, wide, high in mark.bars)
     return "\n".join((place, *rectangles, "f Q"))

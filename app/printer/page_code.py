@@ -9,6 +9,8 @@ register, page of pages, fingerprint of the form. It holds no personal data. A r
 fingerprint up in its own register and trusts nothing else in it.
 """
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from app.printer.form import Sheet
@@ -16,12 +18,52 @@ from app.printer.form import Sheet
 FORMAT = "PSH1"
 MODULE = 0.5  # mm: three dots of a scan at 150 dpi
 QUIET = 4  # modules of white that the standard asks around a code
+_CODE = re.compile(
+    r"PSH1\|(?P<school>-|\d{6})\|(?P<year>\d{4}-\d{2})\|(?P<form>\w{1,40})\|(?P<scope>[^|\x00-\x1f]{0,40})"
+    r"\|(?P<number>\d{1,9})\|(?P<page>\d{1,6})/(?P<pages>\d{1,6})\|(?P<fingerprint>[0-9a-f]{12})",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageCode:
+    """Which page a code claims to be. ``fingerprint`` may be only its first eight digits (corner codes).
+
+    ``school``, ``year`` and ``form`` are '' where the code does not tell them.
+    """
+
+    number: int
+    page: int
+    fingerprint: str
+    school: str = ""
+    year: str = ""
+    form: str = ""
+
+    def agrees(self, other: "PageCode") -> bool:
+        """Whether both can stand on one page."""
+        short = min(len(self.fingerprint), len(other.fingerprint))
+        same = (self.number, self.page, self.fingerprint[:short]) == (
+            other.number,
+            other.page,
+            other.fingerprint[:short],
+        )
+        return same and (not self.school or not other.school or self == other)
 
 
 def page_code(sheet: Sheet, number: int, fingerprint: str, page: int, pages: int) -> str:
     """The text of one page's QR."""
     place = (sheet.code or "-", sheet.year, sheet.form.key, sheet.class_name)
     return "|".join((FORMAT, *place, str(number), f"{page}/{pages}", fingerprint))
+
+
+def read_code(text: str) -> PageCode | None:
+    """What the text of a main code claims; None for any text that this program does not write."""
+    found = _CODE.fullmatch(text)
+    if found is None:
+        return None
+    return PageCode(
+        int(found["number"]), int(found["page"]), found["fingerprint"], found["school"], found["year"], found["form"]
+    )
 
 
 def code_for_eyes(fingerprint: str) -> str:
@@ -45,10 +87,10 @@ class Codes:
 
         code: Any = segno.make(text, error="m", micro=False, encoding="utf-8", eci=True, mask=self._mask)
         self._mask = code.mask
-        return len(code.matrix), _merged(code.matrix)
+        return len(code.matrix), merged(code.matrix)
 
 
-def _merged(matrix: tuple[bytearray, ...]) -> list[tuple[int, int, int, int]]:
+def merged(matrix: tuple[bytearray, ...]) -> list[tuple[int, int, int, int]]:
     """Runs of black modules, those of the same columns in neighbouring rows made one."""
     done = []
     growing: dict[tuple[int, int], int] = {}  # (first column, width): first row

@@ -8,7 +8,6 @@ from app.printer.fonts import face
 MM = 72 / 25.4
 
 Rule = tuple[float, float, float, float]
-Bars = tuple[int, list[tuple[int, int, int, int]]]  # modules per side; black ones as column, row, width, height
 
 
 class Placed(NamedTuple):
@@ -35,14 +34,29 @@ class Box(NamedTuple):
     height: float
 
 
+class Mark(NamedTuple):
+    """A code for machines: lower left corner and side, its black modules as rectangles.
+
+    Rectangles are (column, row from the top, width, height) in modules; ``modules`` is how many a side has.
+    ``key`` tells where it stands: M (main), A, B, C (the other corners).
+    """
+
+    key: str
+    x: float
+    y: float
+    side: float
+    modules: int
+    bars: list[tuple[int, int, int, int]]
+
+
 @dataclass(slots=True)
 class Page:
-    """One page as plain texts, rules, boxes to write in, and the QR's rectangles with the modules per side."""
+    """One page as plain texts, rules, boxes to write in, and the codes from which a scan is told."""
 
     texts: list[Placed] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
-    bars: Bars = (0, [])
+    marks: list[Mark] = field(default_factory=list)
 
     def put(self, other: "Page", x: float, y: float) -> None:
         """Take over what stands on a piece of paper whose corner comes to that place."""

@@ -73,7 +73,7 @@ def test_a_class_is_printed_and_registered(passport: Passport, pupils: list[str]
     assert len(texts) == printed.pages
     for place, picture in enumerate(pictures_of(pdf), 1):
         code = f"PSH1|700101|2019-20|graduates|9А|1|{place}/{printed.pages}|{printed.fingerprint}"
-        assert codes_in(picture) == [code]
+        assert code in codes_in(picture)
     for id in pupils:
         assert load_card(passport, "student", id).texts["last_name"] in "".join(texts)
 

@@ -106,8 +106,9 @@ def form_data(one: FormState) -> dict[str, Any]:
     return {
         "form": one.kind,
         "title": one.title,
-        "class": one.class_name,
+        "class": one.class_name or None,
         "state": one.state,
+        "step": one.step,
         "records": one.records,
         "number": one.number or None,
         "printed_at": one.printed_at.isoformat() if one.printed_at else None,
@@ -126,11 +127,15 @@ def form_lines(states: Sequence[FormState]) -> list[str]:
 
 
 def _form_row(one: FormState) -> tuple[str, ...]:
-    people = f"людей {one.records}"
+    of, people = one.class_name or "школа", f"строк {one.records}" if not one.class_name else f"людей {one.records}"
     if one.printed_at is None:
-        return one.class_name, people, "не напечатана"
+        return of, people, "не напечатана"
     word = "устарела, печатайте заново" if one.state == "stale" else "напечатана"
-    return one.class_name, people, f"{word}: № {one.number} от {one.printed_at:%d.%m.%Y %H:%M}, страниц {one.pages}"
+    return (
+        one.class_name or "школа",
+        people,
+        f"{word}: № {one.number} от {one.printed_at:%d.%m.%Y %H:%M}, страниц {one.pages}",
+    )
 
 
 def export_lines(done: Exported) -> list[str]:

@@ -4,7 +4,7 @@ Lengths are points from the lower left corner. Everything is laid out first as p
 then drawn on the bare canvas: nothing here reads markup.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -14,6 +14,7 @@ from app.printer.form import MISSING, Sheet
 from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
 from app.printer.page_marks import corner_marks
 from app.printer.placed import MM, Mark, Page, Placed, centred
+from app.printer.plan import shelves
 from app.printer.signing import tail_of
 from app.printer.table import LEADING, Table, paginate
 
@@ -33,6 +34,15 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that has got its number, and its laid-out pages."""
+
+    sheet: Sheet
+    stamp: Stamp
+    pages: list[Page]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A finished PDF and the number of its pages."""
 
@@ -45,30 +55,54 @@ def draw(sheet: Sheet, stamp: Stamp, progress: Callable[[int, int], None]) -> Dr
 
     ``progress`` gets pages drawn and pages in all, and may raise to stop.
     """
-    pages = lay_out(sheet, stamp)
-    return Drawn(_render(sheet, stamp, pages, progress), len(pages))
+    paper = Paper(sheet, stamp, lay_out(sheet, stamp))
+    return Drawn(draw_papers((paper,), progress), len(paper.pages))
 
 
 def lay_out(sheet: Sheet, stamp: Stamp) -> list[Page]:
     """The pages of a form, every text and rule at its place."""
     width, height = size_of(sheet)
+    inner = width - _LEFT - _RIGHT
     head, top = _title_block(sheet, stamp, width, height - _TOP)
-    table = Table(sheet.form.columns, _LEFT, most=top - _FOOT - 25 * MM)
-    rows = [table.row(number, line) for number, line in enumerate(sheet.lines, 1)]
-    tail, tail_height = tail_of(sheet, width - _LEFT - _RIGHT, lacking=any(_lacks(row.cells) for row in rows))
-    first_room = top - _FOOT - table.head_height
-    room = height - _TOP - _FOOT - table.head_height
-    pages = []
-    for place, numbers in enumerate(paginate([row.height for row in rows], first_room, room, tail_height)):
-        page = Page()
-        edge = top if place == 0 else height - _TOP
+    table = Table(sheet.columns, _LEFT, most=top - _FOOT - 25 * MM)
+    rows = table.rows(sheet.lines)
+    tail, tail_height = tail_of(sheet, inner, lacking=any(_lacks(row.cells) for row in rows))
+    room = height - _TOP - _FOOT
+    pages = [Page()]
+    plans = shelves(sheet.plans, inner)
+    edge = top
+    for place, numbers in enumerate(
+        paginate(
+            [row.height for row in rows],
+            top - _FOOT - table.head_height,
+            room - table.head_height,
+            0 if plans else tail_height,
+        )
+    ):
+        if place:
+            pages.append(Page())
+            edge = height - _TOP
         if numbers or place == 0:
-            edge = table.draw([rows[number] for number in numbers], edge, page)
-        pages.append(page)
+            edge = table.draw([rows[number] for number in numbers], edge, pages[-1])
+    if plans:
+        edge = _add_plans(pages, plans, edge, height - _TOP, tail_height)
     pages[0].texts[:0] = head
     pages[-1].put(tail, _LEFT, edge)
     _put_feet(sheet, stamp, pages, width)
     return pages
+
+
+def _add_plans(pages: list[Page], plans: list[tuple[Page, float]], edge: float, top: float, tail: float) -> float:
+    """Put seating plans under the table, row by row, none cut; the lower edge of the last."""
+    for place, numbers in enumerate(paginate([high for _, high in plans], edge - _FOOT, top - _FOOT, tail)):
+        if place:
+            pages.append(Page())
+            edge = top
+        for number in numbers:
+            piece, high = plans[number]
+            pages[-1].put(piece, _LEFT, edge)
+            edge -= high
+    return edge
 
 
 def size_of(sheet: Sheet) -> tuple[float, float]:
@@ -86,8 +120,8 @@ def _title_block(sheet: Sheet, stamp: Stamp, width: float, top: float) -> tuple[
     texts: list[Placed] = []
     for font, size, gap, text in (
         (REGULAR, 11.0, 0.0, f"{sheet.school or f'Краткое наименование: {MISSING}'}, {_code(sheet)}"),
-        (BOLD, 15.0, 3.0, sheet.form.title),
-        (REGULAR, 12.0, 0.0, f"{sheet.class_name} класс, {sheet.year_title} учебный год"),
+        (BOLD, 15.0, 3.0, sheet.title),
+        (REGULAR, 12.0, 0.0, sheet.about),
         (BOLD, 11.0, 0.0, sheet.part),
         (REGULAR, 10.0, 3.0, sheet.form.ask),
     ):
@@ -114,7 +148,7 @@ def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> No
         ]
         right = width - _RIGHT - side - QUIET * MODULE * MM
         for line, text in enumerate(_foot_left(sheet, (right - _LEFT) * 0.42)):
-            page.texts.append(Placed(_LEFT, _EDGE + (12 - 12 * line), REGULAR, 9, text))
+            page.texts.append(Placed(_LEFT, _EDGE + (24 - 12 * line), REGULAR, 9, text))
         told = f"стр. {place} из {len(pages)}"
         page.texts.append(centred(told, (REGULAR, 11), _LEFT, width - _LEFT - _RIGHT, _EDGE))
         for line, text in enumerate(_foot_right(stamp)):
@@ -122,10 +156,15 @@ def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> No
             page.texts.append(Placed(right - wide, _EDGE + (24 - 12 * line), REGULAR, 9, text))
 
 
-def _foot_left(sheet: Sheet, room: float) -> tuple[str, str]:
-    school = wrap(f"{_code(sheet)}, {sheet.school}", REGULAR, 9, room)
-    first = school[0] if len(school) == 1 else f"{school[0][:-1]}…"
-    return first, f"{sheet.form.title}, {sheet.class_name} класс, {sheet.year_title}"
+def _foot_left(sheet: Sheet, room: float) -> tuple[str, str, str]:
+    school, title = _cut(f"{_code(sheet)}, {sheet.school}", room), _cut(sheet.form.title, room)
+    return school, title, ", ".join(part for part in (sheet.class_name, sheet.year_title) if part)
+
+
+def _cut(text: str, room: float) -> str:
+    """The text in small type, ended with «…» where it is wider than the room."""
+    lines = wrap(text, REGULAR, 9, room)
+    return lines[0] if len(lines) == 1 else f"{lines[0][:-1]}…"
 
 
 def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
@@ -133,19 +172,24 @@ def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
     return f"Форма № {stamp.number}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
 
 
-def _render(sheet: Sheet, stamp: Stamp, pages: list[Page], progress: Callable[[int, int], None]) -> bytes:
+def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None]) -> bytes:
+    """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - 0.1 s, needed only when something is printed
 
     file = BytesIO()
     face(REGULAR)
+    sheet, stamp = papers[0].sheet, papers[0].stamp
     canvas = Canvas(
         file, pagesize=size_of(sheet), pageCompression=1, invariant=1, initialFontName=REGULAR, lang="ru-RU"
     )
-    canvas.setTitle(f"{sheet.form.title}, {sheet.class_name}")  # no people: viewers and print queues show it
+    # No people: viewers and print queues show it.
+    classes = {paper.sheet.class_name for paper in papers} - {""}
+    canvas.setTitle(", ".join((sheet.form.title, *(classes if len(classes) == 1 else ()))))
     canvas.setAuthor("Паспорт школы")
     canvas.setCreator("Паспорт школы")
     canvas.setSubject("Форма выверки")
     canvas.setDateFormatter(lambda *_now: stamp.printed_at.strftime("D:%Y%m%d%H%M%S"))
+    pages = [page for paper in papers for page in paper.pages]
     for place, page in enumerate(pages, 1):
         _render_page(canvas, page)
         progress(place, len(pages))

@@ -3,7 +3,7 @@
 Lengths are points; the left margin and the lower edge of the table are at zero.
 """
 
-from app.printer.fonts import LACKING, NARROW, REGULAR, face, wrap
+from app.printer.fonts import BOLD, LACKING, NARROW, REGULAR, face, wrap
 from app.printer.form import Sheet, Signature
 from app.printer.placed import MM, Box, Page, Placed, centred
 
@@ -11,24 +11,48 @@ from app.printer.placed import MM, Box, Page, Placed, centred
 _POST, _SIGN, _NAME = 0.27, 0.18, 0.2
 _SEAL = 35 * MM  # where so much is not left beside the date, the seal goes below it
 _DATE_TEXT = "«____» ______________ 20____ г."
+_TICK = 8 * MM  # the side of the box «есть ошибка»
 _LINE = 13.0  # between lines of a wrapped post or name
 
 
 def tail_of(sheet: Sheet, inner: float, *, lacking: bool) -> tuple[Page, float]:
-    """Counts and signatures under the table, and their height."""
+    """Counts, the box to tick and signatures under the table, and their height."""
     tail = Page()
     y = -5 * MM
-    gaps = sum(line.has_gaps for line in sheet.lines)
-    counts = f"Всего в списке: {len(sheet.lines)}." + (f" Строк, где не всё внесено: {gaps}." if gaps else "")
-    tail.texts.append(Placed(0, y, REGULAR, 11, counts))
+    if counts := _counts(sheet):
+        tail.texts.append(Placed(0, y, REGULAR, 11, counts))
     if lacking:
         y -= 4.5 * MM
         told = f"{LACKING} — знак, которого нет в шрифте программы; впишите его от руки."
         tail.texts.append(Placed(0, y, REGULAR, 10, told))
     y -= 3 * MM
+    if sheet.form.tick:
+        y = _tick(tail, sheet.owner, y, inner)
     for place, signature in enumerate(sheet.signatures, 1):
         y = _sign(tail, signature, y, inner, f"signer.{place}")
     return tail, -y + 1 * MM
+
+
+def _counts(sheet: Sheet) -> str:
+    """How many stand on it, and how many lines have gaps."""
+    gaps = sum(line.has_gaps for line in sheet.lines)
+    counts = [] if sheet.of_one else [f"Всего в списке: {len(sheet.lines)}."]
+    return " ".join([*counts, *([f"Строк, где не всё внесено: {gaps}."] if gaps else [])])
+
+
+def _tick(tail: Page, key: str, top: float, inner: float) -> float:
+    """The box «есть ошибка» with lines to write what is wrong; the lower edge."""
+    y = top - _TICK
+    tail.boxes.append(Box(key, "mistake", 0, y, _TICK, _TICK))
+    tail.rules += ((0, y, _TICK, y), (0, top, _TICK, top), (0, y, 0, top), (_TICK, y, _TICK, top))
+    x, told = _TICK + 3 * MM, "Есть ошибка"
+    tail.texts.append(Placed(x, y + 2 * MM, BOLD, 12, told))
+    x += face(BOLD).width(told) * 12 / 1000 + 2 * MM
+    tail.texts.append(Placed(x, y + 2 * MM, REGULAR, 11, "— поставьте крестик. Как правильно:"))
+    for _ in range(3):
+        y -= 9 * MM
+        tail.rules.append((0, y, inner, y))
+    return y - 3 * MM
 
 
 def _sign(tail: Page, signature: Signature, top: float, inner: float, key: str) -> float:

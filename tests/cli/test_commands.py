@@ -148,7 +148,7 @@ def test_forms_and_print(filled: Path, folder: Path, say: Say) -> None:
 
 
 def test_print_of_some_and_of_nobody(filled: Path, folder: Path, say: Say) -> None:
-    form = found(*say("forms", filled, "--json"))["forms"][0]["form"]
+    form = next(one["form"] for one in found(*say("forms", filled, "--json"))["forms"] if one["class"] == "9А")
     with open_passport(filled) as passport:
         one = next(row[ID] for row in list_rows(passport, "student", ()) if row[GROUP] == "9А")
     out = folder / "some.pdf"

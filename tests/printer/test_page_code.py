@@ -13,6 +13,7 @@ from app.printer.page import draw
 from app.printer.page_code import Codes, PageCode, code_for_eyes, page_code, read_code
 from app.printer.page_marks import corner_marks, read_mark
 from app.services.progress import silent
+from data.for_forms import class_for, records_for
 from data.papers import class_of, codes_in, pictures_of, sheet_of, stamp_of
 
 
@@ -40,7 +41,7 @@ def test_rectangles_cover_the_black_modules_once() -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 @pytest.mark.parametrize("count", [0, 1, 40])
 def test_code_of_every_page_is_read_at_150_dpi(form, count: int) -> None:
-    sheet = sheet_of(form, class_of(count))
+    sheet = sheet_of(form, records_for(form, count), class_for(form))
     stamp = stamp_of(sheet)
     drawn = draw(sheet, stamp, silent)
     for page, picture in enumerate(pictures_of(drawn.pdf), 1):

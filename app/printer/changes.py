@@ -43,6 +43,5 @@ def supplement(now: Sheet, to: Stamp, lines: Iterable[tuple[How, Line]]) -> Shee
 
 
 def removed_line(key: str, sheet: Sheet, name: Sequence[Piece]) -> Line:
-    """What is told of a line that is no longer on the form: whose it was, and that it is gone."""
-    rest = len(sheet.columns) - 1
-    return Line(key, (tuple(name), *((Piece("строки больше нет"),), *((),) * (rest - 1))[:rest]))
+    """What is told of a line that is no longer on the form: whose it was; the other cells stay empty."""
+    return Line(key, (tuple(name), *((),) * (len(sheet.columns) - 1)))

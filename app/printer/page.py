@@ -26,7 +26,10 @@ _SHORT, _LONG = 210 * MM, 297 * MM
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What makes a paper this one: its number in the register, when it was made, the form's fingerprint."""
+    """What makes a paper this one: its number in the register, when it was made, the form's fingerprint.
+
+    Number 0 is of a paper that is only looked at.
+    """
 
     number: int
     printed_at: datetime
@@ -169,7 +172,7 @@ def _cut(text: str, room: float) -> str:
 
 def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
     printed = stamp.printed_at.strftime("%d.%m.%Y %H:%M")
-    return f"Форма № {stamp.number}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
+    return f"Форма № {stamp.number or '____'}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
 
 
 def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None]) -> bytes:

@@ -57,6 +57,9 @@ class Order:
     lines: Mapping[str, str]
 
 
+Orders = Callable[[Session, Passport], list[Order]]
+
+
 def print_form(
     passport: Passport,
     kind: str,
@@ -77,29 +80,39 @@ def print_form(
     or class, a class the form is not for, nobody to print, or a file that must not be replaced; :class:`BadFile` where
     it cannot be written.
     """
+    return put_on_paper(passport, out, orders_of(kind, class_name=class_name, who=who), by, progress)
+
+
+def orders_of(kind: str, *, class_name: str | None = None, who: Sequence[str] = (), every: bool = False) -> Orders:
+    """What finds the sheets to print in a file; ``every`` means all classes that have the form, a paper for each."""
     form = form_of(kind)
 
-    def orders(session: Session) -> list[Order]:
-        return _asked(session, Holdings(session, passport.year), form, class_name, who)
+    def orders(session: Session, passport: Passport) -> list[Order]:
+        holdings = Holdings(session, passport.year)
+        if every:
+            return _all_papers(holdings, form)
+        return _asked(session, holdings, form, class_name, who)
 
-    return put_on_paper(passport, out, orders, by, progress)
+    return orders
 
 
-def put_on_paper(
-    passport: Passport, out: Path, orders: Callable[[Session], list[Order]], by: str, progress: Progress
-) -> Printed:
+def _all_papers(holdings: Holdings, form: Form) -> list[Order]:
+    found = [one for one in holdings.papers(form) if one.records or form.whole]
+    if not found:
+        raise Refused(f"Форма «{form.title}»: на ней никто не стоит, печатать некого.")
+    return [order_of(one.sheet(), one.scope) for one in found]
+
+
+def put_on_paper(passport: Passport, out: Path, orders: Orders, by: str, progress: Progress) -> Printed:
     """Number, draw, register and write what ``orders`` finds in the file; as :func:`print_form` says."""
     check_place(out, PDF, passport.path)
     with Beside(out) as file:
-        with passport.writing() as session:
-            wanted = orders(session)
-            papers = _numbered(session, wanted)
-            pdf = draw_papers(papers, progress)
-            for order, paper in zip(wanted, papers, strict=True):
-                _register(session, order, paper, by)
-            session.flush()
+
+        def write(pdf: bytes) -> None:
             with _writing(out):
                 file.write(pdf)
+
+        papers = _issue(passport, orders, by, write, progress)
         try:
             with _writing(out):
                 file.put()
@@ -107,6 +120,42 @@ def put_on_paper(
             _unregister(passport, [paper.stamp.number for paper in papers])
             raise
     return _printed(papers, out)
+
+
+def hand_over(passport: Passport, orders: Orders, by: str = "", progress: Progress = silent) -> tuple[Printed, bytes]:
+    """The same for a printer: the papers are registered, and the PDF is given back instead of being written."""
+    made: list[bytes] = []
+    papers = _issue(passport, orders, by, made.append, progress)
+    return _printed(papers, Path()), made[0]
+
+
+def preview(passport: Passport, orders: Orders, progress: Progress = silent) -> bytes:
+    """The PDF of papers as they would be printed now, without a number: nothing is registered."""
+    with passport.reading() as session:
+        papers = [_paper(order, 0) for order in orders(session, passport)]
+        return draw_papers(papers, progress)
+
+
+def _issue(
+    passport: Passport, orders: Orders, by: str, keep: Callable[[bytes], None], progress: Progress
+) -> list[Paper]:
+    """Number, draw and register papers in one transaction, which ends well only when ``keep`` has the PDF."""
+    with passport.writing() as session:
+        wanted = orders(session, passport)
+        last = session.scalar(select(func.max(PrintedForm.number))) or 0
+        papers = [_paper(order, number) for number, order in enumerate(wanted, last + 1)]
+        pdf = draw_papers(papers, progress)
+        for order, paper in zip(wanted, papers, strict=True):
+            _register(session, order, paper, by)
+        session.flush()
+        keep(pdf)
+    return papers
+
+
+def _paper(order: Order, number: int) -> Paper:
+    now = datetime.now().astimezone().replace(microsecond=0)
+    stamp = Stamp(number, now, form_fingerprint(order.sheet, order.lines.values()))
+    return Paper(order.sheet, stamp, lay_out(order.sheet, stamp))
 
 
 def _printed(papers: Sequence[Paper], out: Path) -> Printed:
@@ -196,17 +245,6 @@ def _classes_of(session: Session, who: Sequence[str]) -> list[str]:
     if not names or None in found:
         raise Refused("Форма печатается по классам, а указаны обучающиеся без класса.")
     return names
-
-
-def _numbered(session: Session, orders: Sequence[Order]) -> list[Paper]:
-    """The papers with their numbers, laid out."""
-    number = session.scalar(select(func.max(PrintedForm.number))) or 0
-    now = datetime.now().astimezone().replace(microsecond=0)
-    papers = []
-    for place, order in enumerate(orders, 1):
-        stamp = Stamp(number + place, now, form_fingerprint(order.sheet, order.lines.values()))
-        papers.append(Paper(order.sheet, stamp, lay_out(order.sheet, stamp)))
-    return papers
 
 
 def _register(session: Session, order: Order, paper: Paper, by: str) -> None:

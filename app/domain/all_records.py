@@ -4,11 +4,12 @@ from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model
-from app.domain.forms import PrintedForm, PrintedLine
+from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.imprint import Imprint
 from app.domain.proofs import Proof
 from app.domain.rooms import Room
+from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.staff import Course, Staff
 from app.domain.student import Student
@@ -28,9 +29,14 @@ __all__ = [
     "Model",
     "PrintedForm",
     "PrintedLine",
+    "PrintedPage",
     "Proof",
     "Responsible",
     "Room",
+    "ScanBox",
+    "ScanFile",
+    "ScanPage",
+    "ScanPicture",
     "School",
     "SchoolClass",
     "Staff",

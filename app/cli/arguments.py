@@ -114,8 +114,13 @@ def _check(command: Parser) -> None:
 
 def _print(command: Parser) -> None:
     _base(command)
-    command.add_argument("form", metavar="ФОРМА", help="вид формы; их называет команда forms")
+    command.add_argument(
+        "form",
+        metavar="ФОРМА",
+        help="вид формы; их называет команда forms; changes — лист изменений (с ключом --number)",
+    )
     command.add_argument("--class", dest="class_name", metavar="КЛАСС", help="только этот класс, например 9А")
+    command.add_argument("--number", type=int, metavar="№", help="к какой форме лист изменений")
     command.add_argument("--who", nargs="+", default=(), metavar="ID", help="только эти люди")
     command.add_argument("-o", "--out", type=Path, required=True, metavar="ФАЙЛ.pdf", help="куда записать")
 

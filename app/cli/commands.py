@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.lists import changed_rows, chosen_exams
 from app.cli.tables import (
@@ -24,6 +24,9 @@ from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.validators.registry import Level
+
+if TYPE_CHECKING:  # brings the paper
+    from app.services.printing import Printed
 
 EXAMS = "exams"
 
@@ -97,13 +100,24 @@ def _forms(given: Namespace) -> Answer:
 
 
 def _print(given: Namespace) -> Answer:
-    from app.services.printing import print_form  # noqa: PLC0415 - brings the paper
-
     with _school(given.base) as passport:
-        done = print_form(passport, given.form, given.out, class_name=given.class_name, who=tuple(given.who))
+        done = _printed(passport, given)
     data = {"form": done.kind, "number": done.number, "pages": done.pages, "records": done.records}
-    line = f"Напечатана форма № {done.number}: людей {done.records}, страниц {done.pages}, файл {done.path}"
+    last = f"–{done.number + done.papers - 1}" if done.papers > 1 else ""
+    line = f"Напечатана форма № {done.number}{last}: строк {done.records}, страниц {done.pages}, файл {done.path}"
     return Answer(data, [line])
+
+
+def _printed(passport: Passport, given: Namespace) -> "Printed":
+    from app.services import printing, supplements  # noqa: PLC0415 - brings the paper
+
+    if given.form == supplements.CHANGES:
+        if given.number is None or given.class_name or given.who:
+            raise Refused("Лист изменений печатается к одной форме: назовите её номер ключом --number, и только его.")
+        return supplements.print_changes(passport, given.number, given.out)
+    if given.number is not None:
+        raise Refused("Ключ --number нужен только листу изменений (changes).")
+    return printing.print_form(passport, given.form, given.out, class_name=given.class_name, who=tuple(given.who))
 
 
 def _export(given: Namespace) -> Answer:

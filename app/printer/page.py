@@ -177,22 +177,32 @@ def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
 
 def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None]) -> bytes:
     """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`."""
+    sheet, stamp = papers[0].sheet, papers[0].stamp
+    classes = {paper.sheet.class_name for paper in papers} - {""}
+    title = ", ".join((sheet.form.title, *(classes if len(classes) == 1 else ())))
+    pages = [page for paper in papers for page in paper.pages]
+    return render(pages, size_of(sheet), title, stamp.printed_at, progress)
+
+
+def render(
+    pages: Sequence[Page],
+    size: tuple[float, float],
+    title: str,
+    made_at: datetime,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> bytes:
+    """Laid-out pages as a PDF. The title names no people: viewers and print queues show it."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - 0.1 s, needed only when something is printed
 
     file = BytesIO()
-    face(REGULAR)
-    sheet, stamp = papers[0].sheet, papers[0].stamp
-    canvas = Canvas(
-        file, pagesize=size_of(sheet), pageCompression=1, invariant=1, initialFontName=REGULAR, lang="ru-RU"
-    )
-    # No people: viewers and print queues show it.
-    classes = {paper.sheet.class_name for paper in papers} - {""}
-    canvas.setTitle(", ".join((sheet.form.title, *(classes if len(classes) == 1 else ()))))
+    for font in {REGULAR, *(text.font for page in pages for text in page.texts)}:
+        face(font)
+    canvas = Canvas(file, pagesize=size, pageCompression=1, invariant=1, initialFontName=REGULAR, lang="ru-RU")
+    canvas.setTitle(title)
     canvas.setAuthor("Паспорт школы")
     canvas.setCreator("Паспорт школы")
     canvas.setSubject("Форма выверки")
-    canvas.setDateFormatter(lambda *_now: stamp.printed_at.strftime("D:%Y%m%d%H%M%S"))
-    pages = [page for paper in papers for page in paper.pages]
+    canvas.setDateFormatter(lambda *_now: made_at.strftime("D:%Y%m%d%H%M%S"))
     for place, page in enumerate(pages, 1):
         _render_page(canvas, page)
         progress(place, len(pages))

@@ -21,6 +21,8 @@ from app.services.register import GONE, Change, changes_of, local, read_register
 from app.services.sheets import Holdings
 from app.storage.passport import Passport
 
+CHANGES = KEY  # how the лист изменений is called where a kind of form is named
+
 
 def print_changes(passport: Passport, number: int, out: Path, *, by: str = "", progress: Progress = silent) -> Printed:
     """Print what has changed since the form of that number into a PDF and register it, as ``print_form`` does.

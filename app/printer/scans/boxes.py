@@ -4,9 +4,10 @@ A box is signed by ink of its own that no line, no arc, no seal and no neighbour
 is left after all these. Everything between is doubtful.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -73,18 +74,17 @@ def judge(blank: Blank, ink: Ink) -> tuple[Judged, ...]:
         return ()
     stamped = _stamped(ink.bits.shape, seals(np.where(ink.bits, ink.dark, 0).astype(np.uint8)))
     places = [_inner(place_of(blank, box)) for box in blank.boxes]
-    labels, count = label(without_lines(ink.bits & ~stamped, places))
+    signed = [place for box, place in zip(blank.boxes, places, strict=True) if box.kind != "mistake"]
+    labels, count = label(without_lines(ink.bits & ~stamped, signed))
     sizes = np.bincount(labels.ravel(), minlength=count + 1)
     parts = [tuple(_parts(labels, place)) for place in places]
     most = np.zeros_like(sizes)
     for one in (one for several in parts for one in several):
         most[one.of] = max(most[one.of], len(one.dots))
-    found = []
-    for box, place, several in zip(blank.boxes, places, parts, strict=True):
-        own = [one for one in several if not _is_line(one) and _is_own(one, sizes, most)]
-        stray = sum(one.way for one in several if not _is_line(one) and not _is_own(one, sizes, most))
-        found.append(Judged(box, _state(box.kind, own, stray, _covered(stamped, place))))
-    return tuple(found)
+    return tuple(
+        Judged(box, (_ticked if box.kind == "mistake" else _state)(several, sizes, most, _covered(stamped, place)))
+        for box, place, several in zip(blank.boxes, places, parts, strict=True)
+    )
 
 
 def place_of(blank: Blank, box: Box, spare: float = 0.0) -> Place:
@@ -124,7 +124,7 @@ def _parts(labels: Labels, place: Place) -> Iterator[_Part]:
     order = np.argsort(inner[rows, columns], kind="stable")
     rows, columns = rows[order], columns[order]
     bounds = np.searchsorted(inner[rows, columns], np.arange(1, count + 2))
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if end - start >= _SPECK:
             y, x = rows[start:end], columns[start:end]
             dots = np.column_stack((x + left, y + top)).astype(np.float64)
@@ -142,15 +142,23 @@ def _into(x: NDArray[np.intp], y: NDArray[np.intp], shape: tuple[int, ...]) -> f
     return min(reaches) / PER_MM if reaches else None
 
 
-def _state(kind: str, own: list[_Part], stray: float, covered: float) -> State:
+def _state(parts: Sequence[_Part], sizes: NDArray[np.intp], most: NDArray[np.intp], covered: float) -> State:
+    """Of a box for a signature."""
+    writing = [one for one in parts if not _is_line(one)]
+    own = [one for one in writing if _is_own(one, sizes, most)]
     way = sum(one.way for one in own)
-    if kind == "mistake":  # a tick is a shorter way than a signature
-        if way >= _TICKED:
-            return State.SIGNED
-        return State.EMPTY if way < _EMPTY and not covered else State.DOUBTFUL
     if way >= _SIGNED and _reach(own) >= _WIDE:
         return State.SIGNED
+    stray = sum(one.way for one in writing) - way
     return State.EMPTY if way < _EMPTY and stray < _STRAY and covered < _COVERED else State.DOUBTFUL
+
+
+def _ticked(parts: Sequence[_Part], sizes: NDArray[np.intp], _most: NDArray[np.intp], covered: float) -> State:
+    """Of a small box to be ticked: a tick is short, straight and goes over the edge."""
+    way = sum(one.way for one in parts)
+    if sum(one.way for one in parts if len(one.dots) >= 0.3 * sizes[one.of]) >= _TICKED:
+        return State.SIGNED
+    return State.EMPTY if way < _EMPTY and not covered else State.DOUBTFUL
 
 
 def _reach(own: list[_Part]) -> float:

@@ -6,6 +6,7 @@ more; then everywhere; then in corners drawn larger. Each step is taken only whe
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -57,7 +58,7 @@ def _in_corners(grey: Grey, times: int) -> Iterator[Found]:
 def _read(part: Grey, left: int, top: int, times: int) -> Iterator[Found]:
     import zxingcpp  # noqa: PLC0415 - needed only when scans are read
 
-    kind = zxingcpp.BarcodeFormat.QRCode
+    kind: Any = zxingcpp.BarcodeFormat.QRCode
     picture = np.ascontiguousarray(part)
     for one in zxingcpp.read_barcodes(picture, formats=kind, try_invert=False, try_downscale=False):
         told = _told(one.text)
@@ -65,7 +66,7 @@ def _read(part: Grey, left: int, top: int, times: int) -> Iterator[Found]:
             place = one.position
             corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
             dots = np.array([(corner.x + 0.5, corner.y + 0.5) for corner in corners]) / times
-            yield Found(*told, dots + (left - _BORDER, top - _BORDER))
+            yield Found(*told, dots + np.array((left - _BORDER, top - _BORDER)))
 
 
 def _told(text: str) -> tuple[str, PageCode] | None:

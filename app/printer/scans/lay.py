@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,8 +131,8 @@ def _curled(scan: Image.Image, mapping: Mapping, shape: tuple[int, ...], curl: t
     grid = np.array([(x, y) for y in rows for x in columns], dtype=np.float64)
     places = (through(mapping, grid) + _around(grid, *curl)).reshape(len(rows), len(columns), 2)
     mesh = []
-    for row, (top, low) in enumerate(zip(rows, rows[1:], strict=False)):
-        for column, (left, right) in enumerate(zip(columns, columns[1:], strict=False)):
+    for row, (top, low) in enumerate(pairwise(rows)):
+        for column, (left, right) in enumerate(pairwise(columns)):
             quad = (places[row, column], places[row + 1, column], places[row + 1, column + 1], places[row, column + 1])
             mesh.append(((int(left), int(top), int(right), int(low)), tuple(np.concatenate(quad).tolist())))
     return scan.transform((wide, high), Image.Transform.MESH, mesh, Image.Resampling.BILINEAR, fillcolor=255)

@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from app.printer.scans.types import PER_MM, Bits, Grey, Numbers, Points
 
-_RADII = np.arange(15.0, 23.5, 0.5) * PER_MM / 2  # 15…23 mm in dots at half the size: the ring of an organisation's seal
+_RADII = np.arange(15.0, 23.5, 0.5) * PER_MM / 2  # in dots at half the size: an organisation's seal
 _CELL = 3.0  # dots at half the size: how exactly a middle is voted for
 _SECTORS = 60
 _LEAST = 0.5  # of the ring that must be seen; signatures make up to 0.37 of one, seals at least 0.77
@@ -28,7 +28,7 @@ def seals(dark: Grey) -> tuple[Seal, ...]:
     """The seals in a picture of ink (print taken away)."""
     half = np.asarray(Image.fromarray(dark).filter(ImageFilter.GaussianBlur(1)).reduce(2), dtype=np.float32)
     down, across = np.gradient(half)
-    steep = np.hypot(across, down)
+    steep: Numbers = np.hypot(across, down)
     y, x = np.nonzero(steep > 14)
     normals = np.column_stack((across[y, x], down[y, x])) / steep[y, x, None]
     dots = np.column_stack((x, y)).astype(np.float64)

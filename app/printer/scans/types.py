@@ -1,5 +1,7 @@
 """What passes between the steps of reading a scan: kinds of pictures, points, the resolution of the work."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ PER_POINT = DPI / 72
 
 Grey = NDArray[np.uint8]  # rows from the top, columns
 Bits = NDArray[np.bool_]
-Numbers = NDArray[np.float64]
-Points = NDArray[np.float64]  # n × (x, y): dots from the left and the upper edge, centres at halves
-Mapping = NDArray[np.float64]  # 3 × 3: takes dots of the blank at DPI to dots of the scan
+Numbers = NDArray[np.floating[Any]]
+Points = NDArray[np.floating[Any]]  # n × (x, y): dots from the left and the upper edge, centres at halves
+Mapping = NDArray[np.floating[Any]]  # 3 × 3: takes dots of the blank at DPI to dots of the scan
 Place = tuple[int, int, int, int]  # left, top, right, lower edge in dots of the blank

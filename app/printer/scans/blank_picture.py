@@ -6,7 +6,7 @@ import numpy as np
 
 from app.printer.blank import Blank
 from app.printer.fonts import face
-from app.printer.scans.pdfium import LOCK
+from app.printer.pictures import PDFIUM
 from app.printer.scans.types import DPI, Grey
 
 
@@ -15,7 +15,7 @@ def picture_of(blank: Blank) -> Grey:
     import pypdfium2  # noqa: PLC0415 - 0.1 s, needed only when scans are read
 
     pdf = _pdf(blank)
-    with LOCK, pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         bitmap = document[0].render(scale=DPI / 72, grayscale=True)
         return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
 

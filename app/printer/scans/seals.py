@@ -27,8 +27,8 @@ class Seal(NamedTuple):
 def seals(dark: Grey) -> tuple[Seal, ...]:
     """The seals in a picture of ink (print taken away)."""
     half = np.asarray(Image.fromarray(dark).filter(ImageFilter.GaussianBlur(1)).reduce(2), dtype=np.float32)
-    down, across = np.gradient(half)
-    steep: Numbers = np.hypot(across, down)
+    down, across = (np.asarray(one) for one in np.gradient(half))
+    steep = np.asarray(np.hypot(across, down))
     y, x = np.nonzero(steep > 14)
     normals = np.column_stack((across[y, x], down[y, x])) / steep[y, x, None]
     dots = np.column_stack((x, y)).astype(np.float64)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.lists import changed_rows, chosen_exams
+from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
 from app.cli.tables import (
     check_lines,
     export_lines,
@@ -120,6 +121,22 @@ def _printed(passport: Passport, given: Namespace) -> "Printed":
     return printing.print_form(passport, given.form, given.out, class_name=given.class_name, who=tuple(given.who))
 
 
+def _scan(given: Namespace) -> Answer:
+    from app.services.scanning import scan  # noqa: PLC0415 - brings the reader of pictures
+
+    with _school(given.base) as passport:
+        report = scan(passport, given.files)
+    return Answer(scan_data(report), scan_lines(report), tuple(report.failures), needs_user=report.needs_user)
+
+
+def _uploads(given: Namespace) -> Answer:
+    from app.services.uploads import uploads  # noqa: PLC0415 - as above
+
+    with _school(given.base) as passport:
+        report = uploads(passport, given.out)
+    return Answer(uploads_data(report), uploads_lines(report), needs_user=bool(report.missing or report.remarks))
+
+
 def _export(given: Namespace) -> Answer:
     from app.services.exporting import export_package  # noqa: PLC0415 - brings all rules
 
@@ -172,6 +189,8 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "check": _check,
     "forms": _forms,
     "print": _print,
+    "scan": _scan,
+    "uploads": _uploads,
     "export": _export,
     "change": _change,
     "demo": _demo,

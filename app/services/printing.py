@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.disk import Beside, why
 from app.domain.field import field_by_name, new_id
-from app.domain.forms import PrintedForm, PrintedLine
+from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.school import SchoolClass, class_order
 from app.domain.student import Student
 from app.errors import BadFile, Refused
+from app.printer.blank import pack
 from app.printer.fingerprint import form_fingerprint, line_fingerprints
 from app.printer.form import Form, Sheet
 from app.printer.forms import form_of
-from app.printer.page import Paper, Stamp, draw_papers, lay_out
+from app.printer.page import Paper, Stamp, draw_papers, lay_out, size_of
 from app.services.cards import school_id
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
@@ -109,12 +110,12 @@ def put_on_paper(passport: Passport, out: Path, orders: Orders, by: str, progres
     with Beside(out) as file:
 
         def write(pdf: bytes) -> None:
-            with _writing(out):
+            with writing(out):
                 file.write(pdf)
 
         papers = _issue(passport, orders, by, write, progress)
         try:
-            with _writing(out):
+            with writing(out):
                 file.put()
         except BadFile:
             _unregister(passport, [paper.stamp.number for paper in papers])
@@ -258,8 +259,13 @@ def _register(session: Session, order: Order, paper: Paper, by: str) -> None:
             scope=order.scope,
             whole=order.whole,
             printed_at=paper.stamp.printed_at.astimezone(UTC).replace(tzinfo=None),
+            printed_by=by,
             pages=len(paper.pages),
             fingerprint=paper.stamp.fingerprint,
+            layouts=[
+                PrintedPage(page=place, layout=pack(page, size_of(paper.sheet)))
+                for place, page in enumerate(paper.pages, 1)
+            ],
             lines=[PrintedLine(person_id=key, fingerprint=fingerprint) for key, fingerprint in order.lines.items()],
         )
     )
@@ -273,7 +279,8 @@ def _unregister(passport: Passport, numbers: Sequence[int]) -> None:
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def writing(out: Path) -> Iterator[None]:
+    """Say in a sentence why a file was not written; :class:`BadFile`."""
     hint = "Форма не напечатана. Выберите другую папку или другое имя."
     try:
         yield

@@ -1,7 +1,7 @@
 """The register of printed forms: which of them still say what the cards say, and whose line does not."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.forms import PrintedForm
+from app.domain.scans import ScanPage
 from app.printer.changes import KEY as SUPPLEMENT
 from app.printer.changes import How
 from app.printer.fingerprint import form_fingerprint, line_fingerprints
@@ -39,7 +40,8 @@ class FormState:
     ``printed_at`` (local time) and ``pages`` are of the newest whole printing; 0 and None where there is none; where
     every pupil has a paper of his own they are of the newest one, all pages counted. ``heading_changed`` says that
     the school, the class teacher or a signature stands otherwise on paper. ``step`` is how far the paper has come; a
-    stale one has come to nothing.
+    stale one has come to nothing. ``printed_by`` is who printed the newest, as he called himself. ``alone``: one paper,
+    not one for each pupil.
     """
 
     kind: str
@@ -53,6 +55,8 @@ class FormState:
     stale: tuple[Change, ...] = ()
     heading_changed: bool = False
     step: Step = "missing"
+    printed_by: str = ""
+    alone: bool = True
 
 
 @dataclass(slots=True)
@@ -61,6 +65,16 @@ class Register:
 
     newest: dict[tuple[str, str], PrintedForm] = field(default_factory=dict)
     supplements: dict[int, list[PrintedForm]] = field(default_factory=dict)
+    scanned: dict[str, int] = field(default_factory=dict)  # of how many pages there is a scan, by the form's id
+
+    def step(self, paper: PrintedForm) -> Step:
+        """How far a paper has come, with all that supplements it."""
+        return min((self._step(one) for one in (paper, *self.supplements.get(paper.number, ()))), key=STEPS.index)
+
+    def _step(self, paper: PrintedForm) -> Step:
+        if paper.uploaded_at:
+            return "uploaded"
+        return "scanned" if self.scanned.get(paper.id, 0) >= paper.pages else "printed"
 
     def lines(self, paper: PrintedForm) -> dict[str, str]:
         """The fingerprints by person that are signed on a paper and on what supplements it."""
@@ -81,6 +95,9 @@ def read_register(session: Session) -> Register:
             found.supplements.setdefault(int(one.scope), []).append(one)
         else:
             found.newest[one.kind, one.scope] = one
+    pages = select(ScanPage.form_id, func.count(ScanPage.page.distinct())).group_by(ScanPage.form_id)
+    for form_id, count in session.execute(pages):
+        found.scanned[form_id or ""] = count
     return found
 
 
@@ -107,20 +124,21 @@ def _states(form: Form, holdings: Holdings, register: Register) -> Iterator[Form
 
 def state_of(asked: Asked, last: PrintedForm | None, register: Register) -> FormState:
     """The state of one paper."""
-    form, records = asked.form, len(asked.records)
+    bare = FormState(asked.form.key, asked.form.title, asked.scope, "missing", len(asked.records))
     if last is None:
-        return FormState(form.key, form.title, asked.scope, "missing", records)
+        return bare
     sheet = asked.sheet()
     changes = changes_of(register.lines(last), line_fingerprints(sheet))
-    return _printed(form, asked.scope, records, [last], changes, heading=heading_changed(sheet, last))
+    return _printed(bare, [last], register, changes, heading=heading_changed(sheet, last))
 
 
 def state_of_class(form: Form, class_name: str, papers: list[Asked], register: Register) -> FormState:
     """The state of the papers that the pupils of a class have each for himself: one that has none is «added»."""
+    bare = FormState(form.key, form.title, class_name, "missing", len(papers), alone=False)
     found = {asked.scope: register.newest.get((form.key, asked.scope)) for asked in papers}
     there = [one for one in found.values() if one]
     if not there:
-        return FormState(form.key, form.title, class_name, "missing", len(papers))
+        return bare
     changes: list[Change] = []
     heading = False
     for asked in papers:
@@ -130,33 +148,26 @@ def state_of_class(form: Form, class_name: str, papers: list[Asked], register: R
         sheet = asked.sheet()
         changes += changes_of(register.lines(last), line_fingerprints(sheet))
         heading = heading or heading_changed(sheet, last)
-    return _printed(form, class_name, len(papers), there, tuple(changes), heading=heading)
+    return _printed(bare, there, register, tuple(changes), heading=heading)
 
 
 def _printed(
-    form: Form, scope: str, records: int, papers: list[PrintedForm], changes: tuple[Change, ...], *, heading: bool
+    bare: FormState, papers: list[PrintedForm], register: Register, changes: tuple[Change, ...], *, heading: bool
 ) -> FormState:
     """The state of papers that there are."""
     newest = max(papers, key=lambda one: one.number)
     stale = bool(changes or heading)
-    return FormState(
-        form.key,
-        form.title,
-        scope,
-        "stale" if stale else "printed",
-        records,
-        newest.number,
-        local(newest.printed_at),
-        sum(one.pages for one in papers),
-        changes,
-        heading,
-        "stale" if stale else min((step_of(one) for one in papers), key=STEPS.index),
+    return replace(
+        bare,
+        state="stale" if stale else "printed",
+        number=newest.number,
+        printed_at=local(newest.printed_at),
+        pages=sum(one.pages for one in papers),
+        stale=changes,
+        heading_changed=heading,
+        step="stale" if stale else min((register.step(one) for one in papers), key=STEPS.index),
+        printed_by=newest.printed_by,
     )
-
-
-def step_of(paper: PrintedForm) -> Step:
-    """How far a paper has come."""
-    return "printed"
 
 
 def heading_changed(sheet: Sheet, last: PrintedForm) -> bool:

@@ -66,13 +66,15 @@ def uploads_data(report: UploadReport) -> dict[str, Any]:
     """The files to upload under the keys of the contract."""
     files = [{**asdict(one), "path": str(one.path)} for one in report.files]
     sums = str(report.checksums) if report.checksums else None
-    return {"files": files, "checksums": sums, "missing": report.missing, "remarks": report.remarks}
+    missing = [{"number": one.number, "form": one.kind, "reason": one.reason} for one in report.missing]
+    return {"files": files, "checksums": sums, "missing": missing, "remarks": report.remarks}
 
 
 def uploads_lines(report: UploadReport) -> list[str]:
     """The files, then what is missing, then what to look at."""
     lines = [f"Сделано файлов: {len(report.files)}."]
     lines += [f"  {one.path.name}: страниц {one.pages}, {one.size / 1_000_000:.1f} МБ" for one in report.files]
-    for title, found in (("Не хватает:", report.missing), ("Посмотрите:", report.remarks)):
+    missing = [one.sentence() for one in report.missing]
+    for title, found in (("Не хватает:", missing), ("Посмотрите:", report.remarks)):
         lines += [title, *(f"  {one}" for one in found)] if found else []
     return lines

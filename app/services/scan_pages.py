@@ -15,13 +15,19 @@ from app.errors import BadValue, Refused
 from app.printer.changes import KEY as SUPPLEMENT
 from app.printer.forms import FORMS
 from app.printer.page_code import PageCode
-from app.printer.scan import PageRead, Quality, State, read_again, shown
+from app.printer.scan import PageRead, Quality, read_again, shown
+from app.printer.scan import State as State  # what a box holds is told with the pages
 from app.services.box_people import names_in
 from app.services.verdicts import Verdict, stale_numbers
 from app.storage.passport import Passport
 
 _LOOK_ALIKE = str.maketrans("авсе", "abce")  # letters of a Russian keyboard for those of the code
 _TITLES = {form.key: form.title for form in FORMS} | {SUPPLEMENT: "Лист изменений"}
+
+
+def title_of(kind: str) -> str:
+    """The title of a kind of form, also of one that this version no longer prints."""
+    return _TITLES.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def _state(
         bare,
         verdict=Verdict.STALE if form.number in stale else Verdict.CURRENT,
         kind=form.kind,
-        title=_TITLES.get(form.kind, form.kind),
+        title=title_of(form.kind),
         scope=f"к № {form.scope}" if form.kind == SUPPLEMENT else names.get(form.scope, form.scope),
         pages=form.pages,
         by_hand=page.by_hand,

@@ -20,7 +20,7 @@ from app.printer.scan import State, pages_in_one_pdf
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.services.register import local, read_register
-from app.services.scan_pages import PageState, page_states
+from app.services.scan_pages import PageState, page_states, title_of
 from app.services.verdicts import Verdict
 from app.storage.passport import Passport
 
@@ -42,12 +42,27 @@ class UploadFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A form of which there is no file, and why. ``scanned`` is False where there is not a page of it."""
+
+    number: int
+    kind: str
+    title: str
+    reason: str
+    scanned: bool
+
+    def sentence(self) -> str:
+        """«Форма № 3 «Выбор предметов»: нет страниц 2 из 3.»"""
+        return f"Форма № {self.number} «{self.title}»: {self.reason}."
+
+
 @dataclass(slots=True)
 class UploadReport:
-    """The files, the list of their checksums, and sentences: what is ``missing`` for a file, what to look at in one."""
+    """The files, the list of their checksums, forms without a file, and sentences of what to look at in the files."""
 
     files: list[UploadFile] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     checksums: Path | None = None
 
@@ -67,7 +82,7 @@ def uploads(passport: Passport, folder: Path, progress: Progress = silent) -> Up
         progress(done, len(wanted))
         pages = scanned.get(form.number, {})
         if reason := _lacks(form, pages):
-            report.missing.append(f"{_name(form, pages)}: {reason}.")
+            report.missing.append(Missing(form.number, form.kind, title_of(form.kind), reason, bool(pages)))
         else:
             _make(passport, folder, form, [pages[one] for one in sorted(pages)], report)
     if report.files:
@@ -108,12 +123,6 @@ def _lacks(form: PrintedForm, pages: dict[int, PageState]) -> str:
     return ""
 
 
-def _name(form: PrintedForm, pages: dict[int, PageState]) -> str:
-    known = next(iter(pages.values()), None)
-    title = f" «{known.title}»" if known else f" ({form.kind})"
-    return f"Форма № {form.number}{title}"
-
-
 def _make(
     passport: Passport, folder: Path, form: PrintedForm, pages: Sequence[PageState], report: UploadReport
 ) -> None:
@@ -126,7 +135,8 @@ def _make(
     name = f"Форма № {form.number} «{pages[0].title}»"
     pdf = pages_in_one_pdf(parts, limit, name)
     if pdf is None:
-        report.missing.append(f"{name}: файл больше {passport.year.uploads.megabytes} МБ, как его ни сжимай.")
+        reason = f"файл больше {passport.year.uploads.megabytes} МБ, как его ни сжимай"
+        report.missing.append(Missing(form.number, form.kind, pages[0].title, reason, scanned=True))
         return
     check_place(path, PDF, passport.path)
     with _writing(path):

@@ -18,7 +18,7 @@ from app.ui.record_list import RecordList
 from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
-STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(9)
+STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, CALENDAR = range(10)
 TITLES = (
     "Обучающиеся",
     "Работники",
@@ -26,6 +26,7 @@ TITLES = (
     "Школа и классы",
     "Проверка",
     "Выверка",
+    "Сканы",
     "Загрузка списка",
     "Пакет для МОУО",
     "Календарь",
@@ -68,6 +69,7 @@ class Pages(QObject):
             SCHOOL: self._school,
             CHECK: self._check,
             FORMS: self._forms,
+            SCANS: self._scans,
             IMPORT: self._import,
             PACKAGE: self._package,
             CALENDAR: self._calendar,
@@ -132,6 +134,11 @@ class Pages(QObject):
         page = FormsPage(self.desk)
         page.settle.connect(self.settled)
         return page
+
+    def _scans(self) -> QWidget:
+        from app.ui.scans_page import ScansPage  # noqa: PLC0415
+
+        return ScansPage(self.desk)
 
     def _import(self) -> QWidget:
         from app.ui.import_page import ImportPage  # noqa: PLC0415

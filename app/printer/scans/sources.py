@@ -91,7 +91,7 @@ class PictureSource:
 
     def _opened(self) -> Image.Image:
         try:
-            image = Image.open(BytesIO(self._content), formats=("JPEG", "PNG", "TIFF", "MPO", "BMP"))
+            image = Image.open(BytesIO(self._content), formats=("JPEG", "PNG", "TIFF", "BMP"))
         except (OSError, ValueError, SyntaxError) as problem:
             raise BadFile(f"Файл {self._name} — не скан: {self._what()}.", HINT) from problem
         check_size(image.size, self._name)

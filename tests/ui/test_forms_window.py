@@ -16,6 +16,7 @@ from app.ui import form_printing, habits
 from app.ui import pages as places
 from app.ui.forms_page import FormsPage
 from app.ui.main_window import MainWindow
+from app.ui.paper_line import PaperLine
 from app.ui.print_preview import PrintPreview
 from data.papers import codes_in, pictures_of, texts_of
 
@@ -239,3 +240,25 @@ def test_kinds_open_and_close_by_keys(qtbot: QtBot, page: FormsPage) -> None:
 def test_orders_of_a_kind_are_those_of_its_classes(window: MainWindow) -> None:
     with window.desk.passport.reading() as session:
         assert len(orders_of("graduates", every=True)(session, window.desk.passport)) == 3
+
+
+def test_a_card_says_on_which_papers_it_stands_and_which_are_stale(
+    qtbot: QtBot, window: MainWindow, page: FormsPage, file: Path
+) -> None:
+    save(qtbot, window, page, "graduates", "9А")
+    save(qtbot, window, page, "choice_9", "9А")
+    students = window.pages.students
+    window.pages.go(places.STUDENTS)
+    students.list.show_scope("9А")
+    students.list.select(0)
+    students.card.focus_field("last_name")
+    line = students.card.findChild(PaperLine)
+    qtbot.waitUntil(line.isVisible)
+    assert line.text() == "Напечатано: «Данные о выпускниках» № 1, «Выбор предметов ГИА-9» № 2."
+    card = students.card.card
+    window.desk.save(Edit("student", card.id, card.version, {"snils": "нет"}))
+    qtbot.waitUntil(lambda: "устарела" in line.text())
+    assert line.text() == "Напечатано: «Данные о выпускниках» № 1 — устарела, «Выбор предметов ГИА-9» № 2."
+    students.list.show_scope("5А")
+    students.list.select(0)
+    assert not line.isVisible()

@@ -63,6 +63,7 @@ def _of(kind: Attempt, number: int) -> Form:
         columns=lambda year: _columns(kind, number, year),
         signers=(TEACHER, KEEPER, HEAD),
         works=(f"{kind}_{number}",),
+        lists=("attempts",),
     )
 
 

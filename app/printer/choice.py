@@ -66,6 +66,7 @@ def _of(number: int, exams: Callable[[AcademicYear], Exams]) -> Form:
         columns=lambda year: _columns(exams(year)),
         signers=(TEACHER, KEEPER, HEAD),
         works=(f"choice_{number}",),
+        lists=("exams",),
     )
 
 

@@ -22,4 +22,5 @@ FINAL_CHECK = Form(
     ),
     signers=(TEACHER, KEEPER, HEAD),
     works=("final_check",),
+    lists=("exams",),
 )

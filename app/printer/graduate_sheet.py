@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.field import GIA_GRADES
+from app.domain.field import GIA_GRADES, details_of
 from app.domain.student import STUDENT_TABS, Student
 from app.domain.year import AcademicYear
 from app.printer.form import HEAD, KEEPER, PARENT, PUPIL, TEACHER, Columns, Form, Line
@@ -26,4 +26,5 @@ GRADUATE_SHEET = Form(
     lines=_lines,
     signers=(PUPIL, PARENT, TEACHER, KEEPER, HEAD),
     landscape=False,
+    lists=tuple(one.name for one in details_of(Student) if one.name not in _NOT_SIGNED),
 )

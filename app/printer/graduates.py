@@ -50,4 +50,5 @@ GRADUATES = Form(
     ),
     signers=(TEACHER, KEEPER, HEAD),
     works=("pupils_9_12",),
+    lists=("exams",),
 )

@@ -54,6 +54,7 @@ def _of(number: int, grades: Callable[[AcademicYear], Collection[int]]) -> Form:
         ),
         signers=(KEEPER, HEAD),
         works=(f"ovz_{number}",),
+        lists=("health_papers",),
     )
 
 

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from app.printer.fonts import BOLD, LACKING, REGULAR, face, wrap
 from app.printer.form import MISSING, Sheet
-from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
+from app.printer.page_code import MODULE, QUIET, bars, code_for_eyes, page_code
 from app.printer.page_marks import corner_marks
 from app.printer.placed import MM, Mark, Page, Placed, centred
 from app.printer.plan import shelves
@@ -141,12 +141,11 @@ def _code(sheet: Sheet) -> str:
 
 def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> None:
     """On every page: what paper it is, which page, the codes and the same for eyes beside the main one."""
-    codes = Codes()
     for place, page in enumerate(pages, 1):
-        modules, bars = codes.bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)))
+        modules, black = bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)), "M")
         side = modules * MODULE * MM
         page.marks = [
-            Mark("M", width - _RIGHT - side, _EDGE, side, modules, bars),
+            Mark("M", width - _RIGHT - side, _EDGE, side, modules, black),
             *corner_marks(stamp.number, stamp.fingerprint, place, size_of(sheet)),
         ]
         right = width - _RIGHT - side - QUIET * MODULE * MM

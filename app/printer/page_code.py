@@ -11,6 +11,7 @@ fingerprint up in its own register and trusts nothing else in it.
 
 import re
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 from app.printer.form import Sheet
@@ -71,30 +72,23 @@ def code_for_eyes(fingerprint: str) -> str:
     return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))
 
 
-class Codes:
-    """Makes the codes of one form's pages.
+def bars(text: str, level: str) -> tuple[int, list[tuple[int, int, int, int]]]:
+    """A QR of the smallest size for the text at an error correction level («M», «Q»): modules per side, and the black
+    ones as rectangles (column, row from the top, width, height)."""
+    import zxingcpp  # noqa: PLC0415 - needed only when something is printed
 
-    The best of the eight masks is looked for once, because it costs more than all the rest and the pages'
-    codes are alike; any mask is readable.
-    """
-
-    def __init__(self) -> None:
-        self._mask: int | None = None
-
-    def bars(self, text: str) -> tuple[int, list[tuple[int, int, int, int]]]:
-        """Modules per side, and the black ones as rectangles (column, row from the top, width, height)."""
-        import segno  # noqa: PLC0415 - needed only when something is printed
-
-        code: Any = segno.make(text, error="m", micro=False, encoding="utf-8", eci=True, mask=self._mask)
-        self._mask = code.mask
-        return len(code.matrix), merged(code.matrix)
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)
+    raw = memoryview(picture).tobytes()  # a byte for a module, black is 0
+    side = isqrt(len(raw))
+    return side, merged(tuple(raw[row * side : (row + 1) * side] for row in range(side)))
 
 
-def merged(matrix: tuple[bytearray, ...]) -> list[tuple[int, int, int, int]]:
+def merged(matrix: tuple[bytes, ...]) -> list[tuple[int, int, int, int]]:
     """Runs of black modules, those of the same columns in neighbouring rows made one."""
     done = []
     growing: dict[tuple[int, int], int] = {}  # (first column, width): first row
-    for place, row in enumerate((*matrix, bytearray())):
+    for place, row in enumerate((*matrix, b"")):
         runs = _runs(row)
         for run, start in list(growing.items()):
             if run not in runs:
@@ -105,12 +99,12 @@ def merged(matrix: tuple[bytearray, ...]) -> list[tuple[int, int, int, int]]:
     return done
 
 
-def _runs(row: bytearray) -> list[tuple[int, int]]:
+def _runs(row: bytes) -> list[tuple[int, int]]:
     runs = []
-    start = row.find(1)
+    start = row.find(0)
     while start >= 0:
-        end = row.find(0, start)
+        end = row.find(255, start)
         end = len(row) if end < 0 else end
         runs.append((start, end - start))
-        start = row.find(1, end)
+        start = row.find(0, end)
     return runs

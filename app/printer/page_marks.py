@@ -10,15 +10,13 @@ told even when a fold or a stain destroys the main code; no school and no person
 """
 
 import re
-from typing import Any
 
-from app.printer.page_code import MODULE, PageCode, merged
+from app.printer.page_code import MODULE, PageCode, bars
 from app.printer.placed import MM, Mark
 
 CORNERS = "ABC"
 SIDE = 21  # modules of a QR of version 1
 EDGE = 7 * MM  # so that code and white border stay in the margins; printers reach to 5 mm
-_MASK = 3  # any mask is readable, and to look for the best one costs more than all the rest
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARK = re.compile(r"S([ABC])([0-9A-Z]{4})([0-9A-Z]{2})([0-9A-F]{8})", re.ASCII)
 
@@ -32,7 +30,7 @@ def corner_marks(number: int, fingerprint: str, page: int, size: tuple[float, fl
     places = ((EDGE, height - EDGE - side), (width - EDGE - side, height - EDGE - side), (EDGE, EDGE))
     tail = _base36(number, 4) + _base36(page, 2) + fingerprint[:8].upper()
     return [
-        Mark(corner, x, y, side, SIDE, _bars(f"S{corner}{tail}"))
+        Mark(corner, x, y, side, SIDE, bars(f"S{corner}{tail}", "Q")[1])
         for corner, (x, y) in zip(CORNERS, places, strict=True)
     ]
 
@@ -44,13 +42,6 @@ def read_mark(text: str) -> tuple[str, PageCode] | None:
         return None
     corner, number, page, fingerprint = found.groups()
     return corner, PageCode(int(number, 36), int(page, 36), fingerprint.lower())
-
-
-def _bars(text: str) -> list[tuple[int, int, int, int]]:
-    import segno  # noqa: PLC0415 - needed only when something is printed
-
-    code: Any = segno.make(text, version=1, error="q", mode="alphanumeric", mask=_MASK, boost_error=False, micro=False)
-    return merged(code.matrix)
 
 
 def _base36(value: int, signs: int) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.printer.fonts import BOLD, NARROW, REGULAR
 from app.printer.page import render
-from app.printer.page_code import MODULE, Codes
+from app.printer.page_code import MODULE, bars
 from app.printer.placed import MM, Mark, Page, Placed
 
 _WIDTH, _HEIGHT = 210 * MM, 297 * MM
@@ -64,9 +64,9 @@ def _ruler(page: Page, y: float) -> float:
 
 def _codes(page: Page) -> None:
     """The main code where forms have it, and one as small as the corner codes beside it."""
-    modules, bars = Codes().bars(_TELLS)
+    modules, black = bars(_TELLS, "M")
     side = modules * MODULE * MM
-    page.marks.append(Mark("M", _WIDTH - _RIGHT - side - 4 * MM, _FOOT + 4 * MM, side, modules, bars))
-    small, small_bars = Codes().bars("PSH")
+    page.marks.append(Mark("M", _WIDTH - _RIGHT - side - 4 * MM, _FOOT + 4 * MM, side, modules, black))
+    small, small_black = bars("PSH", "Q")
     wide = small * MODULE * MM
-    page.marks.append(Mark("C", _LEFT + 5 * MM, _FOOT + 4 * MM, wide, small, small_bars))
+    page.marks.append(Mark("C", _LEFT + 5 * MM, _FOOT + 4 * MM, wide, small, small_black))

@@ -70,4 +70,5 @@ SLIP = Form(
     signers=(PUPIL, PARENT),
     tick=True,
     landscape=False,
+    lists=("exams", "attempts", "guardians"),
 )

@@ -14,6 +14,7 @@ from app.domain.field import field_by_name, new_id
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.school import SchoolClass, class_order
 from app.domain.student import Student
+from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
 from app.printer.blank import pack
 from app.printer.fingerprint import form_fingerprint, line_fingerprints
@@ -89,10 +90,9 @@ def orders_of(kind: str, *, class_name: str | None = None, who: Sequence[str] = 
     form = form_of(kind)
 
     def orders(session: Session, passport: Passport) -> list[Order]:
-        holdings = Holdings(session, passport.year)
         if every:
-            return _all_papers(holdings, form)
-        return _asked(session, holdings, form, class_name, who)
+            return _all_papers(Holdings(session, passport.year, (form,)), form)
+        return _asked(session, passport.year, form, class_name, who)
 
     return orders
 
@@ -174,21 +174,21 @@ def _printed(papers: Sequence[Paper], out: Path) -> Printed:
     )
 
 
-def _asked(session: Session, holdings: Holdings, form: Form, class_name: str | None, who: Sequence[str]) -> list[Order]:
+def _asked(session: Session, year: AcademicYear, form: Form, class_name: str | None, who: Sequence[str]) -> list[Order]:
     """The sheets to print."""
-    if not form.is_in(holdings.year):
-        raise Refused(f"Формы «{form.title}» в {holdings.year.title} учебном году нет: её день не назначен.")
+    if not form.is_in(year):
+        raise Refused(f"Формы «{form.title}» в {year.title} учебном году нет: её день не назначен.")
     if form.whole:
         if class_name:
             raise Refused(f"Форма «{form.title}» печатается на всю школу, класс для неё не указывают.")
-        (asked,) = holdings.papers(form)
+        (asked,) = Holdings(session, year, (form,)).papers(form)
         return [_part(asked, who, "школе")]
     if form.scope == "student" and who and not class_name:
         names = _classes_of(session, who)
     else:
         parse = field_by_name(SchoolClass)["name"].kind.parse
         names = [parse(class_name) if class_name else _one_class(session, who)]
-    return _of_classes(holdings, form, names, who)
+    return _of_classes(Holdings(session, year, (form,), names), form, names, who)
 
 
 def _of_classes(holdings: Holdings, form: Form, names: Sequence[str], who: Sequence[str]) -> list[Order]:

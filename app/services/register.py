@@ -104,7 +104,7 @@ def read_register(session: Session) -> Register:
 def forms(passport: Passport) -> tuple[FormState, ...]:
     """The state of every form: of the school, or of every class that it is made for, in the order of forms."""
     with passport.reading() as session:
-        holdings, register = Holdings(session, passport.year), read_register(session)
+        holdings, register = Holdings(session, passport.year, FORMS), read_register(session)
         return tuple(state for form in FORMS for state in _states(form, holdings, register))
 
 

@@ -1,13 +1,13 @@
 """What a school's file holds for its forms: the papers there may be of each, and the records that stand on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from app.domain.listed import listing_of
 from app.domain.rooms import Room
@@ -36,11 +36,18 @@ class Asked:
 
 
 class Holdings:
-    """The records of one school's file that are here now, each kind read when it is first asked for."""
+    """The records of one school's file that are here now, each kind read when it is first asked for.
 
-    def __init__(self, session: Session, year: AcademicYear) -> None:
+    Of pupils are read those of the classes ``only`` (None: of all), and the lists of their cards that ``forms`` read.
+    """
+
+    def __init__(
+        self, session: Session, year: AcademicYear, forms: Collection[Form] = (), only: Collection[str] | None = None
+    ) -> None:
         self._session = session
         self.year = year
+        self._lists = {name for form in forms for name in form.lists}
+        self._only = only
         self._today = year.day_within(date.today())
 
     @cached_property
@@ -58,7 +65,9 @@ class Holdings:
     def pupils(self) -> dict[str, list[Student]]:
         """Those who have not left, by class in the order of classes, then by name."""
         here = or_(Student.left.is_(None), Student.left > self._today)
-        found = self._session.scalars(select(Student).where(here).options(*with_details(Student)))
+        query = select(Student).where(here if self._only is None else and_(here, Student.class_name.in_(self._only)))
+        lists = [selectinload(getattr(Student, name)) for name in sorted(self._lists)]
+        found = self._session.scalars(query.options(*lists))
         groups: dict[str, list[Student]] = {name: [] for name in self.classes}
         for one in sorted(found, key=_by_name):
             groups.setdefault(one.class_name or "", []).append(one)

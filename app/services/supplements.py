@@ -39,7 +39,7 @@ def changes_since(number: int) -> Orders:
     def orders(session: Session, passport: Passport) -> list[Order]:
         paper = _paper(session, number)
         form = form_of(paper.kind)
-        now = _sheet_now(Holdings(session, passport.year), form, paper)
+        now = _sheet_now(Holdings(session, passport.year, (form,)), form, paper)
         register = read_register(session)
         if register.newest.get((paper.kind, paper.scope)) is not paper:
             raise Refused(f"Форма № {number} напечатана не целиком или позже напечатана заново: дополнять нечего.")

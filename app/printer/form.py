@@ -126,67 +126,6 @@ class Form:
     """
 
     key: str
-    cells: tuple[Cell, ...]
-    section: str = ""
-
-    @property
-    def has_gaps(self) -> bool:
-        """Whether something is not entered, or could not be read."""
-        return any(piece.strong for cell in self.cells for piece in cell)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a paper is of: the school in a year, and the class or the one pupil where it is of such."""
-
-    year: AcademicYear
-    school: School
-    school_class: SchoolClass | None = None
-    pupil: Student | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs: the post and the full name, both from the records. Beside the head goes the seal (М.П.)."""
-
-    post: Callable[[Case], str | None]
-    name: Callable[[Case], str | None]
-    seal: bool = False
-
-
-def _parent(case: Case) -> str | None:
-    """The one parent or guardian; where there are several, whoever signs writes the name."""
-    names = [one.name for one in case.pupil.guardians] if case.pupil else []
-    return names[0] if len(names) == 1 else None
-
-
-TEACHER = Signer(
-    lambda _: "Классный руководитель", lambda case: case.school_class.teacher if case.school_class else None
-)
-KEEPER = Signer(lambda _: "Ответственный за «Паспорт школы»", lambda case: case.school.keeper_name)
-HEAD = Signer(lambda case: case.school.head_post or "Руководитель ОО", lambda case: case.school.head_name, seal=True)
-PUPIL = Signer(lambda _: "Участник ГИА", lambda case: case.pupil.full_name if case.pupil else None)
-PARENT = Signer(lambda _: "Родитель (законный представитель)", _parent)
-
-
-def one_each(columns: Columns, record: Any, _year: AcademicYear) -> Iterable[Line]:
-    """A line for a record, with what each column shows of it."""
-    yield Line(record.id, tuple(column.cell(record) for column in columns))
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of form. ``key`` is permanent (register, QR); ``ask`` tells the reader what to do with the paper.
-
-    ``scope`` is what one paper is of: the whole school, a class, or one pupil. ``of`` names the records that stand
-    on it («student», «staff», «room», «school»); ``takes`` says which of them. ``columns`` and the ``day`` that the
-    form is about come from the academic year; ``grades`` are those whose classes or pupils have it. ``lines`` makes
-    the lines of a record: one of all columns, or one for each field. ``plan`` draws a seating plan of a record under
-    the table. ``tick`` gives a box «есть ошибка». ``works`` are the works of the calendar whose signed form it is. ``lists``
-    names the lists of a pupil's card that it reads; the others are not loaded.
-    """
-
-    key: str
     title: str
     ask: str
     columns: Callable[[AcademicYear], Columns]

@@ -97,6 +97,9 @@ def lay_out(sheet: Sheet, stamp: Stamp) -> list[Page]:
 
 def _add_plans(pages: list[Page], plans: list[tuple[Page, float]], edge: float, top: float, tail: float) -> float:
     """Put seating plans under the table, row by row, none cut; the lower edge of the last."""
+    if plans[0][1] > edge - _FOOT:
+        pages.append(Page())
+        edge = top
     for place, numbers in enumerate(paginate([high for _, high in plans], edge - _FOOT, top - _FOOT, tail)):
         if place:
             pages.append(Page())

@@ -53,9 +53,9 @@ ROOMS = Form(
     scope="school",
     of="room",
     columns=lambda _year: (
-        Column(label("building", of=Room), 38, lambda room: cell(room, "building")),
+        Column(label("building", of=Room), 33, lambda room: cell(room, "building")),
         Column("Аудитория", 36, _room),
-        Column(label("floor", of=Room), 13, lambda room: cell(room, "floor"), centred=True),
+        Column(label("floor", of=Room), 18, lambda room: cell(room, "floor"), centred=True),
         Column("Рядов × мест", 22, _places, centred=True),
         Column(label("seats", of=Room), 24, _seats, centred=True),
         Column("Места, которые не занимать", 26, lambda room: (Piece(value(room, "broken") or "нет"),)),

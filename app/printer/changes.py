@@ -42,6 +42,6 @@ def supplement(now: Sheet, to: Stamp, lines: Iterable[tuple[How, Line]]) -> Shee
     )
 
 
-def removed_line(key: str, sheet: Sheet, name: Sequence[Piece]) -> Line:
-    """What is told of a line that is no longer on the form: whose it was; the other cells stay empty."""
-    return Line(key, (tuple(name), *((),) * (len(sheet.columns) - 1)))
+def removed_line(sheet: Sheet, name: Sequence[Piece]) -> Line:
+    """What is told of a line that is no longer on the form: whose it was. Nobody signs it, so it has no key."""
+    return Line("", (tuple(name), *((),) * (len(sheet.columns) - 1)))

@@ -89,7 +89,7 @@ def _lines(session: Session, form: Form, now: Sheet, changes: tuple[Change, ...]
     lines = {line.key: line for line in now.lines}
     for one in changes:
         if one.how == "removed":
-            yield one.how, removed_line(one.person_id, now, _name(session, form, one.person_id, now))
+            yield one.how, removed_line(now, _name(session, form, one.person_id, now))
         else:
             yield one.how, lines[one.person_id]
 

@@ -15,8 +15,7 @@ from app.errors import BadValue, Refused
 from app.printer.changes import KEY as SUPPLEMENT
 from app.printer.forms import FORMS
 from app.printer.page_code import PageCode
-from app.printer.scan import PageRead, Quality, read_again, shown
-from app.printer.scan import State as State  # what a box holds is told with the pages
+from app.printer.scan import PageRead, Quality, State, read_again, shown
 from app.services.box_people import names_in
 from app.services.verdicts import Verdict, stale_numbers
 from app.storage.passport import Passport

@@ -177,7 +177,8 @@ class ScanPanel(QWidget):
             super().keyPressEvent(event)
 
     def _decide(self, *, signed: bool) -> None:
-        from app.services.scan_pages import State, decide  # noqa: PLC0415 - as above
+        from app.printer.scan import State  # noqa: PLC0415 - as above
+        from app.services.scan_pages import decide  # noqa: PLC0415 - as above
 
         if self.page is None or not self.page.doubtful:
             return

@@ -33,7 +33,7 @@ def not_good(state: "PageState") -> bool:
 
 def signatures(state: "PageState") -> str:
     """«подписано 12 из 14»; and that «есть ошибка» is ticked."""
-    from app.services.scan_pages import State  # noqa: PLC0415 - as above
+    from app.printer.scan import State  # noqa: PLC0415 - as above
 
     signed = sum(one.state is State.SIGNED for one in state.boxes if one.kind != "mistake")
     places = sum(one.kind != "mistake" for one in state.boxes)

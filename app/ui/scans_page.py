@@ -34,7 +34,7 @@ class ScansPage(QWidget):
         self._waiting: list[int] = []  # forms whose files were made and wait for «выложено»
         self.table = Table(
             ("Скан", "Форма", "Стр.", "Что это", "Подписи", "т/дюйм"),
-            (17, 31, 7, 0, 17, 8),
+            (17, 31, 7, 0, 17, 10),
             "Отсканированные страницы",
             coloured=3,
         )

@@ -12,8 +12,9 @@ from PIL import Image
 
 from app.printer.blank import Blank, pack, unpack
 from app.printer.final_check import FINAL_CHECK
+from app.printer.form import Sheet
 from app.printer.graduates import GRADUATES
-from app.printer.page import draw, lay_out, size_of
+from app.printer.page import Stamp, draw, lay_out, size_of
 from app.printer.person import SIGNATURE, born, document, name
 from app.printer.slip import SLIP
 from app.services.progress import silent
@@ -30,26 +31,39 @@ PAPERS = 12  # how many different forms there are to scan
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printed page: its blank as the register keeps it, and the paper."""
+    """One printed page: its blank as the register keeps it, and where its paper is to be had."""
 
     raw: bytes
     blank: Blank
-    paper: Paper
+    seed: int
+    place: int
+
+    def paper(self) -> Paper:
+        """The paper, to be written on."""
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(_pdf(self.seed)) as document:
+            return np.array(document[self.place].render(scale=DPI / 72).to_numpy()[..., ::-1])
+
+
+def _sheet(seed: int) -> tuple[Sheet, Stamp]:
+    form = FORMS[seed % len(FORMS)]
+    people = class_of(14 + seed % 9 if form is not SLIP else 1, seed=seed)
+    sheet = sheet_of(form, people)
+    return sheet, stamp_of(sheet, number=seed + 1)
+
+
+@cache
+def _pdf(seed: int) -> bytes:
+    return draw(*_sheet(seed), silent).pdf
 
 
 @cache
 def printed(seed: int) -> tuple[Printed, ...]:
     """The pages of a form of a made-up class; only those with boxes."""
-    import pypdfium2
-
-    form = FORMS[seed % len(FORMS)]
-    people = class_of(14 + seed % 9 if form is not SLIP else 1, seed=seed)
-    sheet = sheet_of(form, people)
-    stamp = stamp_of(sheet, number=seed + 1)
+    sheet, stamp = _sheet(seed)
     pages = [pack(page, size_of(sheet)) for page in lay_out(sheet, stamp)]
-    with pypdfium2.PdfDocument(draw(sheet, stamp, silent).pdf) as document:
-        pictures = [np.array(one.render(scale=DPI / 72).to_numpy()[..., ::-1]) for one in document]
-    every = (Printed(raw, unpack(raw), picture) for raw, picture in zip(pages, pictures, strict=True))
+    every = (Printed(raw, unpack(raw), seed, place) for place, raw in enumerate(pages))
     return tuple(one for one in every if one.blank.boxes)
 
 
@@ -92,7 +106,7 @@ def case(wear: str, seed: int) -> Case:
     """A page of some form, signed by some of its people, worn as the name says."""
     source = random.Random(f"{wear} {seed}")
     page = source.choice(printed(source.randrange(PAPERS)))
-    paper = page.paper.copy()
+    paper = page.paper()
     boxes = boxes_in_mm(page.blank)
     truth = {key: source.random() < 0.7 for key in boxes}
     if wear in NEED_EMPTY:

@@ -85,8 +85,12 @@ def _lit(picture: Image.Image, source: random.Random, how: dict[str, Any]) -> Im
         patches = np.random.default_rng(source.randrange(10**6)).uniform(0.85, 1.0, (4, 4)).astype(np.float32)
         slow = Image.fromarray(patches).resize(picture.size, Image.Resampling.BICUBIC)
         dots *= along[None, :, None] * np.asarray(slow)[..., None]
-    grains = np.random.default_rng(source.randrange(10**9)).standard_normal(dots.shape, dtype=np.float32)
-    dots += grains * how.get("noise", 4)
+    tile = np.random.default_rng(source.randrange(10**9)).standard_normal((601, 599, 3), dtype=np.float32)
+    tile *= how.get("noise", 4)
+    for top in range(0, dots.shape[0], tile.shape[0]):
+        for left in range(0, dots.shape[1], tile.shape[1]):
+            part = dots[top : top + tile.shape[0], left : left + tile.shape[1]]
+            part += tile[: part.shape[0], : part.shape[1]]
     return Image.fromarray(np.clip(dots, 0, 255).astype(np.uint8))
 
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from app.printer.scans.morphology import greatest, shrunk, spread
 from app.printer.scans.types import PER_MM, Bits, Grey
 
-_RED, _GREEN = 0.65, 0.35
+_GREEN = 0.35  # the rest is red
 _PRINT = 225  # darker than this the blank is print
 _BROAD = 9  # pairs of dots, 3 mm: what is broader and dark is stained paper
 _STAIN = 15  # dots: no pen is so broad
@@ -32,7 +32,7 @@ class Ink:
 def ink_of(grey: Image.Image, blank: Grey) -> Ink:
     """The ink on a page (as :func:`in_red` has it) that lies on its blank."""
     even = _evened(grey)
-    dark = 255 - np.asarray(even.filter(ImageFilter.GaussianBlur(0.6)))
+    dark = 255 - np.asarray(even.filter(ImageFilter.BoxBlur(0.7)))
     hidden = spread(blank < _PRINT, 5)
     print_dark = float(np.median(dark[blank < 60])) if (blank < 60).any() else 255.0
     open_dark = dark[::3, ::3][~hidden[::3, ::3]].astype(np.float32)
@@ -46,7 +46,9 @@ def ink_of(grey: Image.Image, blank: Grey) -> Ink:
 
 def in_red(page: Image.Image) -> Image.Image:
     """A page in grey as ink is told best: mostly red."""
-    return page.convert("L", (_RED, _GREEN, 0.0, 0.0)) if page.mode == "RGB" else page.convert("L")
+    if page.mode != "RGB":
+        return page.convert("L")
+    return Image.blend(page.getchannel("R"), page.getchannel("G"), _GREEN)
 
 
 def _evened(grey: Image.Image) -> Image.Image:

@@ -84,7 +84,9 @@ class PdfSource:
 
     def _drawn(self, page: Any, images: list[Any], *, fine: bool) -> Image.Image:
         wide, high = page.get_size()
-        scale = (_FINE_DPI if fine or images else _DPI) / 72
+        scale = (_FINE_DPI if fine else _DPI) / 72
+        if images:  # as finely as it was scanned, so that its resolution can be told
+            scale = min(max(one.get_px_size()[0] for one in images) / wide, _FINE_DPI / 72)
         while wide * high * scale * scale > MOST_DOTS / 4:
             scale /= 2
         if max(wide, high) * scale > 30_000 or min(wide, high) * scale < 100:

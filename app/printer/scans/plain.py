@@ -1,5 +1,6 @@
 """A picture of any kind made plain: of sane size, RGB or grey, as small as reading allows."""
 
+import warnings
 from dataclasses import dataclass
 
 from PIL import Image
@@ -11,6 +12,7 @@ _WORK = 2_100  # dots of the longer side that reading needs: A4 at 180 dpi
 
 HINT = "Отсканируйте страницу ещё раз: PDF, JPEG, PNG или TIFF, цветной, 200–300 точек на дюйм."
 
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")  # a damaged file gets a sentence of ours
 Image.MAX_IMAGE_PIXELS = None  # the limit is ours, and is kept before anything is unpacked
 
 

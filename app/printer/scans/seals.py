@@ -26,7 +26,7 @@ class Seal(NamedTuple):
 
 def seals(dark: Grey) -> tuple[Seal, ...]:
     """The seals in a picture of ink (print taken away)."""
-    half = np.asarray(Image.fromarray(dark).filter(ImageFilter.GaussianBlur(1)).reduce(2), dtype=np.float32)
+    half = np.asarray(Image.fromarray(dark).reduce(2).filter(ImageFilter.BoxBlur(0.7)), dtype=np.float32)
     down, across = (np.asarray(one) for one in np.gradient(half))
     steep = np.asarray(np.hypot(across, down))
     y, x = np.nonzero(steep > 14)

@@ -4,6 +4,7 @@ A file is told by its first bytes, not by its name. Nothing is unpacked before i
 of a hundred bytes may claim a hundred gigabytes.
 """
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -19,6 +20,8 @@ from app.printer.scans.plain import HINT, Picture, check_size, prepared
 
 MOST_BYTES = 1_000_000_000
 MOST_PAGES = 2_000
+# What Pillow raises of damaged files; a warning where warnings are errors.
+_FAULTS = (OSError, ValueError, EOFError, SyntaxError, IndexError, KeyError, TypeError, struct.error, Warning)
 _FOREIGN = {b"ftypheic": "HEIC", b"ftypheif": "HEIF", b"ftypmif1": "HEIF", b"WEBP": "WebP", b"GIF8": "GIF"}
 
 
@@ -86,13 +89,13 @@ class PictureSource:
                 check_size(image.size, self._name)
                 original = self._content if image.format == "JPEG" else b""
                 return prepared(image, original, fine=fine)
-            except (OSError, ValueError, EOFError, SyntaxError, IndexError, KeyError, TypeError) as problem:
+            except _FAULTS as problem:
                 raise BadFile(f"Страница {place + 1} файла {self._name} не читается.", HINT) from problem
 
     def _opened(self) -> Image.Image:
         try:
             image = Image.open(BytesIO(self._content), formats=("JPEG", "PNG", "TIFF", "BMP"))
-        except (OSError, ValueError, SyntaxError) as problem:
+        except _FAULTS as problem:
             raise BadFile(f"Файл {self._name} — не скан: {self._what()}.", HINT) from problem
         check_size(image.size, self._name)
         return image
@@ -111,6 +114,6 @@ class PictureSource:
                 image.seek(place)
         except EOFError:
             return place
-        except (OSError, ValueError, SyntaxError, KeyError, TypeError) as problem:
+        except _FAULTS as problem:
             raise BadFile(f"Файл {self._name} повреждён: страницы после {place} не читаются.", HINT) from problem
         return MOST_PAGES + 1

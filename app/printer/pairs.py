@@ -1,11 +1,12 @@
 """Lines of a sheet of one record: a field and its value, under the titles of its tab and section, then its lists."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import cache
 
 from app.domain.field import Detail, Details, Field, Record, Tab, details_of, fields
 from app.domain.year import AcademicYear
 from app.printer.cells import labelled, lowered, shown
-from app.printer.form import MISSING, Column, Columns, Line, Piece
+from app.printer.form import MISSING, Cell, Column, Columns, Line, Piece
 
 
 def pairs(_year: AcademicYear) -> Columns:
@@ -13,15 +14,32 @@ def pairs(_year: AcademicYear) -> Columns:
     return Column("Что внесено в базу", 60), Column("Значение", 112)
 
 
-def record_lines(record: Record, tabs: Collection[Tab], leave_out: Collection[str] = ()) -> Iterator[Line]:
+def record_lines(record: Record, tabs: tuple[Tab, ...], leave_out: tuple[str, ...] = ()) -> Iterator[Line]:
     """A line for each field and each row of the lists of these tabs, in the order of the card."""
+    for told, section in _asked(type(record), tabs, leave_out):
+        if isinstance(told, Field):
+            yield field_line(record, told, section)
+        else:
+            yield from _list_lines(record, told)
+
+
+@cache
+def _asked(
+    model: type[Record], tabs: tuple[Tab, ...], leave_out: tuple[str, ...]
+) -> tuple[tuple[Field | Details, str], ...]:
+    """The fields and lists of these tabs, each with the heading over it."""
+    found: list[tuple[Field | Details, str]] = []
     for tab in tabs:
-        for field in fields(type(record)):
-            if field.tab == tab and field.name not in leave_out:
-                yield field_line(record, field, section=f"{tab.title}. {field.section}" if field.section else tab.title)
-        for told in details_of(type(record)):
-            if told.tab == tab and told.name not in leave_out:
-                yield from _list_lines(record, told)
+        for one in fields(model):
+            if one.tab == tab and one.name not in leave_out:
+                found.append((one, f"{tab.title}. {one.section}" if one.section else tab.title))
+        found += [(one, one.title) for one in details_of(model) if one.tab == tab and one.name not in leave_out]
+    return tuple(found)
+
+
+@cache
+def _label(text: str) -> Cell:
+    return (Piece(text),)
 
 
 def field_line(record: Record, field: Field, section: str = "") -> Line:
@@ -29,7 +47,7 @@ def field_line(record: Record, field: Field, section: str = "") -> Line:
     piece = shown(record, field.name)
     if piece.text == MISSING and not (field.needed or field.wanted):
         piece = Piece(MISSING)
-    return Line(field.name, ((Piece(field.label),), (piece,)), section)
+    return Line(field.name, (_label(field.label), (piece,)), section)
 
 
 def _list_lines(record: Record, told: Details) -> Iterator[Line]:

@@ -144,7 +144,7 @@ def _keep(passport: Passport, name: str, digest: str, pages: Sequence[tuple[int,
     """Keep a file with its pages in one transaction; its id."""
     file_id = new_id()
     with passport.writing() as session:
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        now = datetime.now(UTC).replace(tzinfo=None)  # to the microsecond: files are shown as they came
         session.add(ScanFile(id=file_id, name=name[:255], sha256=digest, read_at=now))
         session.flush()
         for place, read in pages:

@@ -71,20 +71,15 @@ def stale_numbers(session: Session, year: AcademicYear, numbers: Iterable[int]) 
     register = read_register(session)
     mains = {int(one.scope): one for one in asked if one.kind == SUPPLEMENT}
     kinds = {one.kind for one in asked} | _kinds(session, mains)
-    now = {(one.form.key, one.scope): one for one in _papers(Holdings(session, year), kinds)}
+    wanted = [form for form in FORMS if form.key in kinds]
+    holdings = Holdings(session, year, wanted)
+    now = {(form.key, one.scope): one for form in wanted for one in holdings.papers(form)}
     stale = {one.number for one in asked if one.kind != SUPPLEMENT and _is_stale(one, now, register)}
     return stale | set(_stale_supplements(session, mains, now, register))
 
 
 def _kinds(session: Session, numbers: Iterable[int]) -> set[str]:
     return set(session.scalars(select(PrintedForm.kind).where(PrintedForm.number.in_(list(numbers)))))
-
-
-def _papers(holdings: Holdings, kinds: set[str]) -> Iterator[Asked]:
-    """The papers of these kinds that could be printed now."""
-    for form in FORMS:
-        if form.key in kinds and form.is_in(holdings.year):
-            yield from holdings.papers(form)
 
 
 def _is_stale(paper: PrintedForm, now: dict[tuple[str, str], Asked], register: Register) -> bool:

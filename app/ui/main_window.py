@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
             self._tab_acts.append(self._act(go, f"Вкладка {number + 1}", self._tab(number), key, needs_file=True))
         go.addSeparator()
         for number, title in enumerate(TITLES):
-            self._act(go, title, self._page(number), f"Alt+{number + 1}", needs_file=True)
+            self._act(go, title, self._page(number), f"Alt+{(number + 1) % 10}", needs_file=True)
 
     def _make_list_menu(self) -> None:
         menu = self.menuBar().addMenu("&Список")

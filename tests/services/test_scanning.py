@@ -234,7 +234,7 @@ def test_a_person_decides_on_a_doubtful_box(passport: Passport, form, heap, tmp_
 
 
 def half_signed(passport: Passport, form) -> Image.Image:
-    """The first page, empty but for a stroke of 3 mm in the first box."""
+    """The first page, empty but for a stroke of 2 mm in the first box."""
     import numpy as np
     import pypdfium2
 
@@ -246,7 +246,7 @@ def half_signed(passport: Passport, form) -> Image.Image:
         paper = np.array(document[0].render(scale=DPI / 72).to_numpy()[..., ::-1])
     left, top, wide, high = next(iter(boxes_in_mm(blanks_of(passport, form.number)[0]).values()))
     x, y = left + wide / 2, top + high / 2
-    stroke(paper, [(x, y), (x + 1.5, y - 1.5), (x + 3, y)], 0.25, BLUE, random.Random(1))
+    stroke(paper, [(x, y), (x + 1, y - 1), (x + 2, y)], 0.25, BLUE, random.Random(1))
     return Image.fromarray(paper).reduce(2)
 
 

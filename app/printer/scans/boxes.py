@@ -28,6 +28,7 @@ _WIDE = 2.6  # mm that a signature is at least wide or high
 _EMPTY = 1.6  # mm of a pen's way that may lie in an empty box
 _STRAY = 18.0  # mm of a neighbour's stroke that may
 _TAIL = 2.8  # mm that the tips of a neighbour's letters reach in
+_APART = 4  # dots between two strokes
 _RICH = 45.0  # mm of a pen's way that no tail of a neighbour has
 _TICKED = 3.0  # mm of a pen's way that make a tick
 _COVERED = 0.4  # of a box under a seal: beside so much a signature would be seen
@@ -55,12 +56,13 @@ class _Part:
     """A connected part of the ink within a box.
 
     ``of`` is the part of the page's ink to which it belongs; ``into`` how far (mm) it reaches in from the edge of the
-    box that it touches, None where it touches none.
+    box that it touches, None where it touches none; ``returns``: it comes in and goes out by the same edge.
     """
 
     dots: Points
     of: int
     into: float | None
+    returns: bool
 
     @property
     def way(self) -> float:
@@ -128,18 +130,19 @@ def _parts(labels: Labels, place: Place) -> Iterator[_Part]:
         if end - start >= _SPECK:
             y, x = rows[start:end], columns[start:end]
             dots = np.column_stack((x + left, y + top)).astype(np.float64)
-            yield _Part(dots, int(cut[y[0], x[0]]), _into(x, y, cut.shape))
+            yield _Part(dots, int(cut[y[0], x[0]]), *_edges(x, y, cut.shape))
 
 
-def _into(x: NDArray[np.intp], y: NDArray[np.intp], shape: tuple[int, ...]) -> float | None:
-    """How far (mm) ink reaches into a box from the edges it touches, the least of them; None where it touches none."""
-    reaches = []
-    for places, side in ((x, shape[1]), (y, shape[0])):
-        if places.min() <= 1:
-            reaches.append(int(places.max()) + 1)
-        if places.max() >= side - 2:
-            reaches.append(side - int(places.min()))
-    return min(reaches) / PER_MM if reaches else None
+def _edges(x: NDArray[np.intp], y: NDArray[np.intp], shape: tuple[int, ...]) -> tuple[float | None, bool]:
+    """How far (mm) ink reaches into a box from the edges it touches, the least of them, None where it touches none;
+    and whether it touches one of them twice."""
+    reaches, returns = [], False
+    for across, along, side in ((x, y, shape[1]), (y, x, shape[0])):
+        for edge, reach in ((across <= 1, int(across.max()) + 1), (across >= side - 2, side - int(across.min()))):
+            if edge.any():
+                reaches.append(reach)
+                returns = returns or bool((np.diff(np.unique(along[edge])) > _APART).any())
+    return (min(reaches) / PER_MM if reaches else None), returns
 
 
 def _state(parts: Sequence[_Part], sizes: NDArray[np.intp], most: NDArray[np.intp], covered: float) -> State:
@@ -177,7 +180,9 @@ def _is_own(one: _Part, sizes: NDArray[np.intp], most: NDArray[np.intp]) -> bool
     if one.into < _TAIL:
         return False
     area = len(one.dots)
-    return bool(area >= 0.75 * sizes[one.of] or (area >= 0.5 * most[one.of] and one.way >= _RICH))
+    if one.way >= _RICH:
+        return bool(area >= 0.5 * most[one.of])
+    return bool(area >= 0.75 * sizes[one.of]) and not one.returns
 
 
 def _is_line(one: _Part) -> bool:

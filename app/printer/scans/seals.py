@@ -12,6 +12,8 @@ _RADII = np.arange(15.0, 23.5, 0.5) * PER_MM / 2  # in dots at half the size: an
 _CELL = 3.0  # dots at half the size: how exactly a middle is voted for
 _SECTORS = 60
 _LEAST = 0.5  # of the ring that must be seen; signatures make up to 0.37 of one, seals at least 0.77
+_HALF = 0.4  # of a ring that must be on the page
+_BEYOND = 25  # cells beyond the edge of the page where the middle of a seal may be
 _RUN = 8  # sectors without a break: a hand does not draw so long along a circle
 _MOST = 3  # seals on a page
 
@@ -46,8 +48,8 @@ def seals(dark: Grey) -> tuple[Seal, ...]:
 def _strongest(dots: Points, normals: Points, shape: tuple[int, ...]) -> Seal | None:
     """The middle with most pieces of ink around it, if they make enough of a ring."""
     reach = np.concatenate((_RADII, -_RADII))
-    middles = (dots[:, None, :] + normals[:, None, :] * reach[None, :, None]).reshape(-1, 2) / _CELL
-    wide, high = int(shape[1] / _CELL) + 1, int(shape[0] / _CELL) + 1
+    middles = (dots[:, None, :] + normals[:, None, :] * reach[None, :, None]).reshape(-1, 2) / _CELL + _BEYOND
+    wide, high = (int(side / _CELL) + 1 + 2 * _BEYOND for side in shape[::-1])
     inside = (middles.min(axis=1) >= 0) & (middles[:, 0] < wide) & (middles[:, 1] < high)
     columns, rows = middles[inside].astype(np.intp).T
     votes = np.bincount(rows * wide + columns, minlength=wide * high).reshape(high, wide)
@@ -55,7 +57,8 @@ def _strongest(dots: Points, normals: Points, shape: tuple[int, ...]) -> Seal | 
     seen = _LEAST
     for place in np.argsort(_around(votes), axis=None)[-4:]:
         row, column = divmod(int(place), wide)
-        seal, part = _ring(dots, normals, ((column + 0.5) * _CELL, (row + 0.5) * _CELL))
+        middle = ((column + 0.5 - _BEYOND) * _CELL, (row + 0.5 - _BEYOND) * _CELL)
+        seal, part = _ring(dots, normals, middle, shape)
         if part > seen:
             best, seen = seal, part
     return best
@@ -67,8 +70,8 @@ def _around(votes: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.asarray(np.sum(shifted, axis=0))
 
 
-def _ring(dots: Points, normals: Points, middle: tuple[float, float]) -> tuple[Seal, float]:
-    """The greatest ring around a middle that is seen well, and what part of it is seen."""
+def _ring(dots: Points, normals: Points, middle: tuple[float, float], shape: tuple[int, ...]) -> tuple[Seal, float]:
+    """The greatest ring around a middle that is seen well, and what part of it (as far as it is on the page) is."""
     away = dots - np.array(middle)
     apart: Numbers = np.hypot(*away.T)
     points_in = np.abs((away * normals).sum(axis=1)) > 0.93 * apart
@@ -77,10 +80,18 @@ def _ring(dots: Points, normals: Points, middle: tuple[float, float]) -> tuple[S
     for radius in _RADII:
         on_ring = points_in & (np.abs(apart - radius) < 2.2)
         here: Bits = np.bincount(sector[on_ring], minlength=_SECTORS) >= 3
-        part = float(here.mean()) if _run(here) >= _RUN else 0.0
+        room = _on_page(middle, float(radius), shape)
+        part = float((here & room).sum() / room.sum()) if _run(here) >= _RUN and room.mean() >= _HALF else 0.0
         if part > 0 and part >= seen - 0.05:
             best, seen = Seal(*middle, float(radius)), max(part, seen)
     return best, seen
+
+
+def _on_page(middle: tuple[float, float], radius: float, shape: tuple[int, ...]) -> Bits:
+    """Which sectors of a ring are on the page."""
+    angle = ((np.arange(_SECTORS) + 0.5) / _SECTORS - 0.5) * 2 * np.pi
+    x, y = middle[0] + radius * np.cos(angle), middle[1] + radius * np.sin(angle)
+    return np.asarray((x > 0) & (y > 0) & (x < shape[1]) & (y < shape[0]))
 
 
 def _run(seen: Bits) -> int:

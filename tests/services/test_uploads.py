@@ -29,7 +29,7 @@ from data.scan_heaps import save_pdf, scans_of
 def pupils(passport: Passport, seed: int) -> list[str]:
     people = People(seed)
     texts = [people.pupil("9А") for _ in range(8)]
-    return [save_card(passport, Edit("student", "", 0, one, chosen(people.exams("9А")))).id for one in texts]
+    return [save_card(passport, Edit("student", "", 0, one, chosen(people.exams("9А")))).undo.id for one in texts]
 
 
 @pytest.fixture

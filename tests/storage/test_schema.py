@@ -236,11 +236,37 @@ def test_texts_of_lists_are_made_for_the_pupils_of_an_older_file(tmp_path: Path)
         for table in ("student", "staff", "room"):
             for column in ("search", "sort_key"):
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for table in ("scan_box", "scan_picture", "scan_page", "scan_file", "printed_page"):  # of 0004
+            connection.execute(f"DROP TABLE {table}")
+        for column in ("printed_by", "uploaded_at"):
+            connection.execute(f"ALTER TABLE printed_form DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     finally:
         connection.close()
     with open_passport(path) as passport:
         assert texts(passport) == before
+
+
+def test_forms_printed_before_scans_were_read_are_kept(tmp_path: Path) -> None:
+    """A base of 0003 with a printed form: it comes through whole, without a blank and without who printed it."""
+    path = tmp_path / "old.passport"
+    connection = connect(path, new=True)
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    with make_engine(connection).begin() as config.attributes["connection"]:
+        command.upgrade(config, "0003")
+    connection.execute("INSERT INTO imprint VALUES (1, 'school', '2019-20', '0')")
+    connection.execute("INSERT INTO school (id, version, unread, code) VALUES ('s', 1, '{}', '700101')")
+    connection.execute(
+        "INSERT INTO printed_form VALUES ('f', 1, '{}', 's', 7, 'graduates', '9А', 1, '2019-09-20 10:00:00', 3, 'abc')"
+    )
+    connection.execute("INSERT INTO printed_line VALUES ('f', 'p', 'def')")
+    connection.close()
+    with open_passport(path) as passport, passport.reading() as session:
+        query = "SELECT number, pages, printed_by, uploaded_at FROM printed_form"
+        assert session.execute(text(query)).all() == [(7, 3, "", None)]
+        assert session.execute(text("SELECT person_id FROM printed_line")).all() == [("p",)]
+        assert session.execute(text("SELECT count(*) FROM printed_page")).scalar() == 0
 
 
 def texts(passport: Passport) -> list[tuple[str, ...]]:

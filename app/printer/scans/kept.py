@@ -8,6 +8,7 @@ from PIL import Image
 from app.errors import BadFile
 from app.printer.scans.plain import Picture
 
+_DAMAGED = ("Картинка скана в базе повреждена.", "Прочитайте скан ещё раз.")
 _LONG = 2_340  # dots of the longer side: A4 at 200 dpi
 _QUALITY = 72
 _SMALL = 450_000  # bytes: a JPEG as small as that is kept as it is
@@ -56,7 +57,7 @@ def opened(content: bytes) -> Image.Image:
         image = Image.open(BytesIO(content), formats=("JPEG", "MPO"))
         image.load()
     except (OSError, ValueError, SyntaxError) as problem:
-        raise BadFile("Картинка скана в базе повреждена.", "Прочитайте скан ещё раз.") from problem
+        raise BadFile(*_DAMAGED) from problem
     return image
 
 
@@ -69,7 +70,10 @@ def _pdf(pages: Sequence[tuple[bytes, int]], title: str) -> bytes:
     canvas.setTitle(title)
     canvas.setCreator("Паспорт школы")
     for content, turn in pages:
-        image = ImageReader(BytesIO(content))
+        try:
+            image = ImageReader(BytesIO(content))
+        except (OSError, ValueError, SyntaxError) as problem:
+            raise BadFile(*_DAMAGED) from problem
         wide, high = image.getSize()
         long, short = (841.89, 595.28) if wide > high else (595.28, 841.89)
         part = min(long / wide, short / high)

@@ -1,7 +1,6 @@
 """Heaps of scans of forms that a file of a school has really printed."""
 
 import random
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +62,3 @@ def save_tiff(path: Path, pages: list[Image.Image]) -> Path:
     """The pages as one TIFF."""
     pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:], compression="jpeg", dpi=(150, 150))
     return path
-
-
-def counts(states: Mapping[Any, str]) -> dict[str, int]:
-    """How many of each state."""
-    return {state: list(states.values()).count(state) for state in sorted(set(states.values()))}

@@ -150,7 +150,7 @@ def _state(parts: Sequence[_Part], sizes: NDArray[np.intp], most: NDArray[np.int
     writing = [one for one in parts if not _is_line(one)]
     own = [one for one in writing if _is_own(one, sizes, most)]
     way = sum(one.way for one in own)
-    if way >= _SIGNED and _reach(own) >= _WIDE:
+    if way >= _SIGNED and _writes(np.concatenate([one.dots for one in own])):
         return State.SIGNED
     stray = sum(one.way for one in writing) - way
     return State.EMPTY if way < _EMPTY and stray < _STRAY and covered < _COVERED else State.DOUBTFUL
@@ -164,10 +164,9 @@ def _ticked(parts: Sequence[_Part], sizes: NDArray[np.intp], _most: NDArray[np.i
     return State.EMPTY if way < _EMPTY and not covered else State.DOUBTFUL
 
 
-def _reach(own: list[_Part]) -> float:
-    """The greater side of what lies there, in mm."""
-    dots = np.concatenate([one.dots for one in own])
-    return float(np.ptp(dots, axis=0).max()) / PER_MM
+def _writes(dots: Points) -> bool:
+    """Whether ink is as wide or high as writing is, and no line of dots."""
+    return float(np.ptp(dots, axis=0).max()) / PER_MM >= _WIDE and not _is_plain(dots)
 
 
 def _is_own(one: _Part, sizes: NDArray[np.intp], most: NDArray[np.intp]) -> bool:
@@ -187,10 +186,14 @@ def _is_own(one: _Part, sizes: NDArray[np.intp], most: NDArray[np.intp]) -> bool
 
 def _is_line(one: _Part) -> bool:
     """Whether a part is one straight or evenly bent stroke that comes from outside or is long: no signature."""
-    dots = (one.dots - one.dots.mean(axis=0)) / PER_MM
+    return (one.into is not None or float(np.ptp(one.dots, axis=0).max()) > 10 * PER_MM) and _is_plain(one.dots)
+
+
+def _is_plain(dots: Points) -> bool:
+    """Whether dots lie on one straight or evenly bent line."""
+    dots = (dots - dots.mean(axis=0)) / PER_MM
     spread, axes = np.linalg.eigh(dots.T @ dots / len(dots))
-    long = float(np.ptp(dots @ axes[:, 1]))
-    if long < 2.0 or (one.into is None and long < 10):
+    if float(np.ptp(dots @ axes[:, 1])) < 2.0:
         return False
     return bool(np.sqrt(max(spread[0], 0)) < _STRAIGHT) or _is_arc(dots)
 

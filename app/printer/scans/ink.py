@@ -22,11 +22,10 @@ _GAP = 7  # dots of a printed line with its border, over which ink is joined aga
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The ink of a page: where it is, how dark (0 paper, 255 black), what part of the scale the print is, 0…255."""
+    """The ink of a page: where it is, and how dark it is there (0 paper, 255 black)."""
 
     bits: Bits
     dark: Grey
-    print_dark: float
 
 
 def ink_of(grey: Image.Image, blank: Grey) -> Ink:
@@ -41,7 +40,7 @@ def ink_of(grey: Image.Image, blank: Grey) -> Ink:
     faint = dark > paper + max(0.10 * print_dark, 4.0 * noise, 12.0)
     clear = dark > paper + max(0.20 * print_dark, 6.0 * noise, 24.0)
     bits = _kept(faint & ~hidden, clear)
-    return Ink(_bridged(bits, hidden, clear), dark, print_dark)
+    return Ink(_bridged(bits, hidden, clear), dark)
 
 
 def in_red(page: Image.Image) -> Image.Image:

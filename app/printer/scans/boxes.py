@@ -29,6 +29,8 @@ _EMPTY = 1.6  # mm of a pen's way that may lie in an empty box
 _STRAY = 18.0  # mm of a neighbour's stroke that may
 _TAIL = 2.8  # mm that the tips of a neighbour's letters reach in
 _APART = 4  # dots between two strokes
+_BORDER = 3  # dots from the edge of a box that print on it may hide
+_BEYOND = 11  # dots beyond the edge where a stroke that comes over it is seen again
 _RICH = 45.0  # mm of a pen's way that no tail of a neighbour has
 _TICKED = 3.0  # mm of a pen's way that make a tick
 _COVERED = 0.4  # of a box under a seal: beside so much a signature would be seen
@@ -130,19 +132,30 @@ def _parts(labels: Labels, place: Place) -> Iterator[_Part]:
         if end - start >= _SPECK:
             y, x = rows[start:end], columns[start:end]
             dots = np.column_stack((x + left, y + top)).astype(np.float64)
-            yield _Part(dots, int(cut[y[0], x[0]]), *_edges(x, y, cut.shape))
+            yield _Part(dots, int(cut[y[0], x[0]]), *_edges(labels, dots.astype(np.intp), place))
 
 
-def _edges(x: NDArray[np.intp], y: NDArray[np.intp], shape: tuple[int, ...]) -> tuple[float | None, bool]:
-    """How far (mm) ink reaches into a box from the edges it touches, the least of them, None where it touches none;
-    and whether it touches one of them twice."""
+def _edges(labels: Labels, dots: NDArray[np.intp], place: Place) -> tuple[float | None, bool]:
+    """How far (mm) ink reaches into a box from the edges it comes over, the least of them, None where it comes over
+    none; and whether it comes over one of them twice. What only stands on a printed line comes over none."""
+    left, top, right, low = place
     reaches, returns = [], False
-    for across, along, side in ((x, y, shape[1]), (y, x, shape[0])):
-        for edge, reach in ((across <= 1, int(across.max()) + 1), (across >= side - 2, side - int(across.min()))):
-            if edge.any():
-                reaches.append(reach)
-                returns = returns or bool((np.diff(np.unique(along[edge])) > _APART).any())
+    for across, along, edge, outward in ((0, 1, left, -1), (0, 1, right - 1, 1), (1, 0, top, -1), (1, 0, low - 1, 1)):
+        near = np.abs(dots[:, across] - edge) <= _BORDER
+        if near.any():
+            over = _over(labels if across else labels.T, np.unique(dots[near, along]), edge, outward)
+            if over:
+                reaches.append(int(np.abs(dots[:, across] - edge).max()) + 1)
+            returns = returns or over > 1
     return (min(reaches) / PER_MM if reaches else None), returns
+
+
+def _over(labels: Labels, places: NDArray[np.intp], edge: int, outward: int) -> int:
+    """How many strokes that reach the edge (a row of labels) at these places go on beyond it."""
+    first, last = sorted((edge + outward * _INSET, edge + outward * _BEYOND))
+    strip = labels[max(first, 0) : max(last, 0)]
+    runs = np.split(places, np.flatnonzero(np.diff(places) > _APART) + 1)
+    return sum(bool(strip[:, max(int(run[0]) - 4, 0) : int(run[-1]) + 5].any()) for run in runs)
 
 
 def _state(parts: Sequence[_Part], sizes: NDArray[np.intp], most: NDArray[np.intp], covered: float) -> State:

@@ -10,7 +10,7 @@ from app.printer.placed import MM, Box, Page, Placed, centred
 
 _PAD = 1.2 * MM
 _ROOF = 0.9 * MM  # between a rule and the type above or below it
-_BODY, _GAP, _HEAD, _COUNT = (NARROW, 10.0), (BOLD, 10.0), (NARROW, 10.0), (NARROW, 8.0)
+_TYPE, _GAP = (NARROW, 10.0), (BOLD, 10.0)
 _HEADING = (BOLD, 10.0)  # over the rows of a section
 LEADING = 11.4
 _NUMBER = Column("№", 8, centred=True)
@@ -42,8 +42,8 @@ class Table:
         self._most = int((most - 2 * _ROOF) / LEADING)
         self._edges = tuple(accumulate((column.width * MM for column in self._columns), initial=left))
         self.heading = (
-            self._row([(Piece(column.heading),) for column in self._columns], _HEAD),
-            self._row([(Piece(str(place)),) for place in range(1, len(self._columns) + 1)], _COUNT),
+            self._row([(Piece(column.heading),) for column in self._columns]),
+            self._row([(Piece(str(place)),) for place in range(1, len(self._columns) + 1)]),
         )
 
     @property
@@ -61,25 +61,24 @@ class Table:
 
     def row(self, number: int, line: Line, section: str = "") -> Row:
         """One row, measured; high enough to be signed where the form has a column for it."""
-        row = self._row([(Piece(str(number)),), *line.cells], _BODY)
+        row = self._row([(Piece(str(number)),), *line.cells])
         least = _SIGNED if any(column.signed for column in self._columns) else 0
         band = wrap(section, *_HEADING, self._edges[-1] - self._edges[0] - 2 * _PAD) if section else ()
         over = len(band) * LEADING + 3 * _ROOF if band else 0
         return row._replace(height=max(row.height, least) + over, key=line.key, band=band, over=over)
 
-    def _row(self, cells: Sequence[Cell], type_: tuple[str, float]) -> Row:
+    def _row(self, cells: Sequence[Cell]) -> Row:
         wrapped = tuple(
-            tuple(self._wrapped(cell, type_, column.width * MM - 2 * _PAD))
+            tuple(self._wrapped(cell, column.width * MM - 2 * _PAD))
             for cell, column in zip(cells, self._columns, strict=True)
         )
         lines = max(map(len, wrapped), default=1)
-        leading = LEADING if type_ is not _COUNT else type_[1] + 0.6
-        return Row(lines * leading + 2 * _ROOF, wrapped)
+        return Row(lines * LEADING + 2 * _ROOF, wrapped)
 
-    def _wrapped(self, cell: Cell, type_: tuple[str, float], room: float) -> Iterator[tuple[str, float, str]]:
+    def _wrapped(self, cell: Cell, room: float) -> Iterator[tuple[str, float, str]]:
         count = 0
         for piece in cell:
-            font, size = _GAP if piece.strong else type_
+            font, size = _GAP if piece.strong else _TYPE
             for text in wrap(piece.text, font, size, room):
                 count += 1
                 if count > self._most:
@@ -129,7 +128,7 @@ class Table:
             spare = (row.height - row.over - 2 * _ROOF - len(lines) * LEADING) / 2 if heading and len(lines) else 0
             y = top - _ROOF - max(spare, 0) + 0.24 * LEADING
             for font, size, text in lines:
-                y -= LEADING if row is not self.heading[-1] else size + 0.6
+                y -= LEADING
                 plain = Placed(x + _PAD, y, font, size, text)
                 texts.append(centred(text, (font, size), x, end - x, y) if in_middle else plain)
 

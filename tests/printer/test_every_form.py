@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refused
+from app.printer.fonts import NARROW
 from app.printer.form import Form, Sheet
 from app.printer.forms import FORMS, form_of
 from app.printer.page import draw, lay_out, size_of
@@ -75,6 +76,11 @@ def test_texts_keep_off_each_other_and_off_the_edges(form: Form) -> None:
         assert overlaps(page) == []
         assert min(one.x for one in page.texts) >= 20 * MM
         assert min(one.size for one in page.texts) >= 8
+        assert {one.size for one in page.texts if one.size < 10} <= {8, 9}  # under lines to sign, and the foot
+        table = [
+            one for one in page.texts if one.font == NARROW and "подпись" not in one.text and "И. О." not in one.text
+        ]
+        assert all(one.size >= 10 for one in table)
         assert max(one.y + one.size for one in page.texts) <= height - 20 * MM + 1
         assert max(right for _, _, right, _ in page.rules) <= width - 10 * MM + 0.01
 

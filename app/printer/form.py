@@ -6,7 +6,7 @@ When adding a form: one file like ``graduates.py`` and one line in ``forms.py``.
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.domain.field import ALL_GRADES
 from app.domain.kinds import Day
@@ -19,8 +19,7 @@ from app.printer.plan import Plan
 MISSING = "не внесено"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text that begins a new line in its cell; ``strong`` makes a gap stand out on paper."""
 
     text: str

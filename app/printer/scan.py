@@ -22,7 +22,7 @@ from app.printer.scans.lay import Laid, by_codes, by_edges, lay, surely
 from app.printer.scans.plain import Picture
 from app.printer.scans.quality import Quality, quality_of
 from app.printer.scans.sources import Source, open_source
-from app.printer.scans.types import DPI, Grey, Mapping, Place
+from app.printer.scans.types import Grey, Mapping, Place
 
 __all__ = ["Quality", "Source", "State", "open_source", "pages_in_one_pdf", "read_again", "read_page", "shown"]
 
@@ -85,7 +85,7 @@ def read_again(content: bytes, raw: bytes, code: PageCode) -> PageRead:
 
 def shown(content: bytes, turn: int, longest: int) -> bytes:
     """A kept picture upright and no larger than so many dots, as PNG."""
-    image = opened(content)
+    image = opened(content, longest)
     image.thumbnail((longest, longest))
     return _png(image.rotate(-turn, expand=True))
 
@@ -153,5 +153,5 @@ def _cut_out(scan: Image.Image, mapping: Mapping, place: Place) -> Image.Image:
 
 def _png(image: Image.Image) -> bytes:
     file = BytesIO()
-    image.save(file, "PNG", dpi=(DPI, DPI))
+    image.save(file, "PNG", compress_level=1)  # quick to make and to show
     return file.getvalue()

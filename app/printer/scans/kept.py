@@ -51,10 +51,13 @@ def _again(content: bytes, quality: int, longest: int) -> bytes:
     return min(smaller, content, key=len)
 
 
-def opened(content: bytes) -> Image.Image:
-    """A kept picture; :class:`BadFile` where the base is damaged."""
+def opened(content: bytes, enough: int = 0) -> Image.Image:
+    """A kept picture, unpacked no finer than ``enough`` dots of its longer side want; :class:`BadFile` where the base
+    is damaged."""
     try:
-        image = Image.open(BytesIO(content), formats=("JPEG", "MPO"))
+        image = Image.open(BytesIO(content), formats=("JPEG",))
+        if enough:
+            image.draft(None, (enough, enough))
         image.load()
     except (OSError, ValueError, SyntaxError) as problem:
         raise BadFile(*_DAMAGED) from problem

@@ -54,8 +54,11 @@ CASES = [
     Case(
         "INT-3",
         "attempts.1.day",
-        lambda: of(pupil(9, attempts=[attempt("interview", THIRD, None)], enrolled=date(2020, 2, 12))),
-        lambda: of(pupil(9, attempts=[attempt("interview", date(2020, 5, 4), None)])),  # no day of the year: ATT-1
+        lambda: of(pupil(9, attempts=[attempt("interview", THIRD, None)], enrolled=date(2020, 1, 13))),
+        lambda: of(
+            pupil(9, attempts=[attempt("interview", date(2020, 5, 4), None)]),  # no day of the year: ATT-1
+            pupil(9, attempts=[attempt("interview", SECOND)], enrolled=date(2020, 1, 14)),  # too late for the list
+        ),
     ),
     Case(
         "INT-5",

@@ -53,7 +53,7 @@ class ScansPage(QWidget):
         self.done_button.clicked.connect(self._confirm)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.table.activated.connect(lambda _index: self.panel.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.panel.changed.connect(self.refresh)
+        self.panel.changed.connect(self._decided)
         desk.records_changed.connect(self._old)
         desk.record_saved.connect(lambda *_: self._old())
         self._fresh = False
@@ -119,6 +119,11 @@ class ScansPage(QWidget):
             self.note.setText("Сканов пока нет.")
         self.uploads_button.setEnabled(bool(states))
 
+    def _decided(self) -> None:
+        """A person said what a box or a page is; «есть ошибка» is a question on the card."""
+        self.refresh()
+        self.desk.check()
+
     def _chosen(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.panel.show_page(self.table.chosen())
 
@@ -149,7 +154,7 @@ class ScansPage(QWidget):
             )
 
     def _has_been_read(self, report: "ScanReport") -> None:
-        self.refresh()
+        self._decided()
         self.note.setText("\n".join(told(report)))
         self.open_button.hide()
         self.done_button.hide()

@@ -10,14 +10,16 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from app.domain.student import Student
 from app.services.printing import Printed, print_form
 from app.services.register import forms
 from app.ui.main_window import MainWindow
 from app.ui.pages import SCANS
 from app.ui.scans_page import ScansPage
 from data.handwriting import BLUE, DPI, sign, stroke
-from data.scan_heaps import blanks_of, save_pdf
+from data.scan_heaps import blanks_of, save_pdf, ticked
 from data.signed_papers import boxes_in_mm
 
 
@@ -118,3 +120,22 @@ def test_a_page_is_taken_out_and_bad_files_are_told(
     page.panel.forget_button.click()
     assert cells(page) == []
     assert page.panel.head.text() == "Выберите страницу."
+
+
+def test_a_ticked_mistake_asks_on_the_card_and_a_decision_takes_it_back(
+    qtbot: QtBot, window: MainWindow, page: ScansPage, form: Printed, tmp_path: Path
+) -> None:
+    who = window.desk.passport
+    with who.reading() as session:
+        pupil = session.scalars(select(Student.id).where(Student.class_name == "9А")).first()
+    assert pupil is not None
+    slip = print_form(who, "slip", tmp_path / "slip.pdf", who=[pupil])
+
+    def asked() -> bool:
+        return any(one.rule == "SLIP-1" for one in window.desk.findings_of(pupil))
+
+    path = save_pdf(tmp_path / "лист.pdf", [ticked(who, slip.number, slip.path, random.Random(1))])
+    drop(qtbot, window, page, path)
+    qtbot.waitUntil(asked, timeout=10_000)
+    page.panel.forget_button.click()
+    qtbot.waitUntil(lambda: not asked(), timeout=10_000)

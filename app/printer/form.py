@@ -174,7 +174,9 @@ class Sheet:
     """One form filled with plain values: everything on paper but number, time and pages.
 
     ``class_name`` is '' on a paper of the whole school; ``whose`` is the name of the pupil that a paper is of, and
-    ``owner`` his id. ``part`` says, for a printing of chosen records only, that it is not all of them.
+    ``owner`` his id. ``part`` says, for a printing of chosen records only, that it is not all of them. ``rules`` names
+    the edition of the year's rules; it is told in the foot and is no part of the heading, because a newer file of the
+    year does not unsign what was signed.
     """
 
     form: Form
@@ -191,6 +193,7 @@ class Sheet:
     part: str = ""
     whose: str = ""
     owner: str = ""
+    rules: str = ""
 
     @property
     def records(self) -> int:
@@ -209,7 +212,7 @@ class Sheet:
         return ", ".join(part for part in (self.whose, group, f"{self.year_title} учебный год") if part)
 
     def heading(self) -> tuple[str, ...]:
-        """All values that stand on the form besides its lines."""
+        """All values that stand on the form besides its lines and the foot."""
         signed = (part for one in self.signatures for part in (one.post, one.name))
         named = (self.school, self.code, self.year, self.class_name, self.whose)
         return (self.form.key, self.title, *named, self.part, *signed)
@@ -237,6 +240,7 @@ def fill(form: Form, case: Case, records: Iterable[Any], part: str = "") -> Shee
         part=part,
         whose=case.pupil.full_name if case.pupil else "",
         owner=case.pupil.id if case.pupil else "",
+        rules=f"Правила {case.year.title}, ред. {case.year.edition}",
     )
 
 

@@ -163,7 +163,8 @@ def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> No
 
 def _foot_left(sheet: Sheet, room: float) -> tuple[str, str, str]:
     school, title = _cut(f"{_code(sheet)}, {sheet.school}", room), _cut(sheet.form.title, room)
-    return school, title, ", ".join(part for part in (sheet.class_name, sheet.year_title) if part)
+    group = ", ".join(part for part in (sheet.class_name, sheet.year_title) if part)
+    return school, title, _cut(". ".join(part for part in (group, sheet.rules) if part), room)
 
 
 def _cut(text: str, room: float) -> str:

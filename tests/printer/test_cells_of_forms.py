@@ -200,7 +200,7 @@ def test_what_confirms_the_school_is_not_on_its_own_paper() -> None:
     (one,) = records_for(form_of("school_1"), 1)
     found = pairs(form_of("school_1"), one)
     assert "Этап 1: подтверждено" not in found
-    assert found["ИНН"] == "7017000006"
+    assert found["ИНН"] == "7017000001"
     assert found["№ 1"].startswith(("Здание: ", "За что отвечает: "))
 
 

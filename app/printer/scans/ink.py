@@ -16,6 +16,7 @@ from app.printer.scans.types import PER_MM, Bits, Grey
 _GREEN = 0.35  # the rest is red
 _PRINT = 225  # darker than this the blank is print
 _BROAD = 9  # pairs of dots, 3 mm: what is broader and dark is stained paper
+_STROKE = 9  # dots: around any dot of a stroke there is paper within so many
 _STAIN = 15  # dots: no pen is so broad
 _GAP = 7  # dots of a printed line with its border, over which ink is joined again
 
@@ -38,7 +39,9 @@ def ink_of(grey: Image.Image, blank: Grey) -> Ink:
     paper = float(np.median(open_dark)) if len(open_dark) else 0.0
     noise = 1.48 * float(np.median(np.abs(open_dark - paper))) if len(open_dark) else 0.0
     faint = dark > paper + max(0.10 * print_dark, 4.0 * noise, 12.0)
-    clear = dark > paper + max(0.20 * print_dark, 6.0 * noise, 24.0)
+    much = max(0.20 * print_dark, 6.0 * noise, 24.0)
+    lightest = 255 - greatest(255 - dark, _STROKE)  # of the paper beside a stroke; a stain has a soft edge
+    clear = (dark > paper + much) & (dark - lightest > 0.8 * much)
     bits = _kept(faint & ~hidden, clear)
     return Ink(_bridged(bits, hidden, clear), dark)
 

@@ -56,8 +56,8 @@ CASES = [
         "attempts.1.day",
         lambda: of(pupil(9, attempts=[attempt("interview", THIRD, None)], enrolled=date(2020, 1, 13))),
         lambda: of(
+            pupil(9, attempts=[attempt("interview", THIRD, None)], enrolled=date(2020, 1, 14)),  # the list was closed
             pupil(9, attempts=[attempt("interview", date(2020, 5, 4), None)]),  # no day of the year: ATT-1
-            pupil(9, attempts=[attempt("interview", SECOND)], enrolled=date(2020, 1, 14)),  # too late for the list
         ),
     ),
     Case(

@@ -131,7 +131,9 @@ def demonstrate(folder: Path) -> Iterator[Step]:
         _tell_of_graduates(passport)
         report = check(passport)
         yield Step(f"Проверка: {_counted(report)}")
-        yield from _print(passport, folder)
+        printed = list(_print(passport, folder))
+        yield from printed
+        yield _scan(passport, printed[0].files)
         yield _export(passport, folder, draft=report.counts[Level.ERROR] > 0)
 
 
@@ -206,6 +208,17 @@ def _print(passport: Passport, folder: Path) -> Iterator[Step]:
         out = folder / f"{' '.join(part for part in (state.title, state.class_name) if part)}.pdf"
         done = print_form(passport, state.kind, out, class_name=state.class_name or None)
         yield Step(f"Форма:    № {done.number}, {out}: людей {done.records}, страниц {done.pages}", (out,))
+
+
+def _scan(passport: Passport, files: tuple[Path, ...]) -> Step:
+    """Read a form back, as if it had come from the scanner as it was printed: known, and signed by nobody."""
+    from app.printer.scans.boxes import State  # noqa: PLC0415 - brings the reader of pictures
+    from app.services.scanning import scan  # noqa: PLC0415 - as above
+
+    pages = scan(passport, files).pages
+    known, signed = sum(one.ours for one in pages), sum(one.count(State.SIGNED) for one in pages)
+    text = f"Скан:     {files[0]}: страниц {len(pages)}, узнано {known}, подписей {signed} (ещё не подписывали)"
+    return Step(text, files)
 
 
 def _export(passport: Passport, folder: Path, *, draft: bool) -> Step:

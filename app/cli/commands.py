@@ -96,10 +96,11 @@ def _check(given: Namespace) -> Answer:
 
 
 def _forms(given: Namespace) -> Answer:
+    from app.services.checking import check  # noqa: PLC0415 - brings all rules
     from app.services.printing import forms  # noqa: PLC0415 - brings the paper
 
     with _school(given.base) as passport:
-        states = forms(passport)
+        states = forms(passport, check(passport).findings)
     return Answer({"forms": [form_data(one) for one in states]}, form_lines(states))
 
 

@@ -117,11 +117,14 @@ class Form:
     """A kind of form. ``key`` is permanent (register, QR); ``ask`` tells the reader what to do with the paper.
 
     ``scope`` is what one paper is of: the whole school, a class, or one pupil. ``of`` names the records that stand
-    on it («student», «staff», «room», «school»); ``takes`` says which of them. ``columns`` and the ``day`` that the
-    form is about come from the academic year; ``grades`` are those whose classes or pupils have it. ``lines`` makes
-    the lines of a record: one of all columns, or one for each field. ``plan`` draws a seating plan of a record under
-    the table. ``tick`` gives a box «есть ошибка». ``works`` are the works of the calendar whose signed form it is.
-    ``lists`` names the lists of a pupil's card that it reads; the others are not loaded.
+    on it («student», «staff», «room», «school», or «question» of a check); ``takes`` says which of them. ``columns``
+    and the ``day`` that the form is about come from the academic year; ``grades`` are those whose classes or pupils
+    have it. ``lines`` makes the lines of a record: one of all columns, or one for each field. ``plan`` draws a seating
+    plan of a record under the table. ``tick`` gives a box «есть ошибка». ``works`` are the works of the calendar whose
+    signed form it is.
+    ``lists`` names the lists of a pupil's card that it reads; the others are not loaded. ``supplemented``: whether a
+    лист изменений may be printed to it. ``empty`` says why it is not printed when nothing stands on it; where it is ''
+    an empty list of the whole school is signed too. ``gaps`` is before the number of lines in which something lacks.
     """
 
     key: str
@@ -130,7 +133,7 @@ class Form:
     columns: Callable[[AcademicYear], Columns]
     signers: tuple[Signer, ...]
     scope: Literal["school", "class", "student"] = "class"
-    of: Literal["student", "staff", "room", "school"] = "student"
+    of: Literal["student", "staff", "room", "school", "question"] = "student"
     grades: Callable[[AcademicYear], Collection[int]] = lambda _year: ALL_GRADES
     takes: Callable[[Any, AcademicYear], bool] = lambda _record, _year: True
     day: Callable[[AcademicYear], date | None] | None = None
@@ -140,6 +143,9 @@ class Form:
     landscape: bool = True
     works: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    supplemented: bool = True
+    empty: str = ""
+    gaps: str = "Строк, где не всё внесено"
 
     @property
     def whole(self) -> bool:

@@ -10,6 +10,7 @@ from app.printer.graduates import GRADUATES
 from app.printer.health import HEALTH
 from app.printer.medals import MEDALS
 from app.printer.pupils import PUPILS
+from app.printer.questions import QUESTIONS
 from app.printer.room_fund import ROOMS
 from app.printer.school_sheet import SCHOOL_STAGES
 from app.printer.slip import SLIP
@@ -29,6 +30,7 @@ FORMS: tuple[Form, ...] = (
     POINT_WORKERS,
     ROOMS,
     MEDALS,
+    QUESTIONS,
 )
 
 

@@ -37,7 +37,7 @@ def _counts(sheet: Sheet) -> str:
     """How many stand on it, and how many lines have gaps."""
     gaps = sum(line.has_gaps for line in sheet.lines)
     counts = [] if sheet.of_one else [f"Всего в списке: {len(sheet.lines)}."]
-    return " ".join([*counts, *([f"Строк, где не всё внесено: {gaps}."] if gaps else [])])
+    return " ".join([*counts, *([f"{sheet.form.gaps}: {gaps}."] if gaps else [])])
 
 
 def _tick(tail: Page, key: str, top: float, inner: float) -> float:

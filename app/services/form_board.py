@@ -7,6 +7,7 @@ from app.services.due import Due, due
 from app.services.form_people import names_of
 from app.services.progress import Progress, silent
 from app.services.register import FormState, forms
+from app.services.sheets import Known
 from app.storage.passport import Passport
 
 _TOLD = 12  # names are told of so many; more are counted
@@ -47,12 +48,12 @@ class Board:
         return found
 
 
-def form_board(passport: Passport, progress: Progress = silent) -> Board:
-    """What stands on the page of forms now."""
-    states = forms(passport)
+def form_board(passport: Passport, progress: Progress = silent, *, findings: Known = None) -> Board:
+    """What stands on the page of forms now; ``findings`` as in :func:`forms`."""
+    states = forms(passport, findings)
     changed = {}
     stale = [one for one in states if one.stale]
     for done, one in enumerate(stale):
         progress(done, len(stale))
-        changed[one.kind, one.class_name] = names_of(passport, one.kind, one.stale[:_TOLD])
+        changed[one.kind, one.class_name] = names_of(passport, one.kind, one.stale[:_TOLD], findings)
     return Board(states, changed, due(passport, states), passport.year.day_within(date.today()))

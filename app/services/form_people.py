@@ -1,8 +1,9 @@
 """Who stands on forms: the names of those whose lines have changed, and the papers on which one card stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,13 +12,15 @@ from app.domain.field import Record, details_by_name, field_by_name
 from app.domain.forms import PrintedForm, PrintedLine
 from app.domain.school import School
 from app.domain.student import Student
+from app.domain.year import AcademicYear
 from app.printer.changes import KEY as SUPPLEMENT
 from app.printer.fingerprint import line_fingerprints
 from app.printer.form import Form, fill
 from app.printer.forms import FORMS, form_of
+from app.printer.questions import Question
 from app.services.cards import ENTITIES, with_details
 from app.services.register import Change, local, read_register, state_of
-from app.services.sheets import Holdings
+from app.services.sheets import Holdings, Known
 from app.storage.passport import Passport
 
 
@@ -41,19 +44,29 @@ def field_title(key: str) -> str:
     return f"{listed.title}, № {place}" if listed else key
 
 
-def names_of(passport: Passport, kind: str, changes: Sequence[Change]) -> tuple[str, ...]:
-    """Whose lines have changed, in words; of a card that is gone only that it is."""
+def names_of(passport: Passport, kind: str, changes: Sequence[Change], findings: Known = None) -> tuple[str, ...]:
+    """Whose lines have changed, in words; of a card, or a question, that is gone only that it is."""
     form = form_of(kind)
     if form.of == "school":
         return tuple(field_title(one.person_id) for one in changes)
     with passport.reading() as session:
-        model = ENTITIES[form.of]
-        found = session.scalars(select(model).where(model.id.in_([one.person_id for one in changes])))
+        found = _standing(session, passport.year, form, [one.person_id for one in changes], findings)
         names = {one.id: _name(one) for one in found}
-    return tuple(names.get(one.person_id, "удалённая карточка") for one in changes)
+    gone = "снятый вопрос" if form.of == "question" else "удалённая карточка"
+    return tuple(names.get(one.person_id, gone) for one in changes)
 
 
-def _name(record: Record) -> str:
+def _standing(session: Session, year: AcademicYear, form: Form, ids: Sequence[str], findings: Known) -> Iterable[Any]:
+    """What there is of the records with these ids: cards, or questions of a check."""
+    if form.of == "question":
+        return Holdings(session, year, findings=findings).questions
+    model = ENTITIES[form.of]
+    return session.scalars(select(model).where(model.id.in_(ids)))
+
+
+def _name(record: Record | Question) -> str:
+    if isinstance(record, Question):
+        return f"{record.who} ({record.rule})"
     if form_name := getattr(record, "full_name", ""):
         return str(form_name)
     return str(getattr(record, "number", None) or "без имени")

@@ -25,7 +25,7 @@ from app.services.cards import school_id
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.services.register import Change, FormState, forms
-from app.services.sheets import Asked, Holdings
+from app.services.sheets import Asked, Holdings, Known
 from app.storage.passport import Passport
 
 __all__ = ["Change", "FormState", "Printed", "forms", "print_form"]
@@ -82,26 +82,57 @@ def print_form(
     or class, a class the form is not for, nobody to print, or a file that must not be replaced; :class:`BadFile` where
     it cannot be written.
     """
-    return put_on_paper(passport, out, orders_of(kind, class_name=class_name, who=who), by, progress)
+    findings = _checked(passport, progress) if form_of(kind).of == "question" else None
+    orders = orders_of(kind, class_name=class_name, who=who, findings=findings)
+    return put_on_paper(passport, out, orders, by, progress)
 
 
-def orders_of(kind: str, *, class_name: str | None = None, who: Sequence[str] = (), every: bool = False) -> Orders:
-    """What finds the sheets to print in a file; ``every`` means all classes that have the form, a paper for each."""
+def _checked(passport: Passport, progress: Progress) -> Known:
+    """What a check finds today; it reads the file by itself, so it is done before the printing begins."""
+    from app.services.checking import check  # noqa: PLC0415 - brings all rules
+
+    return check(passport, progress=progress).findings
+
+
+def orders_of(
+    kind: str,
+    *,
+    class_name: str | None = None,
+    who: Sequence[str] = (),
+    every: bool = False,
+    findings: Known = None,
+) -> Orders:
+    """What finds the sheets to print in a file; ``every`` means all classes that have the form, a paper for each.
+
+    A form of questions is made of ``findings``, those of a check as of today, and refused without.
+    """
     form = form_of(kind)
 
     def orders(session: Session, passport: Passport) -> list[Order]:
         if every:
-            return _all_papers(Holdings(session, passport.year, (form,)), form)
-        return _asked(session, passport.year, form, class_name, who)
+            return _all_papers(Holdings(session, passport.year, (form,), findings=findings), form)
+        return _asked(session, passport.year, form, class_name, who, findings=findings)
 
     return orders
 
 
 def _all_papers(holdings: Holdings, form: Form) -> list[Order]:
-    found = [one for one in holdings.papers(form) if one.records or form.whole]
+    _must_be_told(holdings, form)
+    found = [one for one in holdings.papers(form) if not _is_empty(one)]
     if not found:
-        raise Refused(f"Форма «{form.title}»: на ней никто не стоит, печатать некого.")
+        raise Refused(form.empty or f"Форма «{form.title}»: на ней никто не стоит, печатать некого.")
     return [order_of(one.sheet(), one.scope) for one in found]
+
+
+def _must_be_told(holdings: Holdings, form: Form) -> None:
+    if not holdings.tell(form):
+        hint = "Дождитесь проверки на сегодня; если выбран другой день проверки, уберите его."
+        raise Refused(f"Форма «{form.title}» печатается по проверке, а её ещё нет.", hint)
+
+
+def _is_empty(asked: Asked) -> bool:
+    """Whether there is nothing to print; of the whole school an empty list may be signed too."""
+    return not asked.records and (not asked.form.whole or bool(asked.form.empty))
 
 
 def put_on_paper(passport: Passport, out: Path, orders: Orders, by: str, progress: Progress) -> Printed:
@@ -174,14 +205,18 @@ def _printed(papers: Sequence[Paper], out: Path) -> Printed:
     )
 
 
-def _asked(session: Session, year: AcademicYear, form: Form, class_name: str | None, who: Sequence[str]) -> list[Order]:
+def _asked(
+    session: Session, year: AcademicYear, form: Form, class_name: str | None, who: Sequence[str], *, findings: Known
+) -> list[Order]:
     """The sheets to print."""
     if not form.is_in(year):
         raise Refused(f"Формы «{form.title}» в {year.title} учебном году нет: её день не назначен.")
     if form.whole:
         if class_name:
             raise Refused(f"Форма «{form.title}» печатается на всю школу, класс для неё не указывают.")
-        (asked,) = Holdings(session, year, (form,)).papers(form)
+        holdings = Holdings(session, year, (form,), findings=findings)
+        _must_be_told(holdings, form)
+        (asked,) = holdings.papers(form)
         return [_part(asked, who, "школе")]
     if form.scope == "student" and who and not class_name:
         names = _classes_of(session, who)
@@ -214,8 +249,9 @@ def _of_classes(holdings: Holdings, form: Form, names: Sequence[str], who: Seque
 
 def _part(asked: Asked, who: Sequence[str], where: str) -> Order:
     """The sheet of all records of a paper, or of those chosen of them."""
-    if not asked.records and not asked.form.whole:
-        raise Refused(f"Форма «{asked.form.title}»: в {where} на ней никто не стоит, печатать некого.")
+    if _is_empty(asked):
+        told = f"Форма «{asked.form.title}»: в {where} на ней никто не стоит, печатать некого."
+        raise Refused(asked.form.empty or told)
     wanted = set(who)
     chosen = [one for one in asked.records if one.id in wanted] if who else list(asked.records)
     if who and len(chosen) != len(wanted):

@@ -15,7 +15,7 @@ from app.printer.changes import How
 from app.printer.fingerprint import form_fingerprint, line_fingerprints
 from app.printer.form import Form, Sheet
 from app.printer.forms import FORMS
-from app.services.sheets import Asked, Holdings
+from app.services.sheets import Asked, Holdings, Known
 from app.storage.passport import Passport
 
 Step = Literal["missing", "stale", "printed", "scanned", "uploaded"]
@@ -40,8 +40,8 @@ class FormState:
     ``printed_at`` (local time) and ``pages`` are of the newest whole printing; 0 and None where there is none; where
     every pupil has a paper of his own they are of the newest one, all pages counted. ``heading_changed`` says that
     the school, the class teacher or a signature stands otherwise on paper. ``step`` is how far the paper has come; a
-    stale one has come to nothing. ``printed_by`` is who printed the newest, as he called himself. ``alone``: one paper,
-    not one for each pupil.
+    stale one has come to nothing. ``printed_by`` is who printed the newest, as he called himself.
+    ``supplemented``: whether a лист изменений may be printed to it.
     """
 
     kind: str
@@ -56,7 +56,7 @@ class FormState:
     heading_changed: bool = False
     step: Step = "missing"
     printed_by: str = ""
-    alone: bool = True
+    supplemented: bool = True
 
 
 @dataclass(slots=True)
@@ -101,10 +101,13 @@ def read_register(session: Session) -> Register:
     return found
 
 
-def forms(passport: Passport) -> tuple[FormState, ...]:
-    """The state of every form: of the school, or of every class that it is made for, in the order of forms."""
+def forms(passport: Passport, findings: Known = None) -> tuple[FormState, ...]:
+    """The state of every form: of the school, or of every class that it is made for, in the order of forms.
+
+    ``findings`` are those of a check as of today; without them forms of questions are left out.
+    """
     with passport.reading() as session:
-        holdings, register = Holdings(session, passport.year, FORMS), read_register(session)
+        holdings, register = Holdings(session, passport.year, FORMS, findings=findings), read_register(session)
         return tuple(state for form in FORMS for state in _states(form, holdings, register))
 
 
@@ -124,7 +127,8 @@ def _states(form: Form, holdings: Holdings, register: Register) -> Iterator[Form
 
 def state_of(asked: Asked, last: PrintedForm | None, register: Register) -> FormState:
     """The state of one paper."""
-    bare = FormState(asked.form.key, asked.form.title, asked.scope, "missing", len(asked.records))
+    form = asked.form
+    bare = FormState(form.key, form.title, asked.scope, "missing", len(asked.records), supplemented=form.supplemented)
     if last is None:
         return bare
     sheet = asked.sheet()
@@ -134,7 +138,7 @@ def state_of(asked: Asked, last: PrintedForm | None, register: Register) -> Form
 
 def state_of_class(form: Form, class_name: str, papers: list[Asked], register: Register) -> FormState:
     """The state of the papers that the pupils of a class have each for himself: one that has none is «added»."""
-    bare = FormState(form.key, form.title, class_name, "missing", len(papers), alone=False)
+    bare = FormState(form.key, form.title, class_name, "missing", len(papers), supplemented=False)
     found = {asked.scope: register.newest.get((form.key, asked.scope)) for asked in papers}
     there = [one for one in found.values() if one]
     if not there:

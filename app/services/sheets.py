@@ -1,6 +1,6 @@
 """What a school's file holds for its forms: the papers there may be of each, and the records that stand on them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,12 @@ from app.domain.student import Student
 from app.domain.text import fold
 from app.domain.year import AcademicYear
 from app.printer.form import Case, Form, Sheet, fill
+from app.printer.questions import Question
 from app.services.cards import with_details
+from app.services.questions import questions_of
+from app.validators.findings import Finding
+
+Known = Sequence[Finding] | None  # the findings of a check as of today; None where they are not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,22 @@ class Holdings:
     """The records of one school's file that are here now, each kind read when it is first asked for.
 
     Of pupils are read those of the classes ``only`` (None: of all), and the lists of their cards that ``forms`` read.
+    Nothing is checked here: forms of questions are told where ``findings`` are given.
     """
 
     def __init__(
-        self, session: Session, year: AcademicYear, forms: Collection[Form] = (), only: Collection[str] | None = None
+        self,
+        session: Session,
+        year: AcademicYear,
+        forms: Collection[Form] = (),
+        only: Collection[str] | None = None,
+        findings: Known = None,
     ) -> None:
         self._session = session
         self.year = year
         self._lists = {name for form in forms for name in form.lists}
         self._only = only
+        self._findings = findings
         self._today = year.day_within(date.today())
 
     @cached_property
@@ -84,9 +96,18 @@ class Holdings:
         """All rooms, by building and number."""
         return list(self._session.scalars(select(Room).order_by(Room.sort_key)))
 
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the check asks, as far as it is known."""
+        return questions_of(self._session, self._findings or ())
+
+    def tell(self, form: Form) -> bool:
+        """Whether it is known what stands on a form: on one of questions only after a check."""
+        return form.of != "question" or self._findings is not None
+
     def papers(self, form: Form) -> Iterator[Asked]:
         """All papers that there may be of a form, whether anybody stands on them or not."""
-        if not form.is_in(self.year):
+        if not form.is_in(self.year) or not self.tell(form):
             return
         if form.scope == "school":
             yield Asked(form, "", self.case(), self.records(form))
@@ -113,9 +134,14 @@ class Holdings:
             grades = form.grades(self.year)
             apt = (name for name in self.classes if form.is_for(name, self.year)) if grades else ()
             return tuple(one for name in apt for one in self._taken(form, self.pupils[name]))
-        return self._taken(
-            form, [self.school] if form.of == "school" else self.staff if form.of == "staff" else self.rooms
-        )
+        return self._taken(form, self._all(form.of))
+
+    def _all(self, of: str) -> Iterable[Any]:
+        if of == "school":
+            return (self.school,)
+        if of == "question":
+            return self.questions
+        return self.staff if of == "staff" else self.rooms
 
     def _taken(self, form: Form, records: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(one for one in records if form.takes(one, self.year))

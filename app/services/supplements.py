@@ -68,7 +68,7 @@ def _paper(session: Session, number: int) -> PrintedForm:
 
 def _sheet_now(holdings: Holdings, form: Form, paper: PrintedForm) -> Sheet:
     """The form as it would be printed today."""
-    if form.scope == "student":
+    if form.scope == "student" or not form.supplemented:
         raise Refused(f"«{form.title}» печатается заново целиком: лист изменений для неё не нужен.")
     for asked in holdings.papers(form):
         if asked.scope == paper.scope:

@@ -63,7 +63,7 @@ def verdict_of(session: Session, year: AcademicYear, code: PageCode) -> tuple[Ve
 
 
 def stale_numbers(session: Session, year: AcademicYear, numbers: Iterable[int]) -> set[int]:
-    """Which of these printed forms say something else than the cards say now."""
+    """Which of these printed forms say something else than the cards say now; of questions nothing is told here."""
     query = select(PrintedForm).where(PrintedForm.number.in_(list(numbers))).options(selectinload(PrintedForm.lines))
     asked = list(session.scalars(query))
     if not asked:
@@ -73,8 +73,9 @@ def stale_numbers(session: Session, year: AcademicYear, numbers: Iterable[int]) 
     kinds = {one.kind for one in asked} | _kinds(session, mains)
     wanted = [form for form in FORMS if form.key in kinds]
     holdings = Holdings(session, year, wanted)
+    told = {SUPPLEMENT, *(form.key for form in wanted if holdings.tell(form))}
     now = {(form.key, one.scope): one for form in wanted for one in holdings.papers(form)}
-    stale = {one.number for one in asked if one.kind != SUPPLEMENT and _is_stale(one, now, register)}
+    stale = {one.number for one in asked if one.kind in told - {SUPPLEMENT} and _is_stale(one, now, register)}
     return stale | set(_stale_supplements(session, mains, now, register))
 
 

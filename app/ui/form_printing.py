@@ -41,7 +41,7 @@ class FormPrinting(QObject):
 
     def look(self, chosen: Chosen) -> None:
         """Show the form as it would be printed now; it is printed or saved from there."""
-        orders = _orders(chosen)
+        orders = _orders(self._desk, chosen)
 
         def show(pdf: bytes) -> None:
             document = _document(pdf)
@@ -57,7 +57,7 @@ class FormPrinting(QObject):
         name = " ".join(part for part in (chosen.title, chosen.state.class_name if chosen.state else "") if part)
         path = ask_save(self._parent, "Куда сохранить форму", documents() / f"{name}.pdf", _PDF)
         if path is not None:
-            self.save_to(_orders(chosen), path)
+            self.save_to(_orders(self._desk, chosen), path)
 
     def save_to(self, orders: "Orders", path: Path) -> None:
         """Print into a file."""
@@ -151,12 +151,12 @@ class FormPrinting(QObject):
         return name
 
 
-def _orders(chosen: Chosen) -> "Orders":
+def _orders(desk: Desk, chosen: Chosen) -> "Orders":
     from app.services.printing import orders_of  # noqa: PLC0415 - as above
 
     if chosen.state is None:
         return orders_of(chosen.kind, every=True)
-    return orders_of(chosen.kind, class_name=chosen.state.class_name or None)
+    return orders_of(chosen.kind, class_name=chosen.state.class_name or None, findings=desk.today)
 
 
 def _document(pdf: bytes) -> "Document":

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
 from app.domain.school import class_order
+from app.services.progress import Progress
 from app.ui.desk import Desk
 from app.ui.form_printing import Act, FormPrinting
 from app.ui.forms_tree import FormsTree, summary
+from app.ui.known_findings import Findings
 from app.ui.plain import Button, Notice, PlainLabel
 
 if TYPE_CHECKING:  # loaded with the first use of the page
@@ -96,6 +98,7 @@ class FormsPage(QWidget):
         self.printing.done.connect(self._printed)
         self.desk.record_saved.connect(lambda *_: self._old())
         self.desk.records_changed.connect(self._old)
+        self.desk.findings_changed.connect(self._old)
 
     # --- what is shown --------------------------------------------------------------------------------
 
@@ -113,7 +116,8 @@ class FormsPage(QWidget):
     def refresh(self) -> None:
         """Read the register anew beside the window, keeping what is chosen."""
         self._fresh = True
-        self.desk.jobs.start(lambda progress: _board(self.desk, progress), self._take)
+        findings = self.desk.today
+        self.desk.jobs.start(lambda progress: _board(self.desk, findings, progress), self._take)
 
     def _take(self, board: "Board") -> None:
         self.board = board
@@ -164,7 +168,7 @@ class FormsPage(QWidget):
         state = chosen.state if chosen else None
         for button in (self.look_button, self.save_button):
             button.setEnabled(chosen is not None)
-        self.changes_button.setEnabled(bool(state and state.stale and state.number and state.alone))
+        self.changes_button.setEnabled(bool(state and state.stale and state.number and state.supplemented))
         self.open_button.setVisible(False)
         if chosen is None:
             self.note.setText("Под этот отбор ничего не подходит." if self.board else "")
@@ -205,7 +209,7 @@ class FormsPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
 
-def _board(desk: Desk, progress: object) -> "Board":
+def _board(desk: Desk, findings: Findings | None, progress: Progress) -> "Board":
     from app.services.form_board import form_board  # noqa: PLC0415 - not needed by the first window
 
-    return form_board(desk.passport)
+    return form_board(desk.passport, progress, findings=findings)

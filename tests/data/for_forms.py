@@ -1,6 +1,7 @@
 """Made-up records of the kind that a form is of, fit to stand on it: pupils with an appointment, with papers …"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
 from typing import Any
@@ -16,6 +17,7 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.year import academic_year
 from app.printer.form import Form
+from app.printer.questions import Question
 from data import demo_workers
 from data.papers import class_of
 from data.records import school
@@ -39,6 +41,8 @@ def records_for(form: Form, count: int) -> list[Any]:
     """So many records that stand on the form."""
     if form.of == "school":
         return [_school()] if count else []
+    if form.of == "question":
+        return [_question(place) for place in range(count)]
     if form.of == "staff":
         return _many(Staff, [one for one in demo_workers.workers() if one["oge_organiser"] == "да"], count)
     if form.of == "room":
@@ -46,6 +50,22 @@ def records_for(form: Form, count: int) -> list[Any]:
         rooms[1] |= {"broken": "1-1, 3-2"}
         return _many(Room, rooms, count)
     return [_fit(form, one, place) for place, one in enumerate(class_of(count, class_for(form)))]
+
+
+def _question(place: int) -> Question:
+    """Open, explained, and with an explanation that lapsed, in turn."""
+    asked = Question(
+        f"{place:032x}",
+        "9А" if place % 4 else "",
+        "Зырянов Кирилл Викторович" if place % 4 else "МБОУ «СОШ № 1»",
+        "DUP-1",
+        "Те же ФИО и дата рождения",
+        "Те же ФИО и дата рождения 12.06.2004 есть ещё: Зырянов Кирилл Викторович (9Б); удалите лишнюю карточку или "
+        "подтвердите, что это разные люди.",
+    )
+    lapsed = "Пояснение «Близнецы» от 02.03.2020 потеряло силу. Дата рождения: было 12.06.2004, стало 12.06.2005."
+    told = {"explained": "Разные люди, сверено с документами обоих.", "by": "Петрова А. И.", "day": "02.03.2020"}
+    return replace(asked, **({}, told, {"lapsed": lapsed})[place % 3])
 
 
 def _school() -> Record:

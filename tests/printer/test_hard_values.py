@@ -1,12 +1,14 @@
 """Every form of hard records: nothing entered, everything as long as it may be, names that look like markup."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from app.domain.choice_kinds import Choice, Choices
+from app.domain.explanations import LONGEST
 from app.domain.field import Record, details_of, field_by_name, fields
 from app.domain.kinds import Day, Flag, PersonName, Text, Whole
 from app.domain.rooms import Room
@@ -14,14 +16,16 @@ from app.domain.school import School
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.printer.form import Form
-from app.printer.forms import FORMS
+from app.printer.forms import FORMS, form_of
 from app.printer.page import draw, lay_out, size_of
 from app.printer.placed import MM, Page
+from app.printer.questions import Question
 from app.services.progress import silent
 from data.for_forms import class_for, records_for
 from data.papers import boxes, overlaps, sheet_of, stamp_of, texts_of, written_over
 
 EVERY = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+OF_CARDS = pytest.mark.parametrize("form", [one for one in FORMS if one.of != "question"], ids=lambda form: form.key)
 MODELS: dict[str, type[Record]] = {"student": Student, "staff": Staff, "room": Room, "school": School}
 MARKUP = ("<b>Иванов</b>", "<img src=x>", "Иванов <b", "&amp; {0} %s", "(скобка \\", "]]>")
 
@@ -85,7 +89,7 @@ def _table(page: Page) -> list[tuple[float, float, float, float]]:
     return [(0, min(one[1] for one in tall), 0, max(one[3] for one in tall))] if tall else []
 
 
-@EVERY
+@OF_CARDS
 def test_a_record_without_anything_tells_its_gaps(form: Form) -> None:
     sheet = sheet_of(form, [empty(form)], class_for(form))
     assert any(line.has_gaps for line in sheet.lines)
@@ -97,7 +101,7 @@ def test_a_record_without_anything_tells_its_gaps(form: Form) -> None:
     assert "Строк, где не всё внесено:" in text
 
 
-@EVERY
+@OF_CARDS
 def test_the_longest_values_stay_in_their_places(form: Form) -> None:
     one = form.scope == "student" or form.of == "school"
     records = [longest(form)] if one else [*records_for(form, 2)[:1], longest(form), empty(form)]
@@ -106,7 +110,7 @@ def test_the_longest_values_stay_in_their_places(form: Form) -> None:
         check(page, size_of(sheet)[0])
 
 
-@EVERY
+@OF_CARDS
 @pytest.mark.parametrize("text", MARKUP)
 def test_no_value_is_markup(form: Form, text: str) -> None:
     (record,) = records_for(form, 1)
@@ -116,3 +120,33 @@ def test_no_value_is_markup(form: Form, text: str) -> None:
     sheet = sheet_of(form, [record], class_for(form))
     squeezed = re.sub(r"\s", "", "".join(texts_of(draw(sheet, stamp_of(sheet), silent).pdf)))
     assert re.sub(r"\s", "", text) in squeezed
+
+
+LONG = "Щукинская улица, дом с очень длинным названием, " * 20
+
+
+def long_question() -> Question:
+    """Every text as long as it may be: names, what is found, an explanation of 500 signs, who explained."""
+    found = {"class_name": "12ЩЩ", "who": "Щ" * 240, "rule": "STF-12a", "title": LONG[:90], "text": LONG[:900]}
+    return Question("long", **found, explained="Ж" * LONGEST, by="Щ" * 150, day="28.12.2019")
+
+
+def test_long_questions_and_explanations_wrap_and_nothing_of_them_is_cut() -> None:
+    form = form_of("questions")
+    few = records_for(form, 3)
+    one = long_question()
+    sheet = sheet_of(form, [few[0], one, replace(one, id="lapsed", explained="", lapsed=LONG[:800]), *few[1:]])
+    for page in lay_out(sheet, stamp_of(sheet)):
+        check(page, size_of(sheet)[0])
+    squeezed = re.sub(r"\s", "", "".join(texts_of(draw(sheet, stamp_of(sheet), silent).pdf)))
+    assert squeezed.count("Ж") >= LONGEST
+    assert squeezed.count(re.sub(r"\s", "", LONG[-400:-200])) >= 1
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_no_question_is_markup(text: str) -> None:
+    form = form_of("questions")
+    record = Question("1", "9А", text, "R-1", "Правило", text, explained=text, by=text)
+    sheet = sheet_of(form, [record])
+    squeezed = re.sub(r"\s", "", "".join(texts_of(draw(sheet, stamp_of(sheet), silent).pdf)))
+    assert squeezed.count(re.sub(r"\s", "", text)) >= 4

@@ -18,6 +18,7 @@ from app.ui.forms_page import FormsPage
 from app.ui.main_window import MainWindow
 from app.ui.paper_line import PaperLine
 from app.ui.print_preview import PrintPreview
+from app.validators.registry import Level
 from data.papers import codes_in, pictures_of, texts_of
 
 
@@ -262,3 +263,28 @@ def test_a_card_says_on_which_papers_it_stands_and_which_are_stale(
     students.list.show_scope("5А")
     students.list.select(0)
     assert not line.isVisible()
+
+
+def test_the_report_of_questions_follows_the_explanations(
+    qtbot: QtBot, window: MainWindow, page: FormsPage, file: Path
+) -> None:
+    title = "Отчёт о вопросах и пояснениях"
+    qtbot.waitUntil(lambda: window.desk.checked, timeout=20_000)
+    idle(qtbot, window)
+    asked = next(one for one in window.desk.findings if one.level is Level.QUESTION)
+    window.desk.explain([asked], "Сверено с документами.", lambda: None, lambda problem: None, window)
+    save(qtbot, window, page, "questions")
+    text = " ".join("".join(texts_of(file.read_bytes())).split())
+    assert "Сверено с документами." in text
+    assert f"{asked.rule}. " in text
+    assert row(page, title)[1] == "✔ напечатана"
+    explained = next(one for one in window.desk.findings if one.key == asked.key)
+    window.desk.withdraw(explained)
+    idle(qtbot, window)
+    assert row(page, title)[1].startswith("? устарела")
+    page.tree.select("questions")
+    assert f"{asked.who} ({asked.rule})" in page.note.text()
+    assert not page.changes_button.isEnabled()
+    window.desk.present.set_day(window.desk.passport.year.last_day)
+    idle(qtbot, window)
+    assert not any(one[0] == title for one in page.tree.lines())

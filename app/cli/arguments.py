@@ -12,8 +12,6 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "scan": "прочитать сканы форм",
-    "uploads": "файлы для «Обмена файлами»",
     "accept": "муниципалитет принимает пакеты школ",
     "receipt": "школа читает ответ муниципалитета",
     "new-year": "следующий учебный год",
@@ -117,10 +115,25 @@ def _check(command: Parser) -> None:
 
 def _print(command: Parser) -> None:
     _base(command)
-    command.add_argument("form", metavar="ФОРМА", help="вид формы; их называет команда forms")
+    command.add_argument(
+        "form",
+        metavar="ФОРМА",
+        help="вид формы; их называет команда forms; changes — лист изменений (с ключом --number)",
+    )
     command.add_argument("--class", dest="class_name", metavar="КЛАСС", help="только этот класс, например 9А")
+    command.add_argument("--number", type=int, metavar="№", help="к какой форме лист изменений")
     command.add_argument("--who", nargs="+", default=(), metavar="ID", help="только эти люди")
     command.add_argument("-o", "--out", type=Path, required=True, metavar="ФАЙЛ.pdf", help="куда записать")
+
+
+def _scan(command: Parser) -> None:
+    _base(command)
+    command.add_argument("files", nargs="+", type=Path, metavar="ФАЙЛ", help="сканы: PDF, TIFF, JPEG, PNG")
+
+
+def _uploads(command: Parser) -> None:
+    _base(command)
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="ПАПКА", help="куда положить файлы")
 
 
 def _export(command: Parser) -> None:
@@ -154,6 +167,8 @@ _COMMANDS = {
     "check": ("проверить данные", _check),
     "forms": ("виды форм и что напечатано", _base),
     "print": ("напечатать форму в PDF", _print),
+    "scan": ("прочитать сканы подписанных форм", _scan),
+    "uploads": ("файлы для «Обмена файлами»", _uploads),
     "export": ("собрать пакет для муниципалитета", _export),
     "change": ("изменить одну карточку", _change),
     "demo": ("весь путь на выдуманной школе", _demo),

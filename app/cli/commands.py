@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.lists import changed_rows, chosen_exams
+from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
 from app.cli.tables import (
     check_lines,
     export_lines,
@@ -24,6 +25,9 @@ from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.validators.registry import Level
+
+if TYPE_CHECKING:  # brings the paper
+    from app.services.printing import Printed
 
 EXAMS = "exams"
 
@@ -92,21 +96,49 @@ def _check(given: Namespace) -> Answer:
 
 
 def _forms(given: Namespace) -> Answer:
+    from app.services.checking import check  # noqa: PLC0415 - brings all rules
     from app.services.printing import forms  # noqa: PLC0415 - brings the paper
 
     with _school(given.base) as passport:
-        states = forms(passport)
+        states = forms(passport, check(passport).findings)
     return Answer({"forms": [form_data(one) for one in states]}, form_lines(states))
 
 
 def _print(given: Namespace) -> Answer:
-    from app.services.printing import print_form  # noqa: PLC0415 - brings the paper
+    with _school(given.base) as passport:
+        done = _printed(passport, given)
+    data = {"form": done.kind, "number": done.number, "pages": done.pages, "records": done.records}
+    last = f"–{done.number + done.papers - 1}" if done.papers > 1 else ""
+    line = f"Напечатана форма № {done.number}{last}: строк {done.records}, страниц {done.pages}, файл {done.path}"
+    return Answer(data, [line])
+
+
+def _printed(passport: Passport, given: Namespace) -> "Printed":
+    from app.services import printing, supplements  # noqa: PLC0415 - brings the paper
+
+    if given.form == supplements.CHANGES:
+        if given.number is None or given.class_name or given.who:
+            raise Refused("Лист изменений печатается к одной форме: назовите её номер ключом --number, и только его.")
+        return supplements.print_changes(passport, given.number, given.out)
+    if given.number is not None:
+        raise Refused("Ключ --number нужен только листу изменений (changes).")
+    return printing.print_form(passport, given.form, given.out, class_name=given.class_name, who=tuple(given.who))
+
+
+def _scan(given: Namespace) -> Answer:
+    from app.services.scanning import scan  # noqa: PLC0415 - brings the reader of pictures
 
     with _school(given.base) as passport:
-        done = print_form(passport, given.form, given.out, class_name=given.class_name, who=tuple(given.who))
-    data = {"form": done.kind, "number": done.number, "pages": done.pages, "records": done.records}
-    line = f"Напечатана форма № {done.number}: людей {done.records}, страниц {done.pages}, файл {done.path}"
-    return Answer(data, [line])
+        report = scan(passport, given.files)
+    return Answer(scan_data(report), scan_lines(report), tuple(report.failures), needs_user=report.needs_user)
+
+
+def _uploads(given: Namespace) -> Answer:
+    from app.services.uploads import uploads  # noqa: PLC0415 - as above
+
+    with _school(given.base) as passport:
+        report = uploads(passport, given.out)
+    return Answer(uploads_data(report), uploads_lines(report), needs_user=bool(report.missing or report.remarks))
 
 
 def _export(given: Namespace) -> Answer:
@@ -163,6 +195,8 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "check": _check,
     "forms": _forms,
     "print": _print,
+    "scan": _scan,
+    "uploads": _uploads,
     "export": _export,
     "change": _change,
     "demo": _demo,

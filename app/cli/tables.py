@@ -118,13 +118,22 @@ def _place(one: Any) -> str:
     return f"лист «{one.sheet}», строка {one.row}{column}{value}"
 
 
+_STEPS = {
+    "stale": "устарела, печатайте заново",
+    "printed": "напечатана",
+    "scanned": "отсканирована",
+    "uploaded": "загружена",
+}
+
+
 def form_data(one: FormState) -> dict[str, Any]:
     """A form of a class as plain data; a moment with its zone."""
     return {
         "form": one.kind,
         "title": one.title,
-        "class": one.class_name,
+        "class": one.class_name or None,
         "state": one.state,
+        "step": one.step,
         "records": one.records,
         "number": one.number or None,
         "printed_at": one.printed_at.isoformat() if one.printed_at else None,
@@ -143,11 +152,11 @@ def form_lines(states: Sequence[FormState]) -> list[str]:
 
 
 def _form_row(one: FormState) -> tuple[str, ...]:
-    people = f"людей {one.records}"
+    whose, lines = one.class_name or "школа", f"строк {one.records}"
     if one.printed_at is None:
-        return one.class_name, people, "не напечатана"
-    word = "устарела, печатайте заново" if one.state == "stale" else "напечатана"
-    return one.class_name, people, f"{word}: № {one.number} от {one.printed_at:%d.%m.%Y %H:%M}, страниц {one.pages}"
+        return whose, lines, "не напечатана"
+    paper = f"№ {one.number} от {one.printed_at:%d.%m.%Y %H:%M}, страниц {one.pages}"
+    return whose, lines, f"{_STEPS[one.step]}: {paper}"
 
 
 def export_lines(done: Exported) -> list[str]:

@@ -6,13 +6,14 @@ from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.explanations import Explanation
 from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model
-from app.domain.forms import PrintedForm, PrintedLine
+from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.imprint import Imprint
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
 from app.domain.rooms import Room
+from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.staff import Course, Staff
 from app.domain.student import Student
@@ -38,9 +39,14 @@ __all__ = [
     "Move",
     "PrintedForm",
     "PrintedLine",
+    "PrintedPage",
     "Proof",
     "Responsible",
     "Room",
+    "ScanBox",
+    "ScanFile",
+    "ScanPage",
+    "ScanPicture",
     "School",
     "SchoolClass",
     "Staff",

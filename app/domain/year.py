@@ -153,6 +153,28 @@ class Switches(Table, frozen=True):
     two_exams_for_vocational: Switch
 
 
+class Uploads(Table, frozen=True):
+    """What «Обмен файлами» takes: how files are named, how large one may be, how finely scanned.
+
+    ``name`` may hold {school}, {year}, {form}, {class}, {date} and {number}: codes and dates, never people.
+    """
+
+    name: str
+    megabytes: Number
+    dpi: Number
+    status: Status
+    clause: str
+
+    @property
+    def most_bytes(self) -> int:
+        """The largest file."""
+        return self.megabytes * 1_000_000
+
+    def file_name(self, **parts: str) -> str:
+        """The name of one form's file."""
+        return self.name.format(**parts)
+
+
 class MedalRule(Table, frozen=True):
     """A medal of the year and what it asks for: points of русский and of one more exam, the mark at базовая
     математика that stands for the latter, how many «хорошо» are let pass. Empty is «not known or not asked».
@@ -211,6 +233,7 @@ class AcademicYear(Table, frozen=True, dict=True):
     days_off: tuple[SpecialDays, ...]
     limits: Limits
     switches: Switches
+    uploads: Uploads
     medals: tuple[MedalRule, ...]
     exam_days: tuple[ExamDay, ...] = ()
     exam_periods: tuple[ExamPeriod, ...] = ()

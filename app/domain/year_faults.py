@@ -21,6 +21,7 @@ def faults(year: AcademicYear) -> Iterator[str]:
     yield from _unknown(year)
     yield from _works(year)
     yield from _attempts(year)
+    yield from _uploads(year)
 
 
 def _frame(year: AcademicYear) -> Iterator[str]:
@@ -131,3 +132,16 @@ def _attempts(year: AcademicYear) -> Iterator[str]:
                 yield f"{place}: работы «{row.work}» нет в calendar"
             elif works[row.work] > found - least:
                 yield f"{place}: срок «{row.work}» позже чем за {least.days} дн. до {found:%d.%m.%Y}"
+
+
+def _uploads(year: AcademicYear) -> Iterator[str]:
+    names = dict.fromkeys(("school", "year", "form", "class", "date", "number"), "1")
+    try:
+        name = year.uploads.file_name(**names)
+    except (KeyError, ValueError, IndexError, AttributeError):
+        yield f"uploads, name: «{year.uploads.name}» не образец имени, есть {{{'}, {'.join(names)}}}"
+        return
+    if "{number}" not in year.uploads.name or not name.endswith(".pdf") or set(name) & set('\\/:*?"<>|'):
+        yield "uploads, name: ожидается имя файла .pdf с {number}"
+    if not year.uploads.megabytes or not year.uploads.dpi:
+        yield "uploads: megabytes и dpi больше нуля"

@@ -4,16 +4,19 @@ Lengths are points from the lower left corner. Everything is laid out first as p
 then drawn on the bare canvas: nothing here reads markup.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from app.printer.fonts import BOLD, LACKING, REGULAR, face, wrap
 from app.printer.form import MISSING, Sheet
-from app.printer.page_code import MODULE, QUIET, Codes, code_for_eyes, page_code
-from app.printer.signing import Tail, tail_of
-from app.printer.table import LEADING, MM, Placed, Table, centred, paginate
+from app.printer.page_code import MODULE, QUIET, bars, code_for_eyes, page_code
+from app.printer.page_marks import corner_marks
+from app.printer.placed import MM, Mark, Page, Placed, centred
+from app.printer.plan import shelves
+from app.printer.signing import tail_of
+from app.printer.table import LEADING, Table, paginate
 
 _LEFT, _RIGHT, _TOP = 20 * MM, 10 * MM, 20 * MM  # the left one is for binding
 _FOOT = 30 * MM  # below it: number of the page, what paper it is, the QR
@@ -23,20 +26,23 @@ _SHORT, _LONG = 210 * MM, 297 * MM
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What makes a paper this one: its number in the register, when it was made, the form's fingerprint."""
+    """What makes a paper this one: its number in the register, when it was made, the form's fingerprint.
+
+    Number 0 is of a paper that is only looked at.
+    """
 
     number: int
     printed_at: datetime
     fingerprint: str
 
 
-@dataclass(slots=True)
-class Page:
-    """One page as plain texts, rules, and the QR's rectangles with the modules per side."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that has got its number, and its laid-out pages."""
 
-    texts: list[Placed] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    bars: tuple[int, list[tuple[int, int, int, int]]] = (0, [])
+    sheet: Sheet
+    stamp: Stamp
+    pages: list[Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +58,57 @@ def draw(sheet: Sheet, stamp: Stamp, progress: Callable[[int, int], None]) -> Dr
 
     ``progress`` gets pages drawn and pages in all, and may raise to stop.
     """
-    pages = lay_out(sheet, stamp)
-    return Drawn(_render(sheet, stamp, pages, progress), len(pages))
+    paper = Paper(sheet, stamp, lay_out(sheet, stamp))
+    return Drawn(draw_papers((paper,), progress), len(paper.pages))
 
 
 def lay_out(sheet: Sheet, stamp: Stamp) -> list[Page]:
     """The pages of a form, every text and rule at its place."""
     width, height = size_of(sheet)
+    inner = width - _LEFT - _RIGHT
     head, top = _title_block(sheet, stamp, width, height - _TOP)
-    table = Table(sheet.form.columns, _LEFT, most=top - _FOOT - 25 * MM)
-    rows = [table.row(number, line.cells) for number, line in enumerate(sheet.lines, 1)]
-    tail, tail_height = tail_of(sheet, width - _LEFT - _RIGHT, lacking=any(_lacks(row.cells) for row in rows))
-    first_room = top - _FOOT - table.head_height
-    room = height - _TOP - _FOOT - table.head_height
-    pages = []
-    for place, numbers in enumerate(paginate([row.height for row in rows], first_room, room, tail_height)):
-        page = Page()
-        edge = top if place == 0 else height - _TOP
+    table = Table(sheet.columns, _LEFT, most=top - _FOOT - 25 * MM)
+    rows = table.rows(sheet.lines)
+    tail, tail_height = tail_of(sheet, inner, lacking=any(_lacks(row.cells) for row in rows))
+    room = height - _TOP - _FOOT
+    pages = [Page()]
+    plans = shelves(sheet.plans, inner)
+    edge = top
+    for place, numbers in enumerate(
+        paginate(
+            [row.height for row in rows],
+            top - _FOOT - table.head_height,
+            room - table.head_height,
+            0 if plans else tail_height,
+        )
+    ):
+        if place:
+            pages.append(Page())
+            edge = height - _TOP
         if numbers or place == 0:
-            page.texts, page.rules, edge = table.draw([rows[number] for number in numbers], edge)
-        pages.append(page)
+            edge = table.draw([rows[number] for number in numbers], edge, pages[-1])
+    if plans:
+        edge = _add_plans(pages, plans, edge, height - _TOP, tail_height)
     pages[0].texts[:0] = head
-    _lower(pages[-1], tail, edge)
+    pages[-1].put(tail, _LEFT, edge)
     _put_feet(sheet, stamp, pages, width)
     return pages
+
+
+def _add_plans(pages: list[Page], plans: list[tuple[Page, float]], edge: float, top: float, tail: float) -> float:
+    """Put seating plans under the table, row by row, none cut; the lower edge of the last."""
+    if plans[0][1] > edge - _FOOT:
+        pages.append(Page())
+        edge = top
+    for place, numbers in enumerate(paginate([high for _, high in plans], edge - _FOOT, top - _FOOT, tail)):
+        if place:
+            pages.append(Page())
+            edge = top
+        for number in numbers:
+            piece, high = plans[number]
+            pages[-1].put(piece, _LEFT, edge)
+            edge -= high
+    return edge
 
 
 def size_of(sheet: Sheet) -> tuple[float, float]:
@@ -93,8 +126,8 @@ def _title_block(sheet: Sheet, stamp: Stamp, width: float, top: float) -> tuple[
     texts: list[Placed] = []
     for font, size, gap, text in (
         (REGULAR, 11.0, 0.0, f"{sheet.school or f'Краткое наименование: {MISSING}'}, {_code(sheet)}"),
-        (BOLD, 15.0, 3.0, sheet.form.title),
-        (REGULAR, 12.0, 0.0, f"{sheet.class_name} класс, {sheet.year_title} учебный год"),
+        (BOLD, 15.0, 3.0, sheet.title),
+        (REGULAR, 12.0, 0.0, sheet.about),
         (BOLD, 11.0, 0.0, sheet.part),
         (REGULAR, 10.0, 3.0, sheet.form.ask),
     ):
@@ -109,20 +142,18 @@ def _code(sheet: Sheet) -> str:
     return f"код ОО {sheet.code or MISSING}"
 
 
-def _lower(page: Page, tail: Tail, edge: float) -> None:
-    """Put the tail under the table whose lower edge is given."""
-    page.texts += [one._replace(x=one.x + _LEFT, y=one.y + edge) for one in tail.texts]
-    page.rules += [(x1 + _LEFT, y1 + edge, x2 + _LEFT, y2 + edge) for x1, y1, x2, y2 in tail.rules]
-
-
 def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> None:
-    """On every page: what paper it is, which page, the QR and the same for eyes beside it."""
-    codes = Codes()
+    """On every page: what paper it is, which page, the codes and the same for eyes beside the main one."""
     for place, page in enumerate(pages, 1):
-        page.bars = codes.bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)))
-        right = width - _RIGHT - (page.bars[0] + QUIET) * MODULE * MM
+        modules, black = bars(page_code(sheet, stamp.number, stamp.fingerprint, place, len(pages)), "M")
+        side = modules * MODULE * MM
+        page.marks = [
+            Mark("M", width - _RIGHT - side, _EDGE, side, modules, black),
+            *corner_marks(stamp.number, stamp.fingerprint, place, size_of(sheet)),
+        ]
+        right = width - _RIGHT - side - QUIET * MODULE * MM
         for line, text in enumerate(_foot_left(sheet, (right - _LEFT) * 0.42)):
-            page.texts.append(Placed(_LEFT, _EDGE + (12 - 12 * line), REGULAR, 9, text))
+            page.texts.append(Placed(_LEFT, _EDGE + (24 - 12 * line), REGULAR, 9, text))
         told = f"стр. {place} из {len(pages)}"
         page.texts.append(centred(told, (REGULAR, 11), _LEFT, width - _LEFT - _RIGHT, _EDGE))
         for line, text in enumerate(_foot_right(stamp)):
@@ -130,38 +161,59 @@ def _put_feet(sheet: Sheet, stamp: Stamp, pages: list[Page], width: float) -> No
             page.texts.append(Placed(right - wide, _EDGE + (24 - 12 * line), REGULAR, 9, text))
 
 
-def _foot_left(sheet: Sheet, room: float) -> tuple[str, str]:
-    school = wrap(f"{_code(sheet)}, {sheet.school}", REGULAR, 9, room)
-    first = school[0] if len(school) == 1 else f"{school[0][:-1]}…"
-    return first, f"{sheet.form.title}, {sheet.class_name} класс, {sheet.year_title}"
+def _foot_left(sheet: Sheet, room: float) -> tuple[str, str, str]:
+    school, title = _cut(f"{_code(sheet)}, {sheet.school}", room), _cut(sheet.form.title, room)
+    group = ", ".join(part for part in (sheet.class_name, sheet.year_title) if part)
+    return school, title, _cut(". ".join(part for part in (group, sheet.rules) if part), room)
+
+
+def _cut(text: str, room: float) -> str:
+    """The text in small type, ended with «…» where it is wider than the room."""
+    lines = wrap(text, REGULAR, 9, room)
+    return lines[0] if len(lines) == 1 else f"{lines[0][:-1]}…"
 
 
 def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
     printed = stamp.printed_at.strftime("%d.%m.%Y %H:%M")
-    return f"Форма № {stamp.number}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
+    return f"Форма № {stamp.number or '____'}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
 
 
-def _render(sheet: Sheet, stamp: Stamp, pages: list[Page], progress: Callable[[int, int], None]) -> bytes:
+def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None]) -> bytes:
+    """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`."""
+    sheet, stamp = papers[0].sheet, papers[0].stamp
+    classes = {paper.sheet.class_name for paper in papers} - {""}
+    title = ", ".join((sheet.form.title, *(classes if len(classes) == 1 else ())))
+    pages = [page for paper in papers for page in paper.pages]
+    return render(pages, size_of(sheet), title, stamp.printed_at, progress)
+
+
+def render(
+    pages: Sequence[Page],
+    size: tuple[float, float],
+    title: str,
+    made_at: datetime,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> bytes:
+    """Laid-out pages as a PDF. The title names no people: viewers and print queues show it."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - 0.1 s, needed only when something is printed
 
     file = BytesIO()
-    face(REGULAR)
-    canvas = Canvas(
-        file, pagesize=size_of(sheet), pageCompression=1, invariant=1, initialFontName=REGULAR, lang="ru-RU"
-    )
-    canvas.setTitle(f"{sheet.form.title}, {sheet.class_name}")  # no people: viewers and print queues show it
+    for font in {REGULAR, *(text.font for page in pages for text in page.texts)}:
+        face(font)
+    canvas = Canvas(file, pagesize=size, pageCompression=1, invariant=1, initialFontName=REGULAR, lang="ru-RU")
+    canvas.setTitle(title)
     canvas.setAuthor("Паспорт школы")
     canvas.setCreator("Паспорт школы")
     canvas.setSubject("Форма выверки")
-    canvas.setDateFormatter(lambda *_now: stamp.printed_at.strftime("D:%Y%m%d%H%M%S"))
+    canvas.setDateFormatter(lambda *_now: made_at.strftime("D:%Y%m%d%H%M%S"))
     for place, page in enumerate(pages, 1):
-        _render_page(canvas, page, size_of(sheet)[0])
+        _render_page(canvas, page)
         progress(place, len(pages))
     canvas.save()
     return file.getvalue()
 
 
-def _render_page(canvas, page: Page, width: float) -> None:  # type: ignore[no-untyped-def]
+def _render_page(canvas, page: Page) -> None:  # type: ignore[no-untyped-def]
     run = canvas.beginText()
     type_: tuple[str, float] = ("", 0)
     at = (0.0, 0.0)
@@ -177,14 +229,13 @@ def _render_page(canvas, page: Page, width: float) -> None:  # type: ignore[no-u
     # Numbers written here, because the canvas' own drawing of rules and rectangles costs more than all the text.
     canvas.addLiteral("0.6 w")
     canvas.addLiteral("\n".join(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l" for x1, y1, x2, y2 in page.rules) + " S")
-    canvas.addLiteral(_qr_marks(page, width))
+    canvas.addLiteral("\n".join(_filled(mark) for mark in page.marks))
     canvas.showPage()
 
 
-def _qr_marks(page: Page, width: float) -> str:
-    """The code in the lower right corner as one filled path, its white border reaching into the margin."""
-    side, bars = page.bars
-    module = MODULE * MM
-    place = f"q {module:.4f} 0 0 {module:.4f} {width - _RIGHT - side * module:.2f} {_EDGE:.2f} cm"
-    rectangles = (f"{column} {side - row - high} {wide} {high} re" for column, row, wide, high in bars)
+def _filled(mark: Mark) -> str:
+    """A code as one filled path; its white border reaches into the margin."""
+    module = mark.side / mark.modules
+    place = f"q {module:.4f} 0 0 {module:.4f} {mark.x:.2f} {mark.y:.2f} cm"
+    rectangles = (f"{column} {mark.modules - row - high} {wide} {high} re" for column, row, wide, high in mark.bars)
     return "\n".join((place, *rectangles, "f Q"))

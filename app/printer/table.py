@@ -4,38 +4,30 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from app.printer.fonts import BOLD, NARROW, face, wrap
-from app.printer.form import Cell, Column, Piece
+from app.printer.fonts import BOLD, NARROW, wrap
+from app.printer.form import Cell, Column, Line, Piece
+from app.printer.placed import MM, Box, Page, Placed, centred
 
-MM = 72 / 25.4
 _PAD = 1.2 * MM
 _ROOF = 0.9 * MM  # between a rule and the type above or below it
-_BODY, _GAP, _HEAD, _COUNT = (NARROW, 10.0), (BOLD, 9.0), (NARROW, 10.0), (NARROW, 8.0)
+_TYPE, _GAP = (NARROW, 10.0), (BOLD, 10.0)
+_HEADING = (BOLD, 10.0)  # over the rows of a section
 LEADING = 11.4
-_NUMBER = Column("№", 8, lambda _student: (), centred=True)
-
-
-class Placed(NamedTuple):
-    """A run of text at its place: left end and baseline from the lower left corner of the page."""
-
-    x: float
-    y: float
-    font: str
-    size: float
-    text: str
-
-
-def centred(text: str, type_: tuple[str, float], left: float, room: float, y: float) -> Placed:
-    """A text of that font and size in the middle of the room that begins at ``left``."""
-    font, size = type_
-    return Placed(left + (room - face(font).width(text) * size / 1000) / 2, y, font, size, text)
+_NUMBER = Column("№", 8, centred=True)
+_SIGNED = 9 * MM  # the least height of a row in which somebody signs
 
 
 class Row(NamedTuple):
-    """A measured row: its height, and the wrapped lines of each cell with their type."""
+    """A measured row: its height, the wrapped lines of each cell with their type, the key of its line.
+
+    ``band`` are the lines of a heading over it, which goes across all columns, and ``over`` is its height.
+    """
 
     height: float
     cells: tuple[tuple[tuple[str, float, str], ...], ...]
+    key: str = ""
+    band: tuple[str, ...] = ()
+    over: float = 0.0
 
 
 class Table:
@@ -50,8 +42,8 @@ class Table:
         self._most = int((most - 2 * _ROOF) / LEADING)
         self._edges = tuple(accumulate((column.width * MM for column in self._columns), initial=left))
         self.heading = (
-            self._row([(Piece(column.heading),) for column in self._columns], _HEAD),
-            self._row([(Piece(str(place)),) for place in range(1, len(self._columns) + 1)], _COUNT),
+            self._row([(Piece(column.heading),) for column in self._columns]),
+            self._row([(Piece(str(place)),) for place in range(1, len(self._columns) + 1)]),
         )
 
     @property
@@ -59,51 +51,84 @@ class Table:
         """What the heading takes of every page."""
         return sum(row.height for row in self.heading)
 
-    def row(self, number: int, cells: Sequence[Cell]) -> Row:
-        """A person's row, measured."""
-        return self._row([(Piece(str(number)),), *cells], _BODY)
+    def rows(self, lines: Sequence[Line]) -> list[Row]:
+        """The rows of these lines, measured, each new section with its heading."""
+        before = ("", *(line.section for line in lines))
+        return [
+            self.row(number, line, line.section if line.section != last else "")
+            for number, (line, last) in enumerate(zip(lines, before, strict=False), 1)
+        ]
 
-    def _row(self, cells: Sequence[Cell], type_: tuple[str, float]) -> Row:
+    def row(self, number: int, line: Line, section: str = "") -> Row:
+        """One row, measured; high enough to be signed where the form has a column for it."""
+        row = self._row([(Piece(str(number)),), *line.cells])
+        least = _SIGNED if any(column.signed for column in self._columns) else 0
+        band = wrap(section, *_HEADING, self._edges[-1] - self._edges[0] - 2 * _PAD) if section else ()
+        over = len(band) * LEADING + 3 * _ROOF if band else 0
+        return row._replace(height=max(row.height, least) + over, key=line.key, band=band, over=over)
+
+    def _row(self, cells: Sequence[Cell]) -> Row:
         wrapped = tuple(
-            tuple(self._wrapped(cell, type_, column.width * MM - 2 * _PAD))
+            tuple(self._wrapped(cell, column.width * MM - 2 * _PAD))
             for cell, column in zip(cells, self._columns, strict=True)
         )
         lines = max(map(len, wrapped), default=1)
-        leading = LEADING if type_ is not _COUNT else type_[1] + 0.6
-        return Row(lines * leading + 2 * _ROOF, wrapped)
+        return Row(lines * LEADING + 2 * _ROOF, wrapped)
 
-    def _wrapped(self, cell: Cell, type_: tuple[str, float], room: float) -> Iterator[tuple[str, float, str]]:
+    def _wrapped(self, cell: Cell, room: float) -> Iterator[tuple[str, float, str]]:
         count = 0
         for piece in cell:
-            font, size = _GAP if piece.strong else type_
+            font, size = _GAP if piece.strong else _TYPE
             for text in wrap(piece.text, font, size, room):
                 count += 1
                 if count > self._most:
                     return
                 yield font, size, text if count < self._most else f"{text[:-1]}…"
 
-    def draw(
-        self, rows: Sequence[Row], top: float
-    ) -> tuple[list[Placed], list[tuple[float, float, float, float]], float]:
-        """Texts, rules and the lower edge of the heading and these rows, the first beginning at ``top``."""
-        texts: list[Placed] = []
-        edge = top
+    def draw(self, rows: Sequence[Row], top: float, page: Page) -> float:
+        """Put the heading and these rows on a page, from ``top`` down; the lower edge of the last."""
+        edge = begun = top
         left, right = self._edges[0], self._edges[-1]
-        rules = [(left, top, right, top)]
+        page.rules.append((left, top, right, top))
         for place, row in enumerate((*self.heading, *rows)):
-            self._draw_row(row, edge, texts, heading=place < len(self.heading))
+            if row.band:
+                self._upright(begun, edge, page)
+                begun = self._draw_band(row, edge, page)
+            self._draw_row(row, edge - row.over, page.texts, heading=place < len(self.heading))
             edge -= row.height
-            rules.append((left, edge, right, edge))
-        rules.extend((x, top, x, edge) for x in self._edges)
-        return texts, rules, edge
+            page.rules.append((left, edge, right, edge))
+            page.boxes += self._boxes(row, edge)
+        self._upright(begun, edge, page)
+        page.rules.extend(((left, top, left, edge), (right, top, right, edge)))
+        return edge
+
+    def _upright(self, top: float, edge: float, page: Page) -> None:
+        """The rules between the columns; none goes through the heading of a section."""
+        page.rules.extend((x, top, x, edge) for x in self._edges[1:-1])
+
+    def _draw_band(self, row: Row, top: float, page: Page) -> float:
+        """The heading of a section; its lower edge."""
+        font, size = _HEADING
+        for place, text in enumerate(row.band, 1):
+            y = top - 1.5 * _ROOF + 0.24 * LEADING - place * LEADING
+            page.texts.append(Placed(self._edges[0] + _PAD, y, font, size, text))
+        edge = top - row.over
+        page.rules.append((self._edges[0], edge, self._edges[-1], edge))
+        return edge
+
+    def _boxes(self, row: Row, edge: float) -> Iterator[Box]:
+        """The cells of a person's row that are signed."""
+        for column, x, end in zip(self._columns, self._edges, self._edges[1:], strict=False):
+            if column.signed and row.key:
+                yield Box(row.key, "person", x, edge, end - x, row.height - row.over)
 
     def _draw_row(self, row: Row, top: float, texts: list[Placed], *, heading: bool) -> None:
         for column, x, end, lines in zip(self._columns, self._edges, self._edges[1:], row.cells, strict=False):
             in_middle = column.centred or heading
-            spare = (row.height - 2 * _ROOF - len(lines) * LEADING) / 2 if heading and len(lines) else 0
+            spare = (row.height - row.over - 2 * _ROOF - len(lines) * LEADING) / 2 if heading and len(lines) else 0
             y = top - _ROOF - max(spare, 0) + 0.24 * LEADING
             for font, size, text in lines:
-                y -= LEADING if row is not self.heading[-1] else size + 0.6
+                y -= LEADING
                 plain = Placed(x + _PAD, y, font, size, text)
                 texts.append(centred(text, (font, size), x, end - x, y) if in_middle else plain)
 

@@ -12,6 +12,7 @@ from app.domain.choice_kinds import keys_of
 from app.domain.exams import Category
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.rooms import Room
+from app.domain.scans import ScanBox
 from app.domain.school import Building, School, SchoolClass, grade_of
 from app.domain.staff import Staff
 from app.domain.student import Student, full_name
@@ -28,7 +29,16 @@ Keys = dict[Hashable, LastPupil]
 def context_of(year: AcademicYear, session: Session, as_of: date | None) -> Context:
     """The context of a check without the sums; ``as_of`` None is today, or the nearest day of the year."""
     day = year.day_within(date.today()) if as_of is None else as_of
-    return Context(year, day, school_facts(session, day))
+    return Context(year, day, school_facts(session, day), mistakes=_mistakes(session))
+
+
+def _mistakes(session: Session) -> frozenset[str]:
+    """On whose newest slip «есть ошибка» is ticked; a file without scanned slips does not wait for the reader."""
+    if session.scalar(select(ScanBox.key).where(ScanBox.kind == "mistake").limit(1)) is None:
+        return frozenset()
+    from app.services.scan_pages import mistakes_told  # noqa: PLC0415 - brings the reader of pictures
+
+    return frozenset(mistakes_told(session))
 
 
 def school_facts(session: Session, as_of: date) -> SchoolFacts:

@@ -19,9 +19,10 @@ from app.paths import resources
 from app.services.cards import Edit, save_card, save_cards
 from app.services.checking import Report, check
 from app.services.detail_rows import Row, Rows
+from app.services.due import due
 from app.services.exporting import export_package
 from app.services.importing import ImportReport, import_students
-from app.services.printing import forms, print_form
+from app.services.printing import print_form
 from app.services.progress import Progress, silent
 from app.services.school import school_card
 from app.storage.opening import new_passport
@@ -130,7 +131,9 @@ def demonstrate(folder: Path) -> Iterator[Step]:
         _tell_of_graduates(passport)
         report = check(passport)
         yield Step(f"Проверка: {_counted(report)}")
-        yield from _print(passport, folder)
+        printed = list(_print(passport, folder))
+        yield from printed
+        yield _scan(passport, printed[0].files)
         yield _export(passport, folder, draft=report.counts[Level.ERROR] > 0)
 
 
@@ -198,10 +201,24 @@ def _counted(report: Report) -> str:
 
 
 def _print(passport: Passport, folder: Path) -> Iterator[Step]:
-    for state in forms(passport):
-        out = folder / f"{state.title} {state.class_name}.pdf"
-        done = print_form(passport, state.kind, out, class_name=state.class_name)
+    """Print the forms that are to be handed in first."""
+    first, *_ = due(passport)
+    nearest = [state for one in due(passport) if one.day == first.day for state in one.forms]
+    for state in nearest:
+        out = folder / f"{' '.join(part for part in (state.title, state.class_name) if part)}.pdf"
+        done = print_form(passport, state.kind, out, class_name=state.class_name or None)
         yield Step(f"Форма:    № {done.number}, {out}: людей {done.records}, страниц {done.pages}", (out,))
+
+
+def _scan(passport: Passport, files: tuple[Path, ...]) -> Step:
+    """Read a form back, as if it had come from the scanner as it was printed: known, and signed by nobody."""
+    from app.printer.scans.boxes import State  # noqa: PLC0415 - brings the reader of pictures
+    from app.services.scanning import scan  # noqa: PLC0415 - as above
+
+    pages = scan(passport, files).pages
+    known, signed = sum(one.ours for one in pages), sum(one.count(State.SIGNED) for one in pages)
+    text = f"Скан:     {files[0]}: страниц {len(pages)}, узнано {known}, подписей {signed} (ещё не подписывали)"
+    return Step(text, files)
 
 
 def _export(passport: Passport, folder: Path, *, draft: bool) -> Step:

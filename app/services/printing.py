@@ -1,36 +1,43 @@
-"""Printing выверка forms and telling which of them still say what the cards say."""
+"""Printing выверка forms: the papers asked for are drawn into one PDF, and each gets its number in the register."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.disk import Beside, why
 from app.domain.field import field_by_name, new_id
-from app.domain.forms import PrintedForm, PrintedLine
-from app.domain.school import School, SchoolClass, class_order
+from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
+from app.domain.school import SchoolClass, class_order
 from app.domain.student import Student
-from app.domain.text import fold
 from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
-from app.printer.fingerprint import form_fingerprint, line_fingerprint
-from app.printer.form import Form, Line, Sheet, signatures
-from app.printer.forms import FORMS, form_of
-from app.printer.page import Drawn, Stamp, draw
+from app.printer.blank import pack
+from app.printer.fingerprint import form_fingerprint, line_fingerprints
+from app.printer.form import Form, Sheet
+from app.printer.forms import form_of
+from app.printer.page import Paper, Stamp, draw_papers, lay_out, size_of
 from app.services.cards import school_id
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
+from app.services.register import Change, FormState, forms
+from app.services.sheets import Asked, Holdings, Known
 from app.storage.passport import Passport
+
+__all__ = ["Change", "FormState", "Printed", "forms", "print_form"]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A form that lies in its file and stands in the register."""
+    """Papers that lie in their file and stand in the register.
+
+    ``number`` and ``fingerprint`` are of the first of ``papers``: there are several where every pupil has one of his
+    own. ``pages`` and ``records`` are of all of them; ``scope`` is the class, '' for the whole school.
+    """
 
     number: int
     kind: str
@@ -39,35 +46,20 @@ class Printed:
     records: int
     fingerprint: str
     path: Path
+    papers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A person whose line on the newest paper is not what the cards say now."""
+class Order:
+    """A sheet to print, its scope in the register, whether it is whole, and what the register keeps of its lines."""
 
-    person_id: str
-    how: Literal["added", "removed", "changed"]
+    sheet: Sheet
+    scope: str
+    whole: bool
+    lines: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FormState:
-    """One form of one class: not printed, printed, or printed before something on it changed.
-
-    ``records`` is the number of pupils now. ``number``, ``printed_at`` (local time) and ``pages`` are of the
-    newest printing of the whole class; 0 and None where there is none. ``heading_changed`` says that the
-    school, the class teacher or a signature stands otherwise on paper.
-    """
-
-    kind: str
-    title: str
-    class_name: str
-    state: Literal["missing", "printed", "stale"]
-    records: int
-    number: int = 0
-    printed_at: datetime | None = None
-    pages: int = 0
-    stale: tuple[Change, ...] = ()
-    heading_changed: bool = False
+Orders = Callable[[Session, Passport], list[Order]]
 
 
 def print_form(
@@ -77,152 +69,254 @@ def print_form(
     *,
     class_name: str | None = None,
     who: Sequence[str] = (),
+    by: str = "",
     progress: Progress = silent,
 ) -> Printed:
-    """Print a form of a class, or of the pupils with the ids ``who``, into a PDF and register it.
+    """Print a form of a class, of the school, or of the records with the ids ``who``, into a PDF and register it.
 
-    The file is written whole beside its place, the printing registered, and only then the file put in its
-    place: after a failure there is neither a new file nor a number, and the older paper is as it was. A crash
-    between the last two leaves a number without a paper, never a paper without its number. Every printing is a
-    paper of its own and gets a new number. Raises :class:`Refused` for an unknown form or class, a class the form
-    is not for, nobody to print, or a file that must not be replaced; :class:`BadFile` where it cannot be written.
+    A form that every pupil has for himself is printed for the class or for those named, a paper for each. ``by`` is
+    who prints, as the register shall say; it may be empty. The file is written whole beside its place, the printing
+    registered, and only then the file put in its place: after a failure there is neither a new file nor a number, and
+    the older paper is as it was. A crash between the last two leaves a number without a paper, never a paper without
+    its number. Every printing is a paper of its own and gets a new number. Raises :class:`Refused` for an unknown form
+    or class, a class the form is not for, nobody to print, or a file that must not be replaced; :class:`BadFile` where
+    it cannot be written.
+    """
+    findings = _checked(passport, progress) if form_of(kind).of == "question" else None
+    orders = orders_of(kind, class_name=class_name, who=who, findings=findings)
+    return put_on_paper(passport, out, orders, by, progress)
+
+
+def _checked(passport: Passport, progress: Progress) -> Known:
+    """What a check finds today; it reads the file by itself, so it is done before the printing begins."""
+    from app.services.checking import check  # noqa: PLC0415 - brings all rules
+
+    return check(passport, progress=progress).findings
+
+
+def orders_of(
+    kind: str,
+    *,
+    class_name: str | None = None,
+    who: Sequence[str] = (),
+    every: bool = False,
+    findings: Known = None,
+) -> Orders:
+    """What finds the sheets to print in a file; ``every`` means all classes that have the form, a paper for each.
+
+    A form of questions is made of ``findings``, those of a check as of today, and refused without.
     """
     form = form_of(kind)
+
+    def orders(session: Session, passport: Passport) -> list[Order]:
+        if every:
+            return _all_papers(Holdings(session, passport.year, (form,), findings=findings), form)
+        return _asked(session, passport.year, form, class_name, who, findings=findings)
+
+    return orders
+
+
+def _all_papers(holdings: Holdings, form: Form) -> list[Order]:
+    _must_be_told(holdings, form)
+    found = [one for one in holdings.papers(form) if not _is_empty(one)]
+    if not found:
+        raise Refused(form.empty or f"Форма «{form.title}»: на ней никто не стоит, печатать некого.")
+    return [order_of(one.sheet(), one.scope) for one in found]
+
+
+def _must_be_told(holdings: Holdings, form: Form) -> None:
+    if not holdings.tell(form):
+        hint = "Дождитесь проверки на сегодня; если выбран другой день проверки, уберите его."
+        raise Refused(f"Форма «{form.title}» печатается по проверке, а её ещё нет.", hint)
+
+
+def _is_empty(asked: Asked) -> bool:
+    """Whether there is nothing to print; of the whole school an empty list may be signed too."""
+    return not asked.records and (not asked.form.whole or bool(asked.form.empty))
+
+
+def put_on_paper(passport: Passport, out: Path, orders: Orders, by: str, progress: Progress) -> Printed:
+    """Number, draw, register and write what ``orders`` finds in the file; as :func:`print_form` says."""
     check_place(out, PDF, passport.path)
     with Beside(out) as file:
-        with passport.writing() as session:
-            sheet, whole = _asked(session, passport.year, form, class_name, who)
-            lines = _fingerprints(sheet)
-            stamp = Stamp(_next_number(session), _now(), form_fingerprint(sheet, lines.values()))
-            drawn = draw(sheet, stamp, progress)
-            _register(session, sheet, stamp, drawn, lines, whole=whole)
-            with _writing(out):
-                file.write(drawn.pdf)
+
+        def write(pdf: bytes) -> None:
+            with writing(out):
+                file.write(pdf)
+
+        papers = _issue(passport, orders, by, write, progress)
         try:
-            with _writing(out):
+            with writing(out):
                 file.put()
         except BadFile:
-            _unregister(passport, stamp.number)
+            _unregister(passport, [paper.stamp.number for paper in papers])
             raise
-    return Printed(stamp.number, kind, sheet.class_name, drawn.pages, len(sheet.lines), stamp.fingerprint, out)
+    return _printed(papers, out)
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone().replace(microsecond=0)
+def hand_over(passport: Passport, orders: Orders, by: str = "", progress: Progress = silent) -> tuple[Printed, bytes]:
+    """The same for a printer: the papers are registered, and the PDF is given back instead of being written."""
+    made: list[bytes] = []
+    papers = _issue(passport, orders, by, made.append, progress)
+    return _printed(papers, Path()), made[0]
 
 
-def _asked(
-    session: Session, year: AcademicYear, form: Form, class_name: str | None, who: Sequence[str]
-) -> tuple[Sheet, bool]:
-    """The sheet to print, and whether it holds the whole class."""
-    name = field_by_name(SchoolClass)["name"].kind.parse(class_name) if class_name else _class_of(session, who)
-    if not form.is_for(name):
-        grades = f"{min(form.grades)}–{max(form.grades)}"
-        raise Refused(f"Форма «{form.title}» печатается для классов {grades}; класс {name} в них не входит.")
-    school = session.scalars(select(School)).one()
-    school_class = session.scalars(select(SchoolClass).filter_by(name=name)).first()
-    pupils = _pupils(session, year, [name]).get(name, [])
-    if school_class is None or not pupils:
-        raise Refused(f"В классе {name} нет обучающихся: печатать некого.", "Проверьте класс в карточках обучающихся.")
-    chosen = _chosen(pupils, who, name) if who else pupils
-    part = f"Не весь класс: обучающихся {len(chosen)} из {len(pupils)}" if len(chosen) < len(pupils) else ""
-    return _sheet(form, year, school, school_class, chosen, part=part), not part
+def preview(passport: Passport, orders: Orders, progress: Progress = silent) -> bytes:
+    """The PDF of papers as they would be printed now, without a number: nothing is registered."""
+    with passport.reading() as session:
+        papers = [_paper(order, 0) for order in orders(session, passport)]
+        return draw_papers(papers, progress)
 
 
-def _class_of(session: Session, who: Sequence[str]) -> str:
-    """The one class of these pupils."""
-    found = session.scalars(select(Student.class_name).where(Student.id.in_(who)).distinct()).all()
-    names = sorted((name for name in found if name), key=class_order)
-    if not who:
-        raise Refused("Не указан класс: форма печатается по классам.")
-    if len(found) != 1 or not names:
-        raise Refused(f"Форма печатается для одного класса, а указаны: {', '.join(names) or 'обучающиеся без класса'}.")
-    return names[0]
+def _issue(
+    passport: Passport, orders: Orders, by: str, keep: Callable[[bytes], None], progress: Progress
+) -> list[Paper]:
+    """Number, draw and register papers in one transaction, which ends well only when ``keep`` has the PDF."""
+    with passport.writing() as session:
+        wanted = orders(session, passport)
+        last = session.scalar(select(func.max(PrintedForm.number))) or 0
+        papers = [_paper(order, number) for number, order in enumerate(wanted, last + 1)]
+        pdf = draw_papers(papers, progress)
+        for order, paper in zip(wanted, papers, strict=True):
+            _register(session, order, paper, by)
+        session.flush()
+        keep(pdf)
+    return papers
 
 
-def _chosen(pupils: Sequence[Student], who: Sequence[str], name: str) -> list[Student]:
-    wanted = set(who)
-    chosen = [one for one in pupils if one.id in wanted]
-    if len(chosen) != len(wanted):
-        raise Refused(f"Из указанных обучающихся в классе {name} нет: {len(wanted) - len(chosen)}.")
-    return chosen
+def _paper(order: Order, number: int) -> Paper:
+    now = datetime.now().astimezone().replace(microsecond=0)
+    stamp = Stamp(number, now, form_fingerprint(order.sheet, order.lines.values()))
+    return Paper(order.sheet, stamp, lay_out(order.sheet, stamp))
 
 
-def _pupils(session: Session, year: AcademicYear, classes: Iterable[str]) -> dict[str, list[Student]]:
-    """Pupils of the classes by class, in the order of their names; without those who have left."""
-    here = or_(Student.left.is_(None), Student.left > year.day_within(date.today()))
-    query = select(Student).where(Student.class_name.in_(classes), here).options(selectinload(Student.exams))
-    groups: dict[str, list[Student]] = {}
-    for one in sorted(session.scalars(query), key=_by_name):
-        groups.setdefault(one.class_name or "", []).append(one)
-    return groups
-
-
-def _by_name(student: Student) -> tuple[str, ...]:
-    names = (student.last_name, student.first_name, student.middle_name)
-    return (*(fold(name or "") for name in names), student.id)
-
-
-def _sheet(
-    form: Form,
-    year: AcademicYear,
-    school: School,
-    school_class: SchoolClass,
-    pupils: Iterable[Student],
-    *,
-    part: str = "",
-) -> Sheet:
-    return Sheet(
-        form=form,
-        school=school.short_name or "",
-        code=school.code or "",
-        year=year.name,
-        year_title=year.title,
-        class_name=school_class.name,
-        lines=tuple(Line(one.id, tuple(column.cell(one) for column in form.columns)) for one in pupils),
-        signatures=signatures(form, school, school_class),
-        part=part,
+def _printed(papers: Sequence[Paper], out: Path) -> Printed:
+    first = papers[0]
+    classes = {paper.sheet.class_name for paper in papers}
+    return Printed(
+        first.stamp.number,
+        first.sheet.form.key,
+        classes.pop() if len(classes) == 1 else "",
+        sum(len(paper.pages) for paper in papers),
+        sum(paper.sheet.records for paper in papers),
+        first.stamp.fingerprint,
+        out,
+        len(papers),
     )
 
 
-def _fingerprints(sheet: Sheet) -> dict[str, str]:
-    """The fingerprint of each person's line, by the person's id."""
-    return {line.person_id: line_fingerprint(line.cells) for line in sheet.lines}
+def _asked(
+    session: Session, year: AcademicYear, form: Form, class_name: str | None, who: Sequence[str], *, findings: Known
+) -> list[Order]:
+    """The sheets to print."""
+    if not form.is_in(year):
+        raise Refused(f"Формы «{form.title}» в {year.title} учебном году нет: её день не назначен.")
+    if form.whole:
+        if class_name:
+            raise Refused(f"Форма «{form.title}» печатается на всю школу, класс для неё не указывают.")
+        holdings = Holdings(session, year, (form,), findings=findings)
+        _must_be_told(holdings, form)
+        (asked,) = holdings.papers(form)
+        return [_part(asked, who, "школе")]
+    if form.scope == "student" and who and not class_name:
+        names = _classes_of(session, who)
+    else:
+        parse = field_by_name(SchoolClass)["name"].kind.parse
+        names = [parse(class_name) if class_name else _one_class(session, who)]
+    return _of_classes(Holdings(session, year, (form,), names), form, names, who)
 
 
-def _next_number(session: Session) -> int:
-    return (session.scalar(select(func.max(PrintedForm.number))) or 0) + 1
+def _of_classes(holdings: Holdings, form: Form, names: Sequence[str], who: Sequence[str]) -> list[Order]:
+    """The sheets of these classes, or of those pupils in them."""
+    for name in names:
+        if not form.is_for(name, holdings.year):
+            grades = sorted(form.grades(holdings.year))
+            told = f"{grades[0]}–{grades[-1]}" if len(grades) > 1 else f"{grades[0]}"
+            raise Refused(f"Форма «{form.title}» печатается для классов {told}; класс {name} в них не входит.")
+        if not holdings.pupils.get(name):
+            hint = "Проверьте класс в карточках обучающихся."
+            raise Refused(f"В классе {name} нет обучающихся: печатать некого.", hint)
+    found = [asked for name in names for asked in holdings.papers_of(form, name)]
+    if form.scope == "class":
+        return [_part(found[0], who, f"классе {names[0]}")]
+    chosen = [one for one in found if not who or one.scope in who]
+    if not chosen or len(chosen) < len(set(who)):
+        raise Refused(
+            f"Форма «{form.title}»: {'из указанных обучающихся подходят не все' if who else 'печатать некого'}."
+        )
+    return [order_of(one.sheet(), one.scope) for one in chosen]
 
 
-def _register(
-    session: Session, sheet: Sheet, stamp: Stamp, drawn: Drawn, lines: dict[str, str], *, whole: bool
-) -> None:
+def _part(asked: Asked, who: Sequence[str], where: str) -> Order:
+    """The sheet of all records of a paper, or of those chosen of them."""
+    if _is_empty(asked):
+        told = f"Форма «{asked.form.title}»: в {where} на ней никто не стоит, печатать некого."
+        raise Refused(asked.form.empty or told)
+    wanted = set(who)
+    chosen = [one for one in asked.records if one.id in wanted] if who else list(asked.records)
+    if who and len(chosen) != len(wanted):
+        raise Refused(f"Из указанных в {where} нет: {len(wanted) - len(chosen)}.")
+    whole = len(chosen) == len(asked.records)
+    part = "" if whole else f"Не весь список: {len(chosen)} из {len(asked.records)}"
+    return order_of(asked.sheet(chosen, part), asked.scope, whole=whole)
+
+
+def order_of(sheet: Sheet, scope: str, *, whole: bool = True) -> Order:
+    """The order of a sheet whose lines are registered as they stand."""
+    return Order(sheet, scope, whole, line_fingerprints(sheet))
+
+
+def _one_class(session: Session, who: Sequence[str]) -> str:
+    if not who:
+        raise Refused("Не указан класс: форма печатается по классам.")
+    names = _classes_of(session, who)
+    if len(names) != 1:
+        raise Refused(f"Форма печатается для одного класса, а указаны: {', '.join(names)}.")
+    return names[0]
+
+
+def _classes_of(session: Session, who: Sequence[str]) -> list[str]:
+    """The classes of these pupils."""
+    found = session.scalars(select(Student.class_name).where(Student.id.in_(who)).distinct()).all()
+    names = sorted((name for name in found if name), key=class_order)
+    if not names or None in found:
+        raise Refused("Форма печатается по классам, а указаны обучающиеся без класса.")
+    return names
+
+
+def _register(session: Session, order: Order, paper: Paper, by: str) -> None:
     session.add(
         PrintedForm(
             id=new_id(),
             unread={},
             school_id=school_id(session),
-            number=stamp.number,
-            kind=sheet.form.key,
-            scope=sheet.class_name,
-            whole=whole,
-            printed_at=stamp.printed_at.astimezone(UTC).replace(tzinfo=None),
-            pages=drawn.pages,
-            fingerprint=stamp.fingerprint,
-            lines=[PrintedLine(person_id=id, fingerprint=fingerprint) for id, fingerprint in lines.items()],
+            number=paper.stamp.number,
+            kind=paper.sheet.form.key,
+            scope=order.scope,
+            whole=order.whole,
+            printed_at=paper.stamp.printed_at.astimezone(UTC).replace(tzinfo=None),
+            printed_by=by,
+            pages=len(paper.pages),
+            fingerprint=paper.stamp.fingerprint,
+            layouts=[
+                PrintedPage(page=place, layout=pack(page, size_of(paper.sheet)))
+                for place, page in enumerate(paper.pages, 1)
+            ],
+            lines=[PrintedLine(person_id=key, fingerprint=fingerprint) for key, fingerprint in order.lines.items()],
         )
     )
-    session.flush()
 
 
-def _unregister(passport: Passport, number: int) -> None:
+def _unregister(passport: Passport, numbers: Sequence[int]) -> None:
     with passport.writing() as session:
-        query = select(PrintedForm).where(PrintedForm.number == number).options(selectinload(PrintedForm.lines))
-        session.delete(session.scalars(query).one())
+        query = select(PrintedForm).where(PrintedForm.number.in_(numbers)).options(selectinload(PrintedForm.lines))
+        for one in session.scalars(query):
+            session.delete(one)
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def writing(out: Path) -> Iterator[None]:
+    """Say in a sentence why a file was not written; :class:`BadFile`."""
     hint = "Форма не напечатана. Выберите другую папку или другое имя."
     try:
         yield
@@ -230,63 +324,3 @@ def _writing(out: Path) -> Iterator[None]:
         raise BadFile(f"Файл {out} не записан: {why(problem)}.", hint) from problem
     except ValueError:
         raise BadFile("Имя файла для формы не подходит.", hint) from None
-
-
-def forms(passport: Passport) -> tuple[FormState, ...]:
-    """The state of every form for every class it is made for, in the order of forms and classes."""
-    with passport.reading() as session:
-        school = session.scalars(select(School)).one()
-        classes = sorted(session.scalars(select(SchoolClass)), key=lambda one: class_order(one.name))
-        newest = _newest(session)
-        states = []
-        for form in FORMS:
-            apt = [one for one in classes if form.is_for(one.name)]
-            pupils = _pupils(session, passport.year, [one.name for one in apt])
-            for one in apt:
-                last = newest.get((form.key, one.name))
-                if one.name in pupils or last:
-                    sheet = _sheet(form, passport.year, school, one, pupils.get(one.name, []))
-                    states.append(_state(sheet, last))
-        return tuple(states)
-
-
-def _newest(session: Session) -> dict[tuple[str, str], PrintedForm]:
-    """The newest printing of each form of each whole class, with its lines."""
-    numbers = (
-        select(func.max(PrintedForm.number)).where(PrintedForm.whole).group_by(PrintedForm.kind, PrintedForm.scope)
-    )
-    query = select(PrintedForm).where(PrintedForm.number.in_(numbers)).options(selectinload(PrintedForm.lines))
-    return {(one.kind, one.scope): one for one in session.scalars(query)}
-
-
-def _state(sheet: Sheet, last: PrintedForm | None) -> FormState:
-    form, records = sheet.form, len(sheet.lines)
-    if last is None:
-        return FormState(form.key, form.title, sheet.class_name, "missing", records)
-    on_paper = {line.person_id: line.fingerprint for line in last.lines}
-    now = _fingerprints(sheet)
-    heading_changed = form_fingerprint(sheet, on_paper.values()) != last.fingerprint
-    changes = tuple(_changes(on_paper, now))
-    return FormState(
-        form.key,
-        form.title,
-        sheet.class_name,
-        "stale" if changes or heading_changed else "printed",
-        records,
-        last.number,
-        last.printed_at.replace(tzinfo=UTC).astimezone(),
-        last.pages,
-        changes,
-        heading_changed,
-    )
-
-
-def _changes(on_paper: dict[str, str], now: dict[str, str]) -> Iterable[Change]:
-    for person_id, fingerprint in now.items():
-        if person_id not in on_paper:
-            yield Change(person_id, "added")
-        elif on_paper[person_id] != fingerprint:
-            yield Change(person_id, "changed")
-    for person_id in on_paper:
-        if person_id not in now:
-            yield Change(person_id, "removed")

@@ -1,4 +1,4 @@
-"""What goes on beside every card while it is typed: its draft, possible doubles, what was compared before.
+"""What goes on beside every card while it is typed: its draft, possible doubles, what was compared and printed before.
 
 A card is taken care of from the moment the focus first enters it, on whatever page it stands.
 """
@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.doubles_notice import DoublesNotice
 from app.ui.draft_keeper import CardDraft, DraftKeeper
 from app.ui.field_row import FieldRow
+from app.ui.paper_line import PaperLine
 
 if TYPE_CHECKING:
     from app.services.proofs import Proven
@@ -31,6 +32,7 @@ class CardWatch(QObject):
         self.keeper = DraftKeeper(desk, self.worker)
         self._drafts: dict[CardView, CardDraft] = {}
         self._doubles: dict[CardView, DoublesNotice] = {}
+        self._papers: dict[CardView, PaperLine] = {}
         self._proofs: dict[CardView, tuple[object, dict[str, Proven]]] = {}
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -53,6 +55,7 @@ class CardWatch(QObject):
         if card in self._drafts or card.window() is not self._desk.parent():
             return
         self._drafts[card] = CardDraft(card, self.keeper)
+        self._papers[card] = PaperLine(card, self._desk, self.worker)
         if card.entity in MODELS:
             notice = self._doubles[card] = DoublesNotice(card, self._desk, self.worker)
             notice.wanted.connect(self.wanted)
@@ -96,6 +99,8 @@ class CardWatch(QObject):
     def close(self) -> None:
         """The file is being closed, and nothing is unsaved."""
         self._application.focusChanged.disconnect(self._on_focus)
+        for line in self._papers.values():
+            line.stop()
         self.settle()
         for card in self._drafts:
             card.note_of = no_note  # a card may still get the focus while it goes, and the base is closed then

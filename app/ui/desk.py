@@ -65,6 +65,11 @@ class Desk(QObject):
         """The day for which everything is checked; None is today."""
         return self.present.as_of
 
+    @property
+    def today(self) -> Findings | None:
+        """Everything that is known as of today, as forms on paper tell it; None before a whole check has answered."""
+        return self.findings if self.checked and self.as_of is None else None
+
     def check_again(self) -> None:
         """Check everything because somebody asked for it: what is found later is new since then."""
         self.present.check(asked=True)

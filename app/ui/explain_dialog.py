@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from app.domain.explanations import LONGEST
 from app.errors import AppError
 from app.services.explaining import phrases_for
+from app.ui import habits
 from app.ui.desk import Desk
-from app.ui.habits import Habits, habits, keep_habits
 from app.ui.plain import PlainLabel
 from app.validators.findings import Finding, Level
 
 LISTED = 5
+SIGNS = "explained_by"  # the habit: what the one who explains calls himself
 
 
 def explainable(chosen: Sequence[Finding], present: Finding) -> list[Finding]:
@@ -51,7 +52,7 @@ class ExplainDialog(QDialog):
         self.text = QLineEdit(maxLength=LONGEST)
         self.text.setAccessibleName("Пояснение")
         self.text.setPlaceholderText("Почему всё верно: документ, номер, дата")
-        self.by = QLineEdit(habits().signs, maxLength=150)
+        self.by = QLineEdit(habits.kept(SIGNS) or "", maxLength=150)
         self.by.setAccessibleName("Кто поясняет")
         self.by.setPlaceholderText("Фамилия и инициалы")
         self.refusal = PlainLabel("", "error")
@@ -102,7 +103,7 @@ class ExplainDialog(QDialog):
         self._desk.explain(self._findings, self.text.text(), lambda: self._kept(by), self._refuse, self, by=by)
 
     def _kept(self, by: str) -> None:
-        keep_habits(Habits(signs=by))
+        habits.keep(SIGNS, by)
         count = len(self._findings)
         self._desk.said.emit("Пояснено." if count == 1 else f"Пояснено замечаний: {count}.")
         super().accept()

@@ -48,6 +48,16 @@ def ask_open(parent: QWidget, title: str, kinds: str) -> Path | None:
     return _asked(dialog)
 
 
+def ask_open_many(parent: QWidget, title: str, kinds: str) -> list[Path]:
+    """Existing files; none when the user has thought better of it."""
+    dialog = make_dialog(parent, title, documents(), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    try:
+        return [Path(one) for one in dialog.selectedFiles()] if dialog.exec() else []
+    finally:
+        dialog.deleteLater()
+
+
 def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
     """A file to write, with the suffix of the proposed one; Qt has asked before one is replaced."""
     dialog = make_dialog(parent, title, proposed, kinds)

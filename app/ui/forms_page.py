@@ -1,27 +1,36 @@
-"""The page «Выверка»: forms to print and sign, with what is printed, stale or missing."""
+"""The page «Выверка»: forms to print and sign, with what is due next, and what is printed, stale or missing."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.kinds import Day
+from app.domain.school import class_order
+from app.services.progress import Progress
 from app.ui.desk import Desk
-from app.ui.file_dialogs import ask_save, documents
-from app.ui.palette import GOOD, INK, LEVELS
+from app.ui.form_printing import Act, FormPrinting
+from app.ui.forms_tree import FormsTree, summary
+from app.ui.known_findings import Findings
 from app.ui.plain import Button, Notice, PlainLabel
-from app.ui.table import Line, Table
-from app.validators.registry import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
-    from app.services.printing import FormState, Printed
+    from app.services.form_board import Board
+    from app.services.printing import Printed
+    from app.services.register import FormState
 
-STATES = {
-    "missing": ("не напечатана", INK),
-    "printed": ("✔ напечатана", GOOD),
-    "stale": ("? устарела", LEVELS[Level.QUESTION]),
-}
+ALL, NEXT = "all", "next"
+FILTERS = (
+    ("Все формы", ALL),
+    ("Что сдать первым", NEXT),
+    ("Не напечатанные", "missing"),
+    ("Устаревшие", "stale"),
+    ("Напечатанные, скана ещё нет", "printed"),
+    ("Отсканированные, ещё не загружены", "scanned"),
+)
+SOME = 6  # so many changed people are named under the table
 
 
 class FormsPage(QWidget):
@@ -32,44 +41,66 @@ class FormsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.board: Board | None = None
         self._written: Path | None = None
-        self.table = Table(
-            ("Форма", "Класс", "Состояние", "№", "Когда", "Стр.", "Человек"),
-            (0, 8, 34, 6, 18, 6, 12),
-            "Формы выверки",
-            coloured=2,
-        )
-        self.print_button = Button("Напечатать в PDF…")
+        self._news = ""  # what was printed just now, to be said once the register is read anew
+        self.printing = FormPrinting(desk, self)
+        self.first = PlainLabel("Читаем журнал форм…")
+        self.shown = QComboBox()
+        self.class_name = QComboBox()
+        self.tree = FormsTree()
+        self.note = PlainLabel("")
+        self.look_button = Button("Посмотреть и напечатать… (Enter)")
+        self.save_button = Button("Сохранить PDF…")
+        self.changes_button = Button("Лист изменений…")
+        self.trial_button = Button("Проба принтера…")
         self.open_button = Button("Открыть файл")
         self.open_button.hide()
-        self.note = PlainLabel("")
         self._arrange()
-        self.setFocusProxy(self.table)
-        self.table.activated.connect(self._ask_print)
-        self.print_button.clicked.connect(self._ask_print)
-        self.open_button.clicked.connect(self._open)
-        desk.record_saved.connect(lambda *_: self._old())
-        desk.records_changed.connect(self._old)
+        self.setFocusProxy(self.tree)
+        self._connect()
         self._fresh = False
 
     def _arrange(self) -> None:
+        for text, key in FILTERS:
+            self.shown.addItem(text, key)
+        self.shown.setAccessibleName("Какие формы показать")
+        self.class_name.setAccessibleName("Класс")
+        self.class_name.addItem("Все классы", "")
+        top = QHBoxLayout()
+        top.addWidget(self.shown)
+        top.addWidget(self.class_name)
+        top.addStretch(1)
+        top.addWidget(self.trial_button)
         notice = Notice()
         line = QHBoxLayout(notice)
         line.addWidget(self.note, 1)
-        line.addWidget(self.open_button)
-        line.addWidget(self.print_button)
+        for button in (self.open_button, self.changes_button, self.save_button, self.look_button):
+            line.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Формы выверки", "title"))
-        box.addWidget(
-            PlainLabel(
-                "Напечатайте форму, дайте сверить и подписать, отсканируйте. Если данные после печати изменились, "
-                "форма устарела: её печатают заново.",
-                "quiet",
-            )
-        )
-        box.addWidget(self.table, 1)
+        box.addWidget(self.first)
+        box.addLayout(top)
+        box.addWidget(self.tree, 1)
         box.addWidget(notice)
+
+    def _connect(self) -> None:
+        self.shown.currentIndexChanged.connect(lambda _: self._fill())
+        self.class_name.currentIndexChanged.connect(lambda _: self._fill())
+        self.tree.currentItemChanged.connect(lambda *_: self._show_chosen())
+        self.tree.wanted.connect(lambda: self._with_chosen(self.printing.look))
+        self.look_button.clicked.connect(lambda: self._with_chosen(self.printing.look))
+        self.save_button.clicked.connect(lambda: self._with_chosen(self.printing.save))
+        self.changes_button.clicked.connect(lambda: self._with_chosen(self.printing.save_changes))
+        self.trial_button.clicked.connect(self.printing.try_printer)
+        self.open_button.clicked.connect(self._open)
+        self.printing.done.connect(self._printed)
+        self.desk.record_saved.connect(lambda *_: self._old())
+        self.desk.records_changed.connect(self._old)
+        self.desk.findings_changed.connect(self._old)
+
+    # --- what is shown --------------------------------------------------------------------------------
 
     def _old(self) -> None:
         self._fresh = False
@@ -83,60 +114,102 @@ class FormsPage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the register anew, keeping the row."""
-        from app.services.printing import forms  # noqa: PLC0415 - not needed by the first window
-
-        place = max(self.table.currentIndex().row(), 0)
-        states = forms(self.desk.passport)
-        self.table.load([_line(one) for one in states])
+        """Read the register anew beside the window, keeping what is chosen."""
         self._fresh = True
-        if states:
-            self.table.selectRow(min(place, len(states) - 1))
-        self.print_button.setEnabled(bool(states))
-        if not states:
-            self.note.setText("Форм пока нет: сначала внесите или загрузите обучающихся.")
+        findings = self.desk.today
+        self.desk.jobs.start(lambda progress: _board(self.desk, findings, progress), self._take)
 
-    def _ask_print(self) -> None:
-        if self.table.chosen() is not None:
-            self.settle.emit(self._print)
+    def _take(self, board: "Board") -> None:
+        self.board = board
+        self._tell_first(board)
+        present = self.class_name.currentData()
+        names = sorted({one.class_name for one in board.states if one.class_name}, key=class_order)
+        self.class_name.blockSignals(True)
+        self.class_name.clear()
+        self.class_name.addItem("Все классы", "")
+        for name in names:
+            self.class_name.addItem(f"{name} класс", name)
+        self.class_name.setCurrentIndex(max(self.class_name.findData(present), 0))
+        self.class_name.blockSignals(False)
+        self._fill()
+        if self._news:
+            self.note.setText(self._news)
+            self.open_button.setVisible(self._written is not None)
+            self._news = ""
 
-    def _print(self) -> None:
-        state = self.table.chosen()
-        if state is None:
+    def _tell_first(self, board: "Board") -> None:
+        """What is to be handed in next, by when, and what it lacks."""
+        if (day := board.first) is None:
+            self.first.setText("По календарю сдавать больше нечего.")
             return
-        proposed = documents() / f"{state.title} {state.class_name}.pdf"
-        path = ask_save(self, "Куда сохранить форму", proposed, "PDF (*.pdf)")
-        if path is not None:
-            self.print_to(state, path)
+        left = (day - board.today).days
+        when = f"осталось дней: {left}" if left > 0 else "сегодня последний день" if left == 0 else "срок прошёл"
+        self.first.setText(f"Сдать первым, до {Day().show(day)} ({when}): {summary(board.next_forms)}.")
+        self.first.set_role("question" if left <= 0 else "")
 
-    def print_to(self, state: "FormState", path: Path) -> None:
-        """Print the form of a row into a file."""
-        from app.services.printing import print_form  # noqa: PLC0415 - as above
+    def _fill(self) -> None:
+        if self.board is None:
+            return
+        chosen = self.shown.currentData()
+        class_name = self.class_name.currentData()
+        nearest = set(self.board.next_forms)
 
-        self.desk.run(
-            "Печатаем форму…",
-            lambda progress: print_form(
-                self.desk.passport, state.kind, path, class_name=state.class_name, progress=progress
-            ),
-            self._printed,
-        )
+        def lets(state: "FormState") -> bool:
+            if class_name and state.class_name != class_name:
+                return False
+            return chosen == ALL or (state in nearest if chosen == NEXT else state.step == chosen)
 
-    def _printed(self, printed: "Printed") -> None:
-        self._written = printed.path
+        self.tree.load(self.board, lets, opened=chosen != ALL or bool(class_name))
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Say what there is to say of the chosen form, and which acts it has."""
+        chosen = self.tree.chosen()
+        state = chosen.state if chosen else None
+        for button in (self.look_button, self.save_button):
+            button.setEnabled(chosen is not None)
+        self.changes_button.setEnabled(bool(state and state.stale and state.number and state.supplemented))
+        self.open_button.setVisible(False)
+        if chosen is None:
+            self.note.setText("Под этот отбор ничего не подходит." if self.board else "")
+        elif state is None:
+            self.note.setText(f"{chosen.title}: {summary(chosen.states)}. Печатаются все классы подряд.")
+        else:
+            self.note.setText(self._told(state))
+
+    def _told(self, state: "FormState") -> str:
+        if not state.number:
+            return f"{state.title}: ещё не напечатана."
+        by = f" (кто печатал: {state.printed_by})" if state.printed_by else ""
+        told = f"Форма № {state.number}, напечатана {state.printed_at:%d.%m.%Y %H:%M}{by}."
+        if state.heading_changed:
+            told += " Изменился заголовок или подпись: печатайте заново."
+        names = self.board.changed.get((state.kind, state.class_name), ()) if self.board else ()
+        if names:
+            more = f" и ещё {len(state.stale) - SOME}" if len(state.stale) > SOME else ""
+            told += f" Изменилось: {'; '.join(names[:SOME])}{more}."
+        return told
+
+    # --- printing -------------------------------------------------------------------------------------
+
+    def _with_chosen(self, act: Act) -> None:
+        chosen = self.tree.chosen()
+        if chosen is not None:
+            self.settle.emit(lambda: act(chosen))
+
+    def _printed(self, printed: "Printed", written: bool) -> None:
+        self._written = printed.path if written else None
+        last = f"–{printed.number + printed.papers - 1}" if printed.papers > 1 else ""
+        where = f"записана в {printed.path}" if written else "отправлена на принтер"
+        self._news = f"Форма № {printed.number}{last}: страниц {printed.pages}, {where}"
         self.refresh()
-        self.note.setText(f"Форма № {printed.number}: страниц {printed.pages}, записана в {printed.path}")
-        self.open_button.show()
 
     def _open(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
 
-def _line(state: "FormState") -> Line:
-    word, colour = STATES[state.state]
-    if state.state == "stale":
-        word += f": изменилось у {len(state.stale)}" if state.stale else ": изменился заголовок"
-    when = state.printed_at.strftime("%d.%m.%Y %H:%M") if state.printed_at else ""
-    number = str(state.number) if state.number else ""
-    pages = str(state.pages) if state.number else ""
-    return Line((state.title, state.class_name, word, number, when, pages, str(state.records)), state, colour)
+def _board(desk: Desk, findings: Findings | None, progress: Progress) -> "Board":
+    from app.services.form_board import form_board  # noqa: PLC0415 - not needed by the first window
+
+    return form_board(desk.passport, progress, findings=findings)

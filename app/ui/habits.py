@@ -1,4 +1,4 @@
-"""What the window remembers of its user between starts, beside the list layouts: how he signs explanations."""
+"""What the user has been asked once and is not asked again, kept between starts: no data of the school."""
 
 import msgspec
 
@@ -8,23 +8,21 @@ from app.paths import user_data
 _FILE = "habits.json"
 
 
-class Habits(msgspec.Struct, frozen=True):
-    """``signs``: the name under which explanations are given."""
+def kept(name: str) -> str | None:
+    """What was answered; None where nobody has been asked yet."""
+    return _read().get(name)
 
-    signs: str = ""
 
-
-def habits() -> Habits:
-    """What is remembered; nothing where the file is not there or is broken."""
+def keep(name: str, answer: str) -> None:
+    """Keep an answer; where the folder cannot be written, the next start asks again."""
     try:
-        return msgspec.json.decode((user_data() / _FILE).read_bytes(), type=Habits)
-    except (OSError, ValueError):  # msgspec's errors are ValueErrors
-        return Habits()
-
-
-def keep_habits(kept: Habits) -> None:
-    """Remember; where the folder cannot be written the next start knows what was kept before."""
-    try:
-        write_whole(user_data() / _FILE, msgspec.json.encode(kept))
+        write_whole(user_data() / _FILE, msgspec.json.encode(_read() | {name: answer}))
     except OSError:
         return
+
+
+def _read() -> dict[str, str]:
+    try:
+        return msgspec.json.decode((user_data() / _FILE).read_bytes(), type=dict[str, str])
+    except (OSError, ValueError):  # msgspec's errors are ValueErrors
+        return {}

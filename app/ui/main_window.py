@@ -107,7 +107,8 @@ class MainWindow(QMainWindow):
             self._tab_acts.append(self._act(go, f"Вкладка {number + 1}", self._tab(number), key, needs_file=True))
         go.addSeparator()
         for number, title in enumerate(TITLES):
-            self._act(go, title, self._page(number), f"Alt+{number}", needs_file=True)
+            key = f"Alt+{number}" if number < 10 else ""
+            self._act(go, title, self._page(number), key, needs_file=True)
 
     def _make_list_menu(self) -> None:
         menu = self.menuBar().addMenu("&Список")

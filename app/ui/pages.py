@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.ui.check_page import CheckPage
     from app.ui.finding_acts import FindingActs
 
-HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, IMPORT, PACKAGE, CALENDAR = range(10)
+HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, CALENDAR = range(11)
 TITLES = (
     "Начало",
     "Обучающиеся",
@@ -35,6 +35,7 @@ TITLES = (
     "Школа и классы",
     "Проверка",
     "Выверка",
+    "Сканы",
     "Загрузка списка",
     "Пакет для МОУО",
     "Календарь",
@@ -78,6 +79,7 @@ class Pages(QObject):
             SCHOOL: self._school,
             CHECK: self._check,
             FORMS: self._forms,
+            SCANS: self._scans,
             IMPORT: self._import,
             PACKAGE: self._package,
             CALENDAR: self._calendar,
@@ -159,6 +161,11 @@ class Pages(QObject):
         page = FormsPage(self.desk)
         page.settle.connect(self.settled)
         return page
+
+    def _scans(self) -> QWidget:
+        from app.ui.scans_page import ScansPage  # noqa: PLC0415
+
+        return ScansPage(self.desk)
 
     def _import(self) -> QWidget:
         from app.ui.import_page import ImportPage  # noqa: PLC0415

@@ -78,7 +78,8 @@ class Context:
     """What a rule may know besides the record.
 
     ``sums`` are there when the school's own card is checked; ``last_year``, and ``last_pupil``, which finds a
-    pupil in it, where last year's base was given.
+    pupil in it, where last year's base was given. ``mistakes`` are ids of pupils on whose newest signed slip «есть
+    ошибка» is ticked.
     """
 
     year: AcademicYear
@@ -87,6 +88,7 @@ class Context:
     sums: Sums | None = None
     last_year: LastSums | None = None
     last_pupil: Callable[[Student], LastPupil | None] = _unknown
+    mistakes: frozenset[str] = frozenset()
     chosen: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # which rules apply to whom
 
     def clause(self, template: str) -> str:

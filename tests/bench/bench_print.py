@@ -22,7 +22,8 @@ from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 from app.domain.field import new_id  # noqa: E402
 from app.printer.fonts import wrap  # noqa: E402
 from app.printer.graduates import GRADUATES  # noqa: E402
-from app.printer.page import Page, draw, lay_out, size_of  # noqa: E402
+from app.printer.page import draw, lay_out, size_of  # noqa: E402
+from app.printer.placed import Page  # noqa: E402
 from app.services.cards import Edit, save_card  # noqa: E402
 from app.services.printing import print_form  # noqa: E402
 from app.services.progress import silent  # noqa: E402

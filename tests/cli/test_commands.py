@@ -173,8 +173,22 @@ def test_forms_and_print(filled: Path, folder: Path, say: Say) -> None:
     assert "напечатана: № 1 от" in text
 
 
+def test_a_sheet_of_changes_is_printed_to_a_number(filled: Path, folder: Path, say: Say) -> None:
+    found(*say("print", filled, "graduates", "--class", "9А", "-o", folder / "1.pdf", "--json"))
+    with open_passport(filled) as passport:
+        one = next(row[ID] for row in list_rows(passport, "student", ()) if row[GROUP] == "9А")
+    found(*say("change", filled, "student", one, "doc_number=777777", "--json"))
+    done = found(*say("print", filled, "changes", "--number", 1, "-o", folder / "2.pdf", "--json"))
+    assert done == {"form": "changes", "number": 2, "pages": 1, "records": 1}
+    for words in (("changes",), ("changes", "--number", 1, "--class", "9А"), ("graduates", "--number", 1)):
+        status, text, err = say("print", filled, *words, "-o", folder / "3.pdf")
+        assert (status, text) == (4, "")
+        assert "--number" in err
+    assert not (folder / "3.pdf").exists()
+
+
 def test_print_of_some_and_of_nobody(filled: Path, folder: Path, say: Say) -> None:
-    form = found(*say("forms", filled, "--json"))["forms"][0]["form"]
+    form = next(one["form"] for one in found(*say("forms", filled, "--json"))["forms"] if one["class"] == "9А")
     with open_passport(filled) as passport:
         one = next(row[ID] for row in list_rows(passport, "student", ()) if row[GROUP] == "9А")
     out = folder / "some.pdf"
@@ -215,7 +229,7 @@ def test_protected_packages_come_later(filled: Path, folder: Path, say: Say, wor
     assert "ещё не готов" in err
 
 
-@pytest.mark.parametrize("name", "scan uploads accept receipt new-year history backup restore verify".split())
+@pytest.mark.parametrize("name", "accept receipt new-year history backup restore verify".split())
 def test_commands_of_later_say_so(name: str, say: Say) -> None:
     for words in ((name,), (name, "base", "--json"), (name, "a", "-o", "b", "--dry-run")):
         status, out, err = say(*words)

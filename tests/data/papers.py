@@ -1,16 +1,19 @@
 """Made-up sheets of forms, and printed pages read back as a person or a scanner would."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from app.domain.school import School, SchoolClass
 from app.domain.student import Student
-from app.printer.fingerprint import form_fingerprint, line_fingerprint
+from app.domain.year import academic_year
+from app.printer.fingerprint import form_fingerprint, line_fingerprints
 from app.printer.fonts import face
-from app.printer.form import Form, Line, Sheet, signatures
-from app.printer.page import Page, Stamp
+from app.printer.form import Case, Form, Sheet, fill
+from app.printer.page import Stamp
+from app.printer.placed import Page
 from data.people import People
 from data.records import student_of
 
@@ -24,29 +27,27 @@ def class_of(count: int, class_name: str = "9А", seed: int = 1) -> list[Student
     return sorted(pupils, key=lambda one: one.full_name)
 
 
-def sheet_of(form: Form, pupils: Iterable[Student], class_name: str = "9А", **changed: Any) -> Sheet:
-    school = School(
+def sheet_of(form: Form, records: Iterable[Any], class_name: str = "9А", **changed: Any) -> Sheet:
+    """A form filled as the service does it; a form of one pupil takes the first of the records."""
+    made = School(
         short_name="МБОУ «СОШ № 1»",
         code="700101",
         head_post="Директор",
         head_name="Волошина Нина Петровна",
         keeper_name="Алиев Вагиф Рашид оглы",
     )
-    values: dict[str, Any] = {
-        "form": form,
-        "school": school.short_name,
-        "code": school.code,
-        "year": "2019-20",
-        "year_title": "2019/20",
-        "class_name": class_name,
-        "lines": tuple(Line(one.id, tuple(column.cell(one) for column in form.columns)) for one in pupils),
-        "signatures": signatures(form, school, SchoolClass(name=class_name, teacher=None)),
-    }
-    return Sheet(**(values | changed))
+    records = list(records)[: 1 if form.scope == "student" else None]
+    case = Case(
+        academic_year("2019-20"),
+        made,
+        SchoolClass(name=class_name, teacher=None) if form.scope != "school" else None,
+        records[0] if form.scope == "student" and records else None,
+    )
+    return replace(fill(form, case, records), **changed)
 
 
 def stamp_of(sheet: Sheet, number: int = 17, printed_at: datetime = MOMENT) -> Stamp:
-    return Stamp(number, printed_at, form_fingerprint(sheet, (line_fingerprint(line.cells) for line in sheet.lines)))
+    return Stamp(number, printed_at, form_fingerprint(sheet, line_fingerprints(sheet).values()))
 
 
 def texts_of(pdf: bytes) -> list[str]:
@@ -85,6 +86,27 @@ def boxes(page: Page) -> list[tuple[float, float, float, float, str]]:
         for one in page.texts
         if one.text.strip()
     ]
+
+
+def written_over(page: Page) -> list[tuple[str, str]]:
+    """Boxes to write in that a text reaches into, each with the text, and pairs of boxes that meet."""
+    found = []
+    for place, one in enumerate(page.boxes):
+        right, top = one.x + one.width, one.y + one.height
+        found += [
+            (one.key, text)
+            for left, low, end, high, text in boxes(page)
+            if left < right - 0.1 and one.x < end - 0.1 and low < top - 0.1 and one.y < high - 0.1
+        ]
+        found += [
+            (one.key, other.key)
+            for other in page.boxes[place + 1 :]
+            if other.x < right - 0.1
+            and one.x < other.x + other.width - 0.1
+            and other.y < top - 0.1
+            and one.y < other.y + other.height - 0.1
+        ]
+    return found
 
 
 def overlaps(page: Page) -> list[tuple[str, str]]:

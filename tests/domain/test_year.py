@@ -197,6 +197,11 @@ def test_file_of_another_shape_is_refused_naming_the_key(old: str, new: str, say
         ('reading = "no"\n', "", "calendar, «staff»: reading"),
         ("date = 2020-05-18", "date = 2020-05-04", "interview_days, attempt = 3: date 04.05.2020, а по формуле 18.05"),
         ('month = 5\nweekday = "wed"\nnth = 1', 'month = 5\nweekday = "wed"\nnth = 5', "такого дня в месяце нет"),
+        ("_{number}.pdf", "_{surname}.pdf", "uploads, name: .*не образец имени"),
+        ("_{number}.pdf", "_{number.real.__class__}.pdf", "uploads, name: .*не образец имени"),
+        ("_{number}.pdf", ".pdf", "uploads, name: ожидается имя файла .pdf с {number}"),
+        ("{school}_{form}", "{school}/{form}", "uploads, name: ожидается имя файла"),
+        ("megabytes = 10", "megabytes = 0", "uploads: megabytes и dpi больше нуля"),
         ("date = 2020-01-15\nwork", "date = 2020-01-25\nwork", "срок «essay_2» позже чем за 14 дн. до 05.02.2020"),
     ],
 )

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from app.printer.form import Piece
+from app.printer.form import Form, Piece
+from app.printer.forms import FORMS
 from app.printer.graduates import GRADUATES
 from app.printer.page import draw, lay_out
-from app.printer.table import MM
+from app.printer.placed import MM
 from app.services.progress import Cancelled, silent
+from data.for_forms import class_for, records_for
 from data.papers import MOMENT, boxes, class_of, overlaps, sheet_of, stamp_of, texts_of
 from data.records import exams, pupil
 
@@ -84,7 +86,7 @@ def test_lines_with_gaps_are_counted() -> None:
 
 
 def test_narrow_paper_keeps_the_seal_free() -> None:
-    form = replace(GRADUATES, landscape=False, columns=GRADUATES.columns[:3])
+    form = replace(GRADUATES, landscape=False, columns=lambda year: GRADUATES.columns(year)[:3])
     sheet = sheet_of(form, class_of(40))
     for page in lay_out(sheet, stamp_of(sheet)):
         assert overlaps(page) == []
@@ -120,3 +122,18 @@ def test_progress_counts_pages_and_may_stop() -> None:
 
     with pytest.raises(Cancelled):
         draw(sheet, stamp_of(sheet), stop)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_the_foot_names_the_edition_of_the_rules_and_a_newer_one_unsigns_nothing(form: Form) -> None:
+    records = records_for(form, 12)
+    widest = "12ЩЩ" if form.scope != "school" else ""
+    sheet = replace(sheet_of(form, records, class_for(form)), class_name=widest)
+    newer = replace(sheet, rules="Правила 2019/20, ред. 12")
+    for one, edition in ((sheet, "1"), (newer, "12")):
+        told = ". ".join(part for part in (", ".join(filter(None, (widest, "2019/20"))), one.rules) if part)
+        assert told.endswith(f"Правила 2019/20, ред. {edition}")
+        for page in lay_out(one, stamp_of(one)):
+            assert told in [text.text for text in page.texts]  # whole, not ended with «…»
+            assert overlaps(page) == []
+    assert stamp_of(newer).fingerprint == stamp_of(sheet).fingerprint

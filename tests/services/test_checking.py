@@ -16,6 +16,7 @@ from app.storage.passport import Passport
 from app.validators.registry import Level
 from data.choices import chosen
 from data.people import People
+from data.told_mistakes import tell_mistake
 
 AS_OF = date(2019, 9, 30)
 
@@ -51,6 +52,23 @@ def test_whole_check_is_ordered_and_counted(passport: Passport, pupils: list[str
     assert {"READ-1", "FMT-4", "DUP-3"} <= {one.rule for one in by_person}
     assert {one.rule for one in report.findings if one.entity == "school"} == {"REQ-1", "REQ-2"}
     assert {one.class_name for one in report.findings if one.entity == "class"} == {"1А", "9А", "10А", "11А"}
+
+
+def test_a_mistake_told_on_the_newest_slip_is_a_question(passport: Passport, pupils: list[str]) -> None:
+    def asked() -> set[str]:
+        return {one.id for one in check(passport, AS_OF).findings if one.rule == "SLIP-1"}
+
+    assert asked() == set()
+    with passport.writing() as session:
+        tell_mistake(session, pupils[0])
+        tell_mistake(session, pupils[1], "empty")
+        tell_mistake(session, pupils[2], "doubtful")
+    assert asked() == {pupils[0]}
+    (found,) = [one for one in check_record(passport, "student", pupils[0], AS_OF) if one.rule == "SLIP-1"]
+    assert dict(found.values)["Фамилия"] == load_card(passport, "student", pupils[0]).texts["last_name"]
+    with passport.writing() as session:
+        tell_mistake(session, pupils[0], "empty")  # a new one, signed without the tick
+    assert asked() == set()
 
 
 def test_today_is_put_into_the_year(passport: Passport) -> None:

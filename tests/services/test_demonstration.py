@@ -12,6 +12,7 @@ from app.services.buildings import building_names
 from app.services.cards import Edit, load_card, save_card
 from app.services.checking import check
 from app.services.demonstration import BASE, Step, demo_passport, demonstrate
+from app.services.due import due
 from app.services.lists import GROUP, ID, list_rows
 from app.services.printing import forms
 from app.services.progress import Cancelled
@@ -33,11 +34,18 @@ def steps(folder: Path) -> list[Step]:
 
 
 def test_each_step_tells_files_that_are_there(folder: Path, steps: list[Step]) -> None:
-    made = [path for step in steps for path in step.files]
+    made = {path for step in steps for path in step.files}
     assert sorted(made) == sorted(folder.iterdir())
     assert all(str(path) in step.text for step in steps for path in step.files)
     names = [step.text.partition(":")[0] for step in steps]
-    assert names == ["База", "Проба", "Загрузка", "Проверка", *["Форма"] * names.count("Форма"), "Пакет"]
+    assert names == ["База", "Проба", "Загрузка", "Проверка", *["Форма"] * names.count("Форма"), "Скан", "Пакет"]
+
+
+def test_the_form_read_back_is_known_and_not_signed(steps: list[Step]) -> None:
+    (told,) = [step.text for step in steps if step.text.startswith("Скан")]
+    read, known, signed = (int(text.split()[1]) for text in told.rsplit(": ", 1)[1].split(", "))
+    assert (read, signed) == (known, 0)
+    assert read > 0
 
 
 def test_the_dry_run_foretold_the_run(steps: list[Step]) -> None:
@@ -52,9 +60,13 @@ def test_the_school_is_whole_and_its_graduates_are_printed(folder: Path, steps: 
         classes = list_classes(passport)
         assert len(classes) == 12
         assert all(one.teacher and one.pupils for one in classes)
-        states = forms(passport)
+        states = [one for one in forms(passport) if one.state != "missing"]
         assert {one.state for one in states} == {"printed"}
+        assert [one.step for one in states].count("scanned") == 1
         assert len(states) == sum(step.text.startswith("Форма") for step in steps)
+        nearest = due(passport)[0].day
+        works = [one for one in due(passport) if one.day == nearest]
+        assert all(one.count("printed") + one.count("scanned") == len(one.forms) > 0 for one in works)
 
 
 def test_rooms_and_workers_are_there_and_only_advised_upon(folder: Path, steps: list[Step]) -> None:

@@ -73,7 +73,7 @@ def test_a_class_is_printed_and_registered(passport: Passport, pupils: list[str]
     assert len(texts) == printed.pages
     for place, picture in enumerate(pictures_of(pdf), 1):
         code = f"PSH1|700101|2019-20|graduates|9А|1|{place}/{printed.pages}|{printed.fingerprint}"
-        assert codes_in(picture) == [code]
+        assert code in codes_in(picture)
     for id in pupils:
         assert load_card(passport, "student", id).texts["last_name"] in "".join(texts)
 
@@ -110,7 +110,7 @@ def test_states_of_all_classes(passport: Passport, pupils: list[str], seed: int,
     for class_name in ("11А", "10А", "5Б", "9Б"):
         add(passport, people, class_name)
     save_card(passport, Edit("class", new_id(), 0, {"name": "12А"}))  # nobody in it
-    print_form(passport, "graduates", tmp_path / "1.pdf", class_name="9А")
+    printed = print_form(passport, "graduates", tmp_path / "1.pdf", class_name="9А")
     states = states_of(passport)
     assert [(one.class_name, one.state, one.records) for one in states] == [
         ("9А", "printed", 5),
@@ -119,7 +119,7 @@ def test_states_of_all_classes(passport: Passport, pupils: list[str], seed: int,
         ("11А", "missing", 1),
     ]
     assert states[0].title == "Данные о выпускниках"
-    assert (states[0].number, states[0].pages) == (1, 1)
+    assert (states[0].number, states[0].pages) == (1, printed.pages)
     assert states[0].printed_at is not None
     assert states[0].printed_at.tzinfo is not None
     assert (states[1].number, states[1].printed_at, states[1].pages) == (0, None, 0)
@@ -129,7 +129,7 @@ def test_changes_after_printing_make_a_paper_stale(
     passport: Passport, pupils: list[str], seed: int, tmp_path: Path
 ) -> None:
     print_form(passport, "graduates", tmp_path / "1.pdf", class_name="9А")
-    change(passport, "student", pupils[0], phone="+7 913 000-00-00", study_form="заочная", doc_department="700-009")
+    change(passport, "student", pupils[0], phone="+7 913 000-00-00", file_number="И-15", doc_department="700-009")
     assert only(passport).state == "printed"  # none of these is on the form
 
     change(passport, "student", pupils[0], doc_issuer="ОВД г. Томска")
@@ -184,7 +184,7 @@ def test_chosen_pupils_are_a_part_and_do_not_stand_for_the_class(
 ) -> None:
     printed = print_form(passport, "graduates", tmp_path / "1.pdf", who=pupils[:2])
     assert (printed.scope, printed.records) == ("9А", 2)
-    assert "Не весь класс: обучающихся 2 из 5" in texts_of(printed.path.read_bytes())[0]
+    assert "Не весь список: 2 из 5" in texts_of(printed.path.read_bytes())[0]
     assert [row.whole for row in register(passport)] == [False]
     assert only(passport).state == "missing"
     assert print_form(passport, "graduates", tmp_path / "2.pdf", class_name="9А", who=pupils).records == 5

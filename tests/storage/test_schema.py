@@ -279,6 +279,22 @@ def test_day_the_school_learned_becomes_a_change_of_its_own(tmp_path: Path) -> N
     assert moves["nothing"] == []
 
 
+def test_forms_printed_before_scans_were_read_are_kept(tmp_path: Path) -> None:
+    """A base of 0003 with a printed form: it comes through whole, without a blank and without who printed it."""
+    path = tmp_path / "old.passport"
+    connection = old_base(path, "0003")
+    connection.execute(
+        "INSERT INTO printed_form VALUES ('f', 1, '{}', 's', 7, 'graduates', '9А', 1, '2019-09-20 10:00:00', 3, 'abc')"
+    )
+    connection.execute("INSERT INTO printed_line VALUES ('f', 'p', 'def')")
+    connection.close()
+    with open_passport(path) as passport, passport.reading() as session:
+        query = "SELECT number, pages, printed_by, uploaded_at FROM printed_form"
+        assert session.execute(text(query)).all() == [(7, 3, "", None)]
+        assert session.execute(text("SELECT person_id FROM printed_line")).all() == [("p",)]
+        assert session.execute(text("SELECT count(*) FROM printed_page")).scalar() == 0
+
+
 def texts(passport: Passport) -> list[tuple[str, ...]]:
     """The stored texts of all pupils."""
     with passport.reading() as session:

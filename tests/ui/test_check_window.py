@@ -14,12 +14,11 @@ from app.services.cards import load_card
 from app.services.checking import check, in_order
 from app.services.detail_rows import Row
 from app.services.explaining import explanations, phrases_for
-from app.ui import finding_acts
+from app.ui import finding_acts, habits
 from app.ui import pages as places
 from app.ui.check_page import CheckPage
-from app.ui.explain_dialog import ExplainDialog, explainable
+from app.ui.explain_dialog import SIGNS, ExplainDialog, explainable
 from app.ui.finding_acts import mending
-from app.ui.habits import habits
 from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow
 from app.validators.findings import Finding, Level
@@ -172,7 +171,7 @@ def test_several_of_one_rule_are_explained_together(
     assert len(keys_of(page)) == total - 3  # folded away
     checked(qtbot, window)
     assert window.desk.findings == check(window.desk.passport).findings
-    assert habits().signs == "Кедрова А. И."
+    assert habits.kept(SIGNS) == "Кедрова А. И."
     page.with_explained.setChecked(True)
     page.table.selectRow(0)
     assert page.details.explained.text() == "✔ Пояснено: «Сведений нет.»"

@@ -83,23 +83,6 @@ def test_list_that_is_no_workbook_is_told_in_one_sentence(
     assert loading.report is None
 
 
-def test_form_is_printed_registered_and_grows_stale(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    forms = page(window, places.FORMS)
-    state = next(line.stands_for for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
-    forms.print_to(state, tmp_path / "form.pdf")
-    idle(qtbot, window)
-    assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
-    line = next(line for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
-    assert line.cells[2].startswith("✔")
-    students = window.pages.students
-    students.list.show_scope("9А")
-    students.list.select(0)
-    window.desk.save(Edit("student", students.card.card.id, students.card.card.version, {"first_name": "Другое"}))
-    forms.refresh()
-    line = next(line for line in forms.table.lines.lines if line.stands_for.class_name == "9А")
-    assert line.cells[2] == "? устарела: изменилось у 1"
-
-
 def test_package_is_refused_with_errors_and_made_as_a_draft(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     package = page(window, places.PACKAGE)
     assert window.desk.count(Level.ERROR)  # the school's card is not filled

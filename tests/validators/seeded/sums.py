@@ -10,6 +10,7 @@ from app.domain.student import Student
 from app.domain.year import Switch, Switches
 from app.services.cards import Card, Edit
 from app.services.detail_rows import Row
+from data.told_mistakes import tell_mistake
 from validators.seeded.planting import Base
 
 Edits = Callable[[Base], Iterable[Edit]]
@@ -103,6 +104,13 @@ def unknown_key(base: Base) -> Iterable[Edit]:
     return ()
 
 
+def ticked_slip(base: Base) -> Iterable[Edit]:
+    """A scan of a pupil's slip with «есть ошибка» ticked."""
+    with base.passport.writing() as session:
+        tell_mistake(session, base.cards["student"][0].id)
+    return ()
+
+
 def stays(card: Card) -> bool:
     """Who was here last year and is not in a last class."""
     return card.texts["class_name"][0] in "345678" and not card.texts["left"]
@@ -124,6 +132,7 @@ SOWN = (
     Sown("ROOM-6", "", two_places),
     Sown("ROOM-4a", "noda", without_ramp),
     Sown("G9-7", "exams", without_electives, two_exams),
+    Sown("SLIP-1", "", ticked_slip),
     Sown("RC-11", "citizenship", unknown_key),
     Sown("RC-5", "closed_institution", typed("school", full_name="Школа при УФСИН России по Томской области")),
 )

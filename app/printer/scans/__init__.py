@@ -1,0 +1,1 @@
+"""Scans of signed forms read back: pictures, codes, places, ink."""

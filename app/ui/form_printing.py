@@ -1,0 +1,180 @@
+"""Putting a chosen form on paper: the look before it, the printer or a file, the лист изменений, the trial page."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from app.errors import AppError
+from app.services.progress import Progress
+from app.ui import habits
+from app.ui.desk import Desk
+from app.ui.error_window import show_error
+from app.ui.file_dialogs import ask_save, documents
+from app.ui.forms_tree import Chosen
+from app.ui.print_preview import PrintPreview
+from app.ui.system_print import ask_printer, printer_for, send
+
+if TYPE_CHECKING:  # loaded with the first print
+    from app.services.looking import Document
+    from app.services.printing import Orders, Printed
+
+TRIAL = "Проба принтера"
+PRINTED_BY = "printed_by"
+_PDF = "PDF (*.pdf)"
+
+
+class FormPrinting(QObject):
+    """``done`` tells what was printed, and whether into a file. Long acts are jobs; nothing is lost by closing."""
+
+    done = Signal(object, bool)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._parent = parent
+
+    # --- what is printed ------------------------------------------------------------------------------
+
+    def look(self, chosen: Chosen) -> None:
+        """Show the form as it would be printed now; it is printed or saved from there."""
+        orders = _orders(self._desk, chosen)
+
+        def show(pdf: bytes) -> None:
+            document = _document(pdf)
+            dialog = PrintPreview(self._parent, chosen.title, document)
+            dialog.printed.connect(lambda: self._print(chosen, orders, document.sizes))
+            dialog.saved.connect(lambda: self.save(chosen))
+            _show(dialog, document)
+
+        self._desk.run("Готовим просмотр…", lambda progress: _drawn(self._desk, orders, progress), show)
+
+    def save(self, chosen: Chosen) -> None:
+        """Ask for a file and print the form into it."""
+        name = " ".join(part for part in (chosen.title, chosen.state.class_name if chosen.state else "") if part)
+        path = ask_save(self._parent, "Куда сохранить форму", documents() / f"{name}.pdf", _PDF)
+        if path is not None:
+            self.save_to(_orders(self._desk, chosen), path)
+
+    def save_to(self, orders: "Orders", path: Path) -> None:
+        """Print into a file."""
+        from app.services.printing import put_on_paper  # noqa: PLC0415 - not needed by the first window
+
+        by = self._by()
+        self._desk.run(
+            "Печатаем форму…",
+            lambda progress: put_on_paper(self._desk.passport, path, orders, by, progress),
+            lambda printed: self.done.emit(printed, True),
+        )
+
+    def save_changes(self, chosen: Chosen) -> None:
+        """Ask for a file and print into it what has changed since the form was printed."""
+        from app.services.supplements import changes_since  # noqa: PLC0415 - as above
+
+        if chosen.state is None:
+            return
+        number = chosen.state.number
+        proposed = documents() / f"Лист изменений к форме {number}.pdf"
+        path = ask_save(self._parent, "Куда сохранить лист изменений", proposed, _PDF)
+        if path is not None:
+            self.save_to(changes_since(number), path)
+
+    def _print(self, chosen: Chosen, orders: "Orders", sizes: Sequence[tuple[float, float]]) -> None:
+        """Let the user choose a printer, then number the form and print it."""
+        from app.services.printing import hand_over  # noqa: PLC0415 - as above
+
+        printer = printer_for(sizes[0], chosen.title)
+        pages = ask_printer(self._parent, printer, len(sizes))
+        if pages is None:
+            return
+        by = self._by()
+
+        def sent(given: "tuple[Printed, bytes]") -> None:
+            printed, pdf = given
+            self._send(printer, pdf, pages)
+            self.done.emit(printed, False)
+
+        self._desk.run("Печатаем форму…", lambda progress: hand_over(self._desk.passport, orders, by, progress), sent)
+
+    def _send(self, printer: QPrinter, pdf: bytes, pages: tuple[int, int]) -> None:
+        document = _document(pdf)
+        try:
+            send(printer, document, *pages)
+        except AppError as problem:
+            show_error(self._parent, problem)
+        finally:
+            document.close()
+
+    # --- the trial page -------------------------------------------------------------------------------
+
+    def try_printer(self) -> None:
+        """Show the page to try a printer with, and print it."""
+        from app.services.looking import printer_trial  # noqa: PLC0415 - as above
+
+        pdf = printer_trial()
+        document = _document(pdf)
+        dialog = PrintPreview(self._parent, TRIAL, document, numbered=False)
+        dialog.printed.connect(lambda: self._print_trial(pdf, document.sizes))
+        dialog.saved.connect(lambda: self._save_trial(pdf))
+        _show(dialog, document)
+
+    def _print_trial(self, pdf: bytes, sizes: Sequence[tuple[float, float]]) -> None:
+        printer = printer_for(sizes[0], TRIAL)
+        pages = ask_printer(self._parent, printer, len(sizes))
+        if pages is not None:
+            self._send(printer, pdf, pages)
+
+    def _save_trial(self, pdf: bytes) -> None:
+        from app.services.looking import save_trial  # noqa: PLC0415 - as above
+
+        path = ask_save(self._parent, "Куда сохранить пробу", documents() / f"{TRIAL}.pdf", _PDF)
+        if path is None:
+            return
+        try:
+            save_trial(self._desk.passport, path, pdf)
+        except AppError as problem:
+            show_error(self._parent, problem)
+
+    # --- by whom --------------------------------------------------------------------------------------
+
+    def _by(self) -> str:
+        """Who prints, as the register shall say: asked once, kept between starts; it may be empty."""
+        name = habits.kept(PRINTED_BY)
+        if name is None:
+            told = "Кто печатает? Имя останется в журнале форм; можно оставить пустым.\nСпросим один раз."
+            name, given = QInputDialog.getText(self._parent, "Кто печатает", told)
+            name = " ".join(name.split())[:150] if given else ""
+            habits.keep(PRINTED_BY, name)
+        return name
+
+
+def _orders(desk: Desk, chosen: Chosen) -> "Orders":
+    from app.services.printing import orders_of  # noqa: PLC0415 - as above
+
+    if chosen.state is None:
+        return orders_of(chosen.kind, every=True)
+    return orders_of(chosen.kind, class_name=chosen.state.class_name or None, findings=desk.today)
+
+
+def _document(pdf: bytes) -> "Document":
+    from app.services.looking import Document  # noqa: PLC0415 - as above
+
+    return Document(pdf)
+
+
+def _show(dialog: PrintPreview, document: "Document") -> None:
+    """Show a look at pages until it is closed; what was chosen in it happens after that."""
+    dialog.finished.connect(lambda _: document.close())
+    dialog.open()
+
+
+def _drawn(desk: Desk, orders: "Orders", progress: Progress) -> bytes:
+    from app.services.printing import preview  # noqa: PLC0415 - as above
+
+    return preview(desk.passport, orders, progress)
+
+
+Act = Callable[[Chosen], None]

@@ -1,0 +1,110 @@
+"""A look at a form as it will be printed: page by page, before it gets its number."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from app.ui.plain import Button, PlainLabel
+from app.ui.system_print import image_of
+
+if TYPE_CHECKING:  # loaded with the first look
+    from app.services.looking import Document
+
+_STEP = 1.25
+_LEAST, _MOST = 0.4, 4.0  # of the width of the dialog
+_POINTS = 72
+
+
+class PrintPreview(QDialog):
+    """``printed`` and ``saved`` say what is to be done with the form; the dialog closes with either."""
+
+    printed = Signal()
+    saved = Signal()
+
+    def __init__(self, parent: QWidget, title: str, document: "Document", *, numbered: bool = True) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._document = document
+        self._zoom = 1.0
+        self.page = QSpinBox()
+        self.page.setRange(1, len(document.sizes))
+        self.page.setAccessibleName("Страница")
+        self.paper = QLabel()
+        self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.paper.setAccessibleName("Страница формы")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.paper)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.print_button = Button("Печать… (Ctrl+P)")
+        self.save_button = Button("Сохранить PDF… (Ctrl+S)")
+        self.close_button = Button("Закрыть")
+        self._arrange(numbered)
+        self._connect()
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(1100, room.width() - 40), min(760, room.height() - 60))
+        self.area.viewport().installEventFilter(self)
+        self.area.setFocus()
+
+    def _arrange(self, numbered: bool) -> None:
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel("Страница", wrap=False))
+        line.addWidget(self.page)
+        line.addWidget(PlainLabel(f"из {len(self._document.sizes)}", wrap=False))
+        self.smaller, self.larger = Button("Мельче"), Button("Крупнее")
+        line.addWidget(self.smaller)
+        line.addWidget(self.larger)
+        line.addStretch(1)
+        for button in (self.print_button, self.save_button, self.close_button):
+            line.addWidget(button)
+        for button in (self.smaller, self.larger, self.print_button, self.save_button, self.close_button):
+            button.setAutoDefault(False)
+        box = QVBoxLayout(self)
+        box.addWidget(self.area, 1)
+        if numbered:
+            told = "Номер форма получит, когда её напечатают или сохранят; до этого в журнале ничего не записано."
+            box.addWidget(PlainLabel(told, "quiet"))
+        box.addLayout(line)
+
+    def _connect(self) -> None:
+        self.page.valueChanged.connect(lambda _: self._show())
+        for button, told in ((self.print_button, self.printed), (self.save_button, self.saved)):
+            button.clicked.connect(self.accept)
+            button.clicked.connect(told)
+        self.close_button.clicked.connect(self.reject)
+        self.smaller.clicked.connect(lambda: self._scale(1 / _STEP))
+        self.larger.clicked.connect(lambda: self._scale(_STEP))
+        for key, act in (
+            (QKeySequence("Ctrl+P"), self.print_button.click),
+            (QKeySequence("Ctrl+S"), self.save_button.click),
+            (QKeySequence(QKeySequence.StandardKey.ZoomIn), self.larger.click),
+            (QKeySequence("Ctrl+="), self.larger.click),
+            (QKeySequence(QKeySequence.StandardKey.ZoomOut), self.smaller.click),
+            (QKeySequence("Ctrl+PgDown"), lambda: self.page.stepBy(1)),
+            (QKeySequence("Ctrl+PgUp"), lambda: self.page.stepBy(-1)),
+        ):
+            QShortcut(key, self).activated.connect(act)
+
+    def _scale(self, by: float) -> None:
+        self._zoom = min(max(self._zoom * by, _LEAST), _MOST)
+        self._show()
+
+    def _show(self) -> None:
+        """Draw the page as wide as the dialog, times the zoom."""
+        place = self.page.value() - 1
+        dense = self.devicePixelRatioF()
+        bar = self.area.verticalScrollBar().sizeHint().width()  # its room is kept, lest the page jump when it comes
+        width = max(self.area.width() - bar - 6, 200) * self._zoom * dense
+        picture = self._document.picture(place, width * _POINTS / self._document.sizes[place][0])
+        pixmap = QPixmap.fromImage(image_of(picture))
+        pixmap.setDevicePixelRatio(dense)
+        self.paper.setPixmap(pixmap)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page keeps to the width there is for it."""
+        if event.type() == QEvent.Type.Resize:
+            self._show()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,69 @@
+"""Sending pages to a printer through the system's own dialog: each as a picture, at its true size."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.errors import BadFile
+
+if TYPE_CHECKING:  # loaded with the first print
+    from app.services.looking import Document, Picture
+
+_DPI = 300  # small codes and type of 8 pt come out sharp; more costs memory and time and is not seen
+_POINTS = 72
+
+
+def image_of(picture: "Picture") -> QImage:
+    """A picture for Qt; it holds the dots itself."""
+    made = QImage(picture.dots, picture.width, picture.height, picture.stride, QImage.Format.Format_Grayscale8)
+    return made.copy()
+
+
+def printer_for(size: tuple[float, float], name: str) -> QPrinter:
+    """A printer set to the paper of the form, without margins of its own: the form has them.
+
+    ``name`` is what print queues show: never a person's.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setCreator("Паспорт школы")
+    wide = size[0] > size[1]
+    orientation = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(0, 0, 0, 0))
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)
+    return printer
+
+
+def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> tuple[int, int] | None:
+    """Let the user choose a printer and pages; the first and last page, None when he has thought better of it."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = dialog.printRange() == QAbstractPrintDialog.PrintRange.PageRange
+    dialog.deleteLater()
+    if not accepted:
+        return None
+    return (printer.fromPage(), printer.toPage()) if chosen else (1, pages)
+
+
+def send(printer: QPrinter, document: "Document", first: int, last: int) -> None:
+    """Print those pages, counted from 1; :class:`BadFile` where the printer does not take them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise BadFile("Принтер не начал печать.", "Проверьте, включён ли он и есть ли в нём бумага.")
+    try:
+        for place in range(first - 1, last):
+            if place >= first and not printer.newPage():
+                raise BadFile(f"Принтер остановился на странице {place + 1}.", "Напечатайте остальные ещё раз.")
+            dots = printer.resolution() / _POINTS
+            width, height = (length * dots for length in document.sizes[place])
+            painter.drawImage(QRectF(0, 0, width, height), image_of(document.picture(place, _DPI)))
+    finally:
+        painter.end()

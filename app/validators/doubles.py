@@ -125,10 +125,10 @@ def same_snils(people: Sequence[Person]) -> Iterator[tuple[Person, Remark]]:
 def nearly_same(people: Sequence[Person]) -> Iterator[tuple[Person, Remark]]:
     """Cards that are a slip of the keys apart and that no paper tells apart."""
     for one, found in _near_pairs(people).values():
-        others: list[Person] = [other for other, _ in found.values()]
+        others: list[Person] = [found[id][0] for id in sorted(found)]
         group: list[Person] = list(others)
         group.insert(0, one)
-        name = next(name for _, name in found.values())
+        name = found[others[0].id][1]
         label = field_by_name(type(one))[name].label
         text = (
             f"Очень похожа карточка: {_listed(one, group)} — отличается только «{label}» "

@@ -108,12 +108,12 @@ def shared_hashes(one: Student | Staff) -> tuple[int, ...]:
 
 
 def alike(people: Sequence[Person], key: KeyOf) -> Iterator[list[Person]]:
-    """The groups of two and more who share a key."""
+    """The groups of two and more who share a key, each in one order, whoever was read first."""
     groups: dict[Hashable, list[Person]] = {}
     for one in people:
         if (found := key(one)) is not None:
             groups.setdefault(found, []).append(one)
-    return (group for group in groups.values() if len(group) > 1)
+    return (sorted(group, key=lambda one: one.id) for group in groups.values() if len(group) > 1)
 
 
 def slipped(one: Named, other: Named) -> str:

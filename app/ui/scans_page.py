@@ -118,6 +118,7 @@ class ScansPage(QWidget):
             self.panel.show_page(None)
             self.note.setText("Сканов пока нет.")
         self.uploads_button.setEnabled(bool(states))
+        self.notice.setVisible(bool(self.note.text()))
 
     def _decided(self) -> None:
         """A person said what a box or a page is; «есть ошибка» is a question on the card."""
@@ -156,6 +157,7 @@ class ScansPage(QWidget):
     def _has_been_read(self, report: "ScanReport") -> None:
         self._decided()
         self.note.setText("\n".join(told(report)))
+        self.notice.show()
         self.open_button.hide()
         self.done_button.hide()
         loose = next((row for row, line in enumerate(self.table.lines.lines) if not_good(line.stands_for)), None)
@@ -178,6 +180,7 @@ class ScansPage(QWidget):
 
     def _are_made(self, report: "UploadReport") -> None:
         self.note.setText("\n".join(uploads_told(report)))
+        self.notice.show()
         self._waiting = [one.number for one in report.files]
         self.open_button.setVisible(bool(report.files))
         self.done_button.setVisible(bool(report.files))

@@ -1,4 +1,4 @@
-"""The page «Начало»: what must be done first — late changes, open errors and questions, the nearest works."""
+"""The page «Начало»: what must be done first — late changes, open errors and questions, stale forms, next works."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,12 +13,13 @@ from app.domain.year import AcademicYear, Work
 from app.ui.check_nodes import BY_CLASS, below, root_of
 from app.ui.desk import Desk
 from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
-from app.ui.plain import PlainLabel
+from app.ui.plain import Button, PlainLabel
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
 if TYPE_CHECKING:
     from app.services.moves import Clock
+    from app.services.register import FormState
 
 NEAREST = 5  # works of the calendar
 MOVES = ("Состояние", "Кто", "Класс", "Что изменилось", "Школа узнала", "Последний день")
@@ -38,6 +39,7 @@ class HomePage(QWidget):
 
     card_wanted = Signal(str, str, str)  # entity, id, field
     section_wanted = Signal(object)  # the key of a node
+    forms_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -48,8 +50,12 @@ class HomePage(QWidget):
         self.sections_note = PlainLabel("", "quiet")
         self.works_note = PlainLabel("", "quiet")
         self.works = Table(WORKS, (12, 16, 0, 18), "Ближайшие работы")
+        self.forms_note = PlainLabel("")
+        self.forms_button = Button("Открыть «Выверку»")
+        self.forms_button.hide()
         self._arrange()
         self.setFocusProxy(self.moves)
+        self.forms_button.clicked.connect(self.forms_wanted)
         self.moves.activated.connect(self._open_card)
         self.sections.activated.connect(lambda _: self.section_wanted.emit(self.sections.chosen()))
         desk.findings_changed.connect(self._on_change)
@@ -65,6 +71,10 @@ class HomePage(QWidget):
             column.addWidget(PlainLabel(title, "head"))
             column.addWidget(table, 1)
             column.addWidget(note)
+        forms = QHBoxLayout()
+        forms.addWidget(self.forms_note, 1)
+        forms.addWidget(self.forms_button)
+        right.addLayout(forms)
         lower = QHBoxLayout()
         lower.addLayout(left, 2)
         lower.addSpacing(8)
@@ -98,12 +108,18 @@ class HomePage(QWidget):
         self.works.selectRow(0)
         self.works_note.setText(f"Считая от {Day().show(now)}." if works else "До конца года работ не осталось.")
 
-        def work() -> "tuple[Clock, ...]":
+        def late() -> "tuple[Clock, ...]":
             from app.services.moves import clocks  # noqa: PLC0415 - the first window is there without it
 
             return clocks(passport, day)
 
-        self.desk.present.aside(work, self._show_moves)
+        def papers() -> "tuple[FormState, ...]":
+            from app.services.register import forms  # noqa: PLC0415 - brings the paper
+
+            return forms(passport)
+
+        self.desk.present.aside(late, self._show_moves)
+        self.desk.present.aside(papers, self._show_forms)
 
     def _show_moves(self, found: "Sequence[Clock]") -> None:
         row = max(self.moves.currentIndex().row(), 0)
@@ -113,6 +129,17 @@ class HomePage(QWidget):
         told = f"Просрочено: {overdue}. Enter открывает карточку." if found else "Просроченных и ожидающих нет."
         self.moves_note.setText(told)
         self.moves_note.set_role("error" if overdue else "quiet")
+
+    def _show_forms(self, states: "Sequence[FormState]") -> None:
+        """How many printed forms are no longer what the cards say."""
+        stale = [one for one in states if one.state == "stale"]
+        people = sum(len(one.stale) for one in stale)
+        told = (
+            f"? Устарело форм: {len(stale)}, изменившихся строк в них: {people}." if stale else "Устаревших форм нет."
+        )
+        self.forms_note.setText(told)
+        self.forms_note.set_role("question" if stale else "quiet")
+        self.forms_button.setVisible(bool(stale))
 
     def _show_sections(self) -> None:
         row = max(self.sections.currentIndex().row(), 0)

@@ -123,6 +123,7 @@ class Pages(QObject):
         page = HomePage(self.desk)
         page.card_wanted.connect(self.open_card)
         page.section_wanted.connect(self.show_findings)
+        page.forms_wanted.connect(lambda: self.go(FORMS))
         return page
 
     def _staff(self) -> QWidget:

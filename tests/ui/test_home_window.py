@@ -1,6 +1,7 @@
 """The page «Начало»: late changes, open errors and questions by section, the nearest works."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.year import academic_year
 from app.services.cards import Edit
 from app.services.detail_rows import Row
+from app.services.printing import print_form
 from app.ui import pages as places
 from app.ui.home_page import NEAREST, HomePage, _left, work_lines
 from app.ui.main_window import MainWindow
@@ -51,6 +53,17 @@ def test_overdue_changes_stand_first_and_lead_to_the_card(qtbot: QtBot, window: 
     assert window.pages.students.present == overdue
     row = window.pages.students.card.row("moves.1.learned")
     assert row.isAncestorOf(QApplication.focusWidget())
+
+
+def test_stale_forms_are_counted_and_lead_to_their_page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    page = home(qtbot, window)
+    qtbot.waitUntil(lambda: page.forms_note.text() == "Устаревших форм нет.")
+    assert not page.forms_button.isVisible()
+    print_form(window.desk.passport, "graduates", tmp_path / "9А.pdf", class_name="9А")
+    change(window, pupil(window, "9А", 0).id, doc_number="999999")
+    qtbot.waitUntil(lambda: page.forms_note.text() == "? Устарело форм: 1, изменившихся строк в них: 1.")
+    qtbot.mouseClick(page.forms_button, Qt.MouseButton.LeftButton)
+    assert window.pages.navigation.currentRow() == places.FORMS
 
 
 def test_without_late_changes_it_says_so(qtbot: QtBot, window: MainWindow) -> None:

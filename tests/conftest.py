@@ -21,8 +21,8 @@ if os.environ.get("CORE_ONLY"):
 from data.seed import SEED
 
 
-def pytest_report_header() -> str:
-    return f"seed of made-up people: {SEED} (set SEED to repeat)"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"seed of made-up people: {SEED} (set SEED to repeat)")  # a header is quiet with -q
 
 
 settings.register_profile("made-up", deadline=None)  # the first telephone loads a large table

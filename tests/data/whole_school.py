@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.field import Record, details_by_name, fields, new_id
@@ -54,7 +54,9 @@ def classes_of(pupils: int) -> Iterator[tuple[str, int, int]]:
 
 
 def with_last_year(passport: Passport) -> None:
-    """Give a school the base of last year in which everybody who was there then was one class below."""
+    """Give a school the base of last year in which everybody who was there then was one class below.
+
+    As many left after its class 11 as have come since, so that the school is as large as it was."""
     year = passport.year
     with passport.writing() as session:
         here = session.scalars(
@@ -64,7 +66,9 @@ def with_last_year(passport: Passport) -> None:
         workers = len(session.scalars(select(Staff.id)).all())
         begins = year.first_day.year - 1
         given = LastYear(id=1, year=f"{begins}-{(begins + 1) % 100:02}", given_at=datetime(2020, 1, 1), workers=workers)
-        session.add_all([given, *pupils])
+        here_now = session.scalar(select(func.count()).select_from(Student).where(Student.left.is_(None))) or 0
+        gone = [LastPupil(id=new_id(), class_name="11А") for _ in range(here_now - len(pupils))]
+        session.add_all([given, *pupils, *gone])
 
 
 def _last(one: Student) -> LastPupil:

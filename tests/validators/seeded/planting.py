@@ -53,10 +53,11 @@ class Spot:
 
     def other(self, fits: "Callable[[Card], bool]" = lambda card: True) -> Card | None:
         """Another untouched card of the same entity, which will show what is found here too."""
-        some = [one for one in self.base.cards[self.card.entity] if one.id != self.card.id and self.base.free(one.id)]
+        cards = self.base.cards[self.card.entity]
+        some = [one for one in cards if one.id != self.card.id and self.base.unmarked(one) and is_here(one)]
         found = next((one for one in self.random.sample(some, len(some)) if fits(one)), None)
         if found is not None:
-            self.echoes.add(found.id)
+            self.echoes |= {found.id, *self.base.twins_of(found)}
         return found
 
     def edit(self) -> Edit:
@@ -133,16 +134,34 @@ class Base:
         """Whether a record was neither spoiled nor is an echo in this round."""
         return id not in self.taken
 
+    def unmarked(self, card: Card) -> bool:
+        """Whether neither the card nor one that might show what is found on it is taken."""
+        return all(map(self.free, (card.id, *self.twins_of(card))))
+
+    def twins_of(self, card: Card) -> set[str]:
+        """Who was born to the same father on the same day: once the papers of one are spoiled, they look alike."""
+        alike = [card.texts.get(name) for name in ("birth", "middle_name")]
+        if not all(alike):
+            return set()
+        others = (one for one in self.cards[card.entity] if one.id != card.id)
+        return {one.id for one in others if [one.texts["birth"], one.texts["middle_name"]] == alike}
+
     def planted(self, plant: Plant) -> Spot | None:
         """A free record of the plant's entity, spoiled; None where none fits."""
         cards = self.cards[plant.entity]
         for card in self.random.sample(cards, len(cards)):
-            if self.free(card.id) and not card.texts.get("left") and not card.texts.get("dismissed"):
+            if self.free(card.id) and is_here(card):
                 spot = Spot(card, self)
-                if _spoiled(plant, spot):
+                spot.echoes |= self.twins_of(card)
+                if self.unmarked(card) and _spoiled(plant, spot):
                     self.taken |= {card.id, *spot.echoes}
                     return spot
         return None
+
+
+def is_here(card: Card) -> bool:
+    """Whether a person has not left: of who has, hardly a rule speaks."""
+    return not card.texts.get("left") and not card.texts.get("dismissed")
 
 
 def _spoiled(plant: Plant, spot: Spot) -> bool:
@@ -257,6 +276,17 @@ def lists(listed: str, /, **texts: str) -> Spoil:
 def moved(name: str, days: int) -> Callable[[Spot], str]:
     """The day in a field so many days later or earlier."""
     return lambda spot: shown(spot.day(name) + timedelta(days=days))
+
+
+def one_figure(name: str) -> Callable[[Spot], str]:
+    """The day in a field with one figure of it mistyped."""
+
+    def slipped(spot: Spot) -> str:
+        right = shown(spot.day(name))
+        near = (shown(spot.day(name) + timedelta(days=days)) for days in (1, -1, 2, -2))
+        return next(one for one in near if sum(a != b for a, b in zip(right, one, strict=True)) == 1)
+
+    return slipped
 
 
 def future(spot: Spot) -> str:

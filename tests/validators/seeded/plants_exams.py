@@ -29,6 +29,7 @@ ESSAYS = ("04.12.2019", "05.02.2020", "06.05.2020")
 INTERVIEWS = ("12.02.2020", "11.03.2020", "18.05.2020")
 HEALTHY = stands(ovz="нет", disabled="нет", home_schooling="нет")
 GRADUATE = stands(category="Выпускник общеобразовательного учреждения текущего года")
+NO_GIA = stands(category="Не проходит ГИА в текущем учебном году")
 
 
 def without(*subjects: str) -> Spoil:
@@ -76,16 +77,16 @@ CATEGORIES = (
     Plant(
         "C2",
         "category",
-        every(TENTH, stands(category="Не проходит ГИА в текущем учебном году"), choose("Физика", "ГВЭ")),
+        every(TENTH, NO_GIA, choose("Физика", "ГВЭ")),
     ),
     Plant(
         "C3",
         "category",
-        every(TENTH, stands(category="Не проходит ГИА в текущем учебном году"), choose("Физика", "ЕГЭ")),
+        every(TENTH, NO_GIA, choose("Физика", "ЕГЭ")),
     ),
     Plant("C3", "category", every(grades(7), put(category=C3))),
     Plant("C3a", "exams", every(TENTH, put(category=C3), drop("exams"))),
-    Plant("C3a", "exams", every(TENTH, stands(category="Не проходит ГИА в текущем учебном году"), put(category=C3))),
+    Plant("C3a", "exams", every(TENTH, NO_GIA, put(category=C3))),
     Plant("C4", "category", every(TENTH, put(category=C4))),
     Plant("CAT-6", "category", every(NINTH, put(category=C4))),
     Plant("C4a", "enrolled", every(ELEVENTH, GRADUATE, put(category=C4, enrolled="02.09.2013"))),
@@ -324,7 +325,7 @@ ENDS = (
     Plant("ADM-3", "admission_date", every(LAST, put(admission_date="20.05.2019")), scene="summer"),
     Plant("ADM-4", "admitted", every(NINTH, lists("results"), put(admitted="нет")), scene="summer"),
     Plant("ADM-4", "admitted", every(NINTH, put(admitted="нет", distinction="да", **ADMITTED)), scene="summer"),
-    Plant("ADM-5", "admitted", every(TENTH, put(admitted="да", **ADMITTED)), scene="summer"),
+    Plant("ADM-5", "admitted", every(TENTH, NO_GIA, put(admitted="да", **ADMITTED)), scene="summer"),
     Plant(
         "ADM-6",
         "admitted",

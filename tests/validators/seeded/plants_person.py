@@ -15,6 +15,7 @@ from validators.seeded.planting import (
     future,
     grades,
     moved,
+    one_figure,
     one_latin,
     put,
     row,
@@ -194,7 +195,9 @@ DOUBLES = (
         for name in PARTS
     ),
     Plant(
-        "DUP-4", "birth", every(as_other(*PARTS, "birth", own=("snils", "doc_number")), put(birth=moved("birth", 1)))
+        "DUP-4",
+        "birth",
+        every(as_other(*PARTS, "birth", own=("snils", "doc_number")), put(birth=one_figure("birth"))),
     ),
 )
 

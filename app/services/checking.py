@@ -63,7 +63,7 @@ def check(
             found += findings_over(records, context)
         told = explanations(session)
         pupils = session.scalars(select(Student.id).order_by(Student.class_name)).all()
-    with uncollected():
+    with uncollected(), passport.roomy():
         found += _of_pupils(passport, pupils, context, progress)
     return _report(context.as_of, with_explanations(found, told))
 

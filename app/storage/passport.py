@@ -24,6 +24,8 @@ from app.domain.year import AcademicYear, academic_year, read_year
 from app.errors import BadFile, StaleRecord
 from app.storage.driver import explained
 
+_USUAL_KB, _ROOMY_KB = 2_000, 32_000  # of pages in memory; the first is SQLite's own
+
 
 class Passport:
     """An open file. Use :func:`app.storage.opening.open_passport` or ``new_passport`` to get one."""
@@ -65,6 +67,20 @@ class Passport:
         """Keep every other thread from the file, so that several sessions, one after another, see one moment."""
         with self._lock:
             yield
+
+    @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """Keep more of the file in memory for an act that reads all of it, and give that back afterwards."""
+        self._pragma(f"cache_size = -{_ROOMY_KB}")
+        try:
+            yield
+        finally:
+            self._pragma(f"cache_size = -{_USUAL_KB}")
+            self._pragma("shrink_memory")
+
+    def _pragma(self, text: str) -> None:
+        with self._lock:
+            self._connection.execute(f"PRAGMA {text}")
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

@@ -147,3 +147,15 @@ def test_a_held_file_is_one_moment_for_several_sessions(passport: Passport) -> N
         assert names(passport) == names(passport) == []
     other.join()
     assert names(passport) == ["9А"]
+
+
+def test_room_for_a_long_act_is_given_back(passport: Passport) -> None:
+    def pages() -> int:
+        with passport.reading() as session:
+            return int(session.connection().exec_driver_sql("PRAGMA cache_size").scalar() or 0)
+
+    usual = pages()
+    with pytest.raises(ZeroDivisionError), passport.roomy():
+        assert pages() < usual  # kilobytes are told as a negative number
+        _ = 1 / 0
+    assert pages() == usual == -2_000

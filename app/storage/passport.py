@@ -24,7 +24,7 @@ from app.domain.year import AcademicYear, academic_year, read_year
 from app.errors import BadFile, StaleRecord
 from app.storage.driver import explained
 
-_USUAL_KB, _ROOMY_KB = 2_000, 32_000  # of pages in memory; the first is SQLite's own
+_ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
 
 class Passport:
@@ -71,16 +71,15 @@ class Passport:
     @contextmanager
     def roomy(self) -> Iterator[None]:
         """Keep more of the file in memory for an act that reads all of it, and give that back afterwards."""
-        self._pragma(f"cache_size = -{_ROOMY_KB}")
+        with self._lock:
+            usual = self._connection.execute("PRAGMA cache_size").fetchone()[0]
+            self._connection.execute(f"PRAGMA cache_size = {_ROOMY}")
         try:
             yield
         finally:
-            self._pragma(f"cache_size = -{_USUAL_KB}")
-            self._pragma("shrink_memory")
-
-    def _pragma(self, text: str) -> None:
-        with self._lock:
-            self._connection.execute(f"PRAGMA {text}")
+            with self._lock:
+                self._connection.execute(f"PRAGMA cache_size = {usual}")
+                self._connection.execute("PRAGMA shrink_memory")
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

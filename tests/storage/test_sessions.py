@@ -1,5 +1,6 @@
 """Sessions of an open file: all or nothing, one at a time, errors in words."""
 
+import contextlib
 import threading
 from pathlib import Path
 
@@ -155,7 +156,9 @@ def test_room_for_a_long_act_is_given_back(passport: Passport) -> None:
             return int(session.connection().exec_driver_sql("PRAGMA cache_size").scalar() or 0)
 
     usual = pages()
-    with pytest.raises(ZeroDivisionError), passport.roomy():
+    with passport.roomy():
         assert pages() < usual  # kilobytes are told as a negative number
+    assert pages() == usual
+    with contextlib.suppress(ZeroDivisionError), passport.roomy():
         _ = 1 / 0
-    assert pages() == usual == -2_000
+    assert pages() == usual

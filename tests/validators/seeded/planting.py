@@ -283,7 +283,8 @@ def one_figure(name: str) -> Callable[[Spot], str]:
 
     def slipped(spot: Spot) -> str:
         right = shown(spot.day(name))
-        near = (shown(spot.day(name) + timedelta(days=days)) for days in (1, -1, 2, -2))
+        # A month that ends with its 30th leaves that day no neighbour which one figure tells from it.
+        near = (shown(spot.day(name) + timedelta(days=days)) for days in (1, -1, -10))
         return next(one for one in near if sum(a != b for a, b in zip(right, one, strict=True)) == 1)
 
     return slipped

@@ -3,12 +3,13 @@
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 
 from sqlalchemy import delete, select
 
 from app.domain.check_rounds import CheckRound
+from app.services import moments
 from app.services.checking import Report
 from app.storage.passport import Passport
 from app.validators.findings import Finding
@@ -38,7 +39,7 @@ def digest_of(finding: Finding) -> int:
 def remember(passport: Passport, report: Report) -> None:
     """Keep what a check found; one that found the same as the last does not count as another."""
     digests = array("Q", sorted(digest_of(one) for one in report.findings))
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    now = moments.now()
     with passport.writing() as session:
         last = session.scalars(select(CheckRound).order_by(CheckRound.number.desc()).limit(1)).first()
         if last is not None and last.digests == digests.tobytes():
@@ -56,4 +57,4 @@ def before(passport: Passport) -> Before | None:
         return None
     digests = array("Q")
     digests.frombytes(found.digests)
-    return Before(found.checked_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None), digests)
+    return Before(moments.local(found.checked_at), digests)

@@ -13,6 +13,7 @@ from app.domain.field import Details, Record, details_by_name, field_by_name
 from app.domain.kinds import NONE
 from app.domain.listed import Listed, listing_of
 from app.domain.text import fold
+from app.services import moments
 from app.services.cards import ENTITIES, Card, Edit, card_of, with_details
 from app.services.detail_rows import Row, Rows
 from app.storage.passport import Passport
@@ -97,7 +98,7 @@ def _offered(session: Session, kept: Draft) -> KeptDraft:
     }
     texts = {name: text for name, text in kept.texts.items() if name in field_by_name(model)}
     edit = Edit(kept.entity, kept.record_id, kept.version, texts, lists)
-    when = kept.kept_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+    when = moments.local(kept.kept_at)
     return KeptDraft(edit, _called(model, card, texts), when, _fate(kept, card), tuple(_differences(model, card, edit)))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from app.domain.explanations import LONGEST, Explanation
 from app.domain.field import new_id
 from app.domain.text import clean
 from app.errors import BadValue, Refused
+from app.services import moments
 from app.storage.passport import Passport
 from app.validators.findings import Finding, Level, Values
 from app.validators.phrases import COMMON
@@ -48,7 +49,7 @@ def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str 
     wanted = list(findings)
     if any(one.level is Level.ERROR for one in wanted):
         raise Refused("Ошибку пояснить нельзя: её исправляют.", "Пояснение пишется к вопросу или совету.")
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    now = moments.now()
     with passport.writing() as session:
         for one in wanted:
             _forget(session, one.key)
@@ -97,7 +98,7 @@ def explanations(session: Session, ids: Sequence[str] | None = None) -> dict[tup
 
 
 def _plain(one: Explanation) -> Explained:
-    when = one.written_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+    when = moments.local(one.written_at)
     values = tuple((label, value) for label, value in one.values)
     return Explained((one.record_id, one.rule, one.field), one.text, values, one.by, when)
 

@@ -1,7 +1,7 @@
 """Last year's base, given to compare with: what should not change is kept in this base, the file itself is let go."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, func, insert, or_, select
@@ -13,6 +13,7 @@ from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.year import AcademicYear
 from app.errors import Refused
+from app.services import moments
 from app.services.places import check_source
 from app.storage.passport import Passport
 from app.storage.snapshots import open_snapshot
@@ -48,7 +49,7 @@ def give_last_year(passport: Passport, path: Path) -> Given:
     with passport.writing() as session:
         session.execute(delete(LastPupil))
         session.execute(delete(LastYear))
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        now = moments.now()
         session.add(LastYear(id=1, year=last.year.name, given_at=now, workers=workers))
         if rows:
             session.execute(insert(LastPupil), rows)
@@ -85,7 +86,7 @@ def last_year_given(passport: Passport) -> Given | None:
         pupils = session.scalar(select(func.count()).select_from(LastPupil)) or 0
     if found is None:
         return None
-    when = found.given_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+    when = moments.local(found.given_at)
     return Given(found.year, when, pupils, found.workers)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.proofs import Proof, Way
 from app.printer.fingerprint import digest
+from app.services import moments
 from app.services.cards import Card
 from app.storage.passport import Passport
 
@@ -58,7 +59,7 @@ def proofs_of(passport: Passport, card: Card) -> dict[str, Proven]:
 
 
 def _proven(one: Proof, text: str) -> Proven:
-    when = one.compared_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+    when = moments.local(one.compared_at)
     return Proven(Way(one.way), when, one.by, one.fingerprint == fingerprint_of(text))
 
 

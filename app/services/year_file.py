@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import delete
@@ -12,6 +11,7 @@ from app.disk import why
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, read_year
 from app.errors import BadFile, Refused
+from app.services import moments
 from app.services.checking import check
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
@@ -94,6 +94,6 @@ def take_year(passport: Passport, file: YearFile) -> None:
     check_newer(passport, file)
     with passport.writing() as session:
         session.execute(delete(TakenYear))
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        now = moments.now()
         session.add(TakenYear(id=1, content=file.content, taken_at=now))
     passport.year = file.year

@@ -9,12 +9,15 @@ from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.imprint import Imprint
+from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
+from app.domain.sent_packages import SentPackage
+from app.domain.settings import Setting
 from app.domain.staff import Course, Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
@@ -23,6 +26,7 @@ __all__ = [
     "Attempt",
     "Building",
     "CheckRound",
+    "Correspondent",
     "Course",
     "Draft",
     "ExamChoice",
@@ -33,6 +37,7 @@ __all__ = [
     "Guardian",
     "HealthPaper",
     "Imprint",
+    "KeyPair",
     "LastPupil",
     "LastYear",
     "Model",
@@ -49,6 +54,8 @@ __all__ = [
     "ScanPicture",
     "School",
     "SchoolClass",
+    "SentPackage",
+    "Setting",
     "Staff",
     "Student",
     "TakenYear",

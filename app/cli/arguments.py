@@ -140,7 +140,9 @@ def _export(command: Parser) -> None:
     _base(command)
     command.add_argument("-o", "--out", type=Path, required=True, metavar="ПАПКА", help="куда положить пакет")
     command.add_argument("--channel", choices=("open", "protected"), default="open", help="канал передачи")
-    command.add_argument("--to", metavar="КЛЮЧ", help="ключ получателя (защищённый канал)")
+    command.add_argument(
+        "--to", metavar="КЛЮЧ", help="запечатать: ключ получателя (age1…), файл его ключа или password — zip с паролем"
+    )
     command.add_argument("--draft", action="store_true", help="черновик: собрать, хотя есть ошибки")
 
 

@@ -143,16 +143,17 @@ def _uploads(given: Namespace) -> Answer:
 
 def _export(given: Namespace) -> Answer:
     from app.services.exporting import export_package  # noqa: PLC0415 - brings all rules
+    from app.services.receivers import NOBODY, receiver_of  # noqa: PLC0415 - as above
 
-    if given.to:
-        raise Refused("Пакет на ключ получателя (--to) ещё не готов; пакет не сделан.")
+    to = receiver_of(given.to) if given.to else NOBODY
     with open_passport(given.base) as passport:
-        done = export_package(passport, given.out, channel=given.channel, draft=given.draft)
+        done = export_package(passport, given.out, channel=given.channel, to=to, draft=given.draft)
     data = {
         "file": str(done.path),
         "fingerprint": done.fingerprint,
         "counts": dict(done.counts),
         "receipt": done.receipt,
+        **({"password": done.password} if done.password else {}),
     }
     told = [f"Не вошёл в пакет (отказ от обработки данных): {one}." for one in done.left_out]
     if done.questions:

@@ -163,7 +163,9 @@ def export_lines(done: Exported) -> list[str]:
     """The result of an export, receipt first."""
     first = "Собран черновик пакета" if done.draft else "Собран пакет"
     counts = _columns([(_PARTS.get(name, name), str(count)) for name, count in done.counts.items()])
-    return [f"{first}: {done.path}", f"Код пакета: {done.receipt}", f"SHA-256:    {done.fingerprint}", "", *counts]
+    codes = [f"Код пакета: {done.receipt}", f"SHA-256:    {done.fingerprint}"]
+    password = [f"Пароль:     {done.password}  (передайте другим путём; он нигде не сохранён)"] if done.password else []
+    return [f"{first}: {done.path}", *codes, *password, "", *counts]
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

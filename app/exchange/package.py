@@ -1,85 +1,69 @@
-"""The package of a school: which files a zip holds, in which order, and why equal data make equal bytes.
+"""The package of a school: which parts it has, and how it is taken apart again.
 
-Nothing in the bytes comes from a clock, a path or a computer: fixed order, fixed dates and attributes, and
-no compression, because zlib builds differ in what they make of the same text. The format is described in
+The parts with records are JSON lines under ``data/``; other files (CSV in РИС terms, scans) keep their names. What the
+whole file is like, and why equal data make equal bytes, is told in ``container``; the format is described in
 ``resources/help/package.md``.
 """
 
-import hashlib
-import io
-import json
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-FORMAT = "school-passport-package"
-FORMAT_VERSION = 1
-MANIFEST = "manifest.json"
+from app.errors import BadFile
+from app.exchange.container import Opened, Packed, read, write
+from app.exchange.signing import Signer
+from app.exchange.strict_json import one_line, read_lines
 
-# Digits and letters that are not taken for one another when told by telephone (Crockford's base 32).
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_RECEIPT_LENGTH = 10
-_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can tell
-_UNIX = 3
+FORMAT = "school-passport-package"
+FORMAT_VERSION = 2
 
 Line = Mapping[str, Any]
 
+_DATA, _LINES = "data/", ".jsonl"
+
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """A whole package: its bytes, the SHA-256 of them in hex, and the ten characters told by telephone."""
+class OpenedPackage:
+    """A package that is whole: the file as it was read, and its lines by part («students»)."""
 
-    content: bytes
-    fingerprint: str
-    receipt: str
+    opened: Opened
+    lines: Mapping[str, Sequence[dict[str, Any]]]
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        return self.opened.manifest
 
 
-def pack(about: Mapping[str, Any], parts: Mapping[str, Sequence[Line]]) -> Packed:
+def pack(
+    about: Mapping[str, Any],
+    parts: Mapping[str, Sequence[Line]],
+    signer: Signer,
+    files: Mapping[str, bytes] | None = None,
+) -> Packed:
     """A package of lines of plain values.
 
     ``about`` is what the manifest says besides the format and the list of parts; ``parts`` names each part
-    without folder and ending («students»), in the order in which it is to stand.
+    without folder and ending («students»), in the order in which it is to stand; ``files`` come after them.
     """
-    files = {f"data/{name}.jsonl": _json_lines(lines) for name, lines in parts.items()}
-    listed = [
-        {"name": name, "lines": len(lines), "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-        for (name, content), lines in zip(files.items(), parts.values(), strict=True)
-    ]
-    manifest = {"format": FORMAT, "format_version": FORMAT_VERSION, **about, "parts": listed}
-    content = _zip({MANIFEST: _text(json.dumps(manifest, **_PLAIN, indent=2) + "\n"), **files})
-    digest = hashlib.sha256(content)
-    return Packed(content, digest.hexdigest(), _receipt(digest.digest()))
+    data = {f"{_DATA}{name}{_LINES}": b"".join(map(one_line, lines)) for name, lines in parts.items()}
+    manifest = {"format": FORMAT, "format_version": FORMAT_VERSION, **about}
+    return write(manifest, {**data, **(files or {})}, signer)
 
 
-def package_name(code: str, year: str, receipt: str, *, draft: bool) -> str:
+def open_package(content: bytes) -> OpenedPackage:
+    """A package taken apart. Raises as ``container.read`` does, and :class:`BadFile` for lines that are no JSON."""
+    opened = read(content, FORMAT, FORMAT_VERSION)
+    lines = {
+        name.removeprefix(_DATA).removesuffix(_LINES): read_lines(part, name)
+        for name, part in opened.files.items()
+        if name.startswith(_DATA) and name.endswith(_LINES)
+    }
+    for name, found in lines.items():
+        if len({one.get("id") for one in found if isinstance(one.get("id"), str)}) < len(found):
+            raise BadFile(f"Часть {name}: строка без номера записи или два раза один номер.")
+    return OpenedPackage(opened, lines)
+
+
+def package_name(code: str, year: str, receipt: str, *, draft: bool = False, ending: str = ".zip") -> str:
     """The name of a package's file: codes only, nothing that a person could be known by."""
-    return f"passport-{code or 'nocode'}-{year}-{receipt}{'-draft' if draft else ''}.zip"
-
-
-_PLAIN: dict[str, Any] = {"ensure_ascii": False, "sort_keys": True, "allow_nan": False}
-
-
-def _json_lines(lines: Iterable[Line]) -> bytes:
-    return _text("".join(json.dumps(line, **_PLAIN, separators=(",", ":")) + "\n" for line in lines))
-
-
-def _text(text: str) -> bytes:
-    # A lone surrogate, which only an unreadable text can hold, has no place in UTF-8.
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.create_system = _UNIX  # else it would tell Windows from Linux
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, content)
-    return whole.getvalue()
-
-
-def _receipt(digest: bytes) -> str:
-    bits = int.from_bytes(digest, "big") >> (len(digest) * 8 - 5 * _RECEIPT_LENGTH)
-    return "".join(_LETTERS[bits >> 5 * place & 31] for place in reversed(range(_RECEIPT_LENGTH)))
+    return f"passport-{code or 'nocode'}-{year}-{receipt}{'-draft' if draft else ''}{ending}"

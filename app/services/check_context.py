@@ -18,9 +18,11 @@ from app.domain.staff import Staff
 from app.domain.student import Student, full_name
 from app.domain.text import fold
 from app.domain.year import AcademicYear
+from app.storage.settings import setting
 from app.validators.context import BuildingFacts, Context, LastSums, SchoolFacts, Sums
 from app.validators.likeness import person_key, snils_key
 
+TOLD_MISTAKES = "told_mistakes"
 _MOST = 500  # last year's pupils looked for by other means than their permanent ids
 
 Keys = dict[Hashable, LastPupil]
@@ -29,16 +31,20 @@ Keys = dict[Hashable, LastPupil]
 def context_of(year: AcademicYear, session: Session, as_of: date | None) -> Context:
     """The context of a check without the sums; ``as_of`` None is today, or the nearest day of the year."""
     day = year.day_within(date.today()) if as_of is None else as_of
-    return Context(year, day, school_facts(session, day), mistakes=_mistakes(session))
+    return Context(year, day, school_facts(session, day), mistakes=mistakes(session))
 
 
-def _mistakes(session: Session) -> frozenset[str]:
-    """On whose newest slip «есть ошибка» is ticked; a file without scanned slips does not wait for the reader."""
+def mistakes(session: Session) -> frozenset[str]:
+    """On whose newest slip «есть ошибка» is ticked; a file without scanned slips does not wait for the reader.
+
+    A base opened from a package has no scans and is told them instead.
+    """
+    told: frozenset[str] = frozenset(setting(session, TOLD_MISTAKES, ()))
     if session.scalar(select(ScanBox.key).where(ScanBox.kind == "mistake").limit(1)) is None:
-        return frozenset()
+        return told
     from app.services.scan_pages import mistakes_told  # noqa: PLC0415 - brings the reader of pictures
 
-    return frozenset(mistakes_told(session))
+    return told | mistakes_told(session)
 
 
 def school_facts(session: Session, as_of: date) -> SchoolFacts:

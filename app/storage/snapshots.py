@@ -1,13 +1,19 @@
-"""Another base read as it stands, in memory: nothing is written beside it, and it is not brought up to date itself."""
+"""Bases in memory: another base read as it stands, without a trace on the disk, or what came in a file."""
 
+import threading
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.orm import Session
 
+from app.domain.imprint import Imprint
+from app.domain.taken_year import TakenYear
 from app.errors import BadFile, Refused
 from app.storage.driver import check_header, explained
-from app.storage.passport import Passport
+from app.storage.passport import Passport, make_engine
 from app.storage.schema import HEAD, revision, upgrade
 
 
@@ -53,3 +59,33 @@ def _bring_up_to_date(memory: Any, path: Path) -> None:
         raise Refused(f"База {path.name} создана более новой программой.", "Обновите программу.")
     if found != HEAD:
         upgrade(memory)
+
+
+_IN_MEMORY = Path("в памяти")
+_making = threading.Lock()
+
+
+def new_snapshot(kind: str, year: str, taken_year: bytes | None = None) -> Passport:
+    """An empty base in memory, without its school; ``taken_year`` is the content of a year file to check it by."""
+    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with _making:
+            _empty().backup(memory)
+        memory.execute("PRAGMA foreign_keys = 1")
+        with Session(make_engine(memory)) as session:
+            session.add(Imprint(kind=kind, year=year, made_with=""))
+            if taken_year is not None:
+                session.add(TakenYear(id=1, content=taken_year, taken_at=datetime(1970, 1, 1)))
+            session.commit()
+        return Passport(_IN_MEMORY, memory)
+    except BaseException:
+        memory.close()
+        raise
+
+
+@cache
+def _empty() -> Any:
+    """The newest schema without a row: the migrations run once, and their result is copied in a millisecond."""
+    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    upgrade(memory)
+    return memory

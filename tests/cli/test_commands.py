@@ -1,11 +1,14 @@
 """Every command in the process: what it prints, its JSON keys, its exit status."""
 
+import hashlib
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.errors import BadFile
+from app.exchange.sealing import new_opening, unlock_zip, unseal
 from app.services.checking import check
 from app.services.explaining import explain
 from app.services.last_year import last_year_given
@@ -222,11 +225,39 @@ def test_export_names_who_stayed_out_without_names(filled: Path, folder: Path, s
     assert second.startswith("Вопросов без исправления и пояснения: ")
 
 
-@pytest.mark.parametrize("words", [("--channel", "protected"), ("--to", "age1x")])
-def test_protected_packages_come_later(filled: Path, folder: Path, say: Say, words: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--channel", "protected"), "всегда запечатан"),
+        (("--to", "age1x"), "написан с ошибкой"),
+        (("--to", "nowhere.key"), "не понят"),
+    ],
+)
+def test_a_receiver_that_is_none_is_refused(
+    filled: Path, folder: Path, say: Say, words: tuple[str, str], told: str
+) -> None:
     status, _, err = say("export", filled, "-o", folder, "--draft", *words)
     assert status == 4
-    assert "ещё не готов" in err
+    assert told in err
+    assert not list(folder.glob("passport-*"))
+
+
+def test_a_protected_package_opens_with_the_receivers_key_alone(filled: Path, folder: Path, say: Say) -> None:
+    secret, recipient = new_opening()
+    words = ("export", filled, "-o", folder, "--draft", "--channel", "protected", "--to", recipient, "--json")
+    done = found(*say(*words))
+    inner = unseal(Path(done["file"]).read_bytes(), [secret])
+    assert hashlib.sha256(inner).hexdigest() == done["fingerprint"]
+    with pytest.raises(BadFile, match="не на ключ этой базы"):
+        unseal(Path(done["file"]).read_bytes(), [new_opening()[0]])
+
+
+def test_a_zip_with_a_password_tells_it_once(filled: Path, folder: Path, say: Say) -> None:
+    done = found(*say("export", filled, "-o", folder, "--draft", "--to", "password", "--json"))
+    assert set(done) == {"file", "fingerprint", "counts", "receipt", "password"}
+    assert (
+        hashlib.sha256(unlock_zip(Path(done["file"]).read_bytes(), done["password"])).hexdigest() == done["fingerprint"]
+    )
 
 
 @pytest.mark.parametrize("name", "accept receipt new-year history backup restore verify".split())

@@ -4,19 +4,28 @@ import hashlib
 import io
 import json
 import zipfile
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.package import MANIFEST, pack, package_name
+from app.exchange.container import MANIFEST, SIGNATURE, Packed
+from app.exchange.package import pack as signed
+from app.exchange.package import package_name
+from app.exchange.signing import Signer
 
 ABOUT = {"year": "2019-20", "school": {"code": "700101", "name": "МБОУ «СОШ № 1»"}}
+SIGNER = Signer(bytes(range(32)))
 LINES = [{"id": "a", "name": "Ёлкина", "born": None}, {"id": "b", "name": "Иванов <b", "ok": True}]
 
 ODD = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
     ["Иванов <b", "\u202eабв", "{0}", "%s", "]]>", "=1+1", "\u2028", "\x00", "Ёлкин\nвторая строка", '"', "\\"]
 )
+
+
+def pack(about: dict[str, Any], parts: dict[str, Any]) -> Packed:
+    return signed(about, parts, SIGNER)
 
 
 def entries(content: bytes) -> dict[str, bytes]:
@@ -26,7 +35,7 @@ def entries(content: bytes) -> dict[str, bytes]:
 
 def test_parts_stand_in_order_after_the_manifest() -> None:
     files = entries(pack(ABOUT, {"school": LINES[:1], "students": LINES}).content)
-    assert list(files) == [MANIFEST, "data/school.jsonl", "data/students.jsonl"]
+    assert list(files) == [MANIFEST, SIGNATURE, "data/school.jsonl", "data/students.jsonl"]
     assert files["data/students.jsonl"].decode().splitlines() == [
         '{"born":null,"id":"a","name":"Ёлкина"}',
         '{"id":"b","name":"Иванов <b","ok":true}',
@@ -36,8 +45,9 @@ def test_parts_stand_in_order_after_the_manifest() -> None:
 def test_manifest_tells_size_lines_and_hash_of_each_part() -> None:
     files = entries(pack(ABOUT, {"school": [], "students": LINES}).content)
     manifest = json.loads(files.pop(MANIFEST))
+    files.pop(SIGNATURE)
     assert manifest["format"] == "school-passport-package"
-    assert manifest["format_version"] == 1
+    assert manifest["format_version"] == 2
     assert manifest["school"] == ABOUT["school"]
     for part in manifest["parts"]:
         content = files.pop(part["name"])
@@ -75,7 +85,7 @@ def test_equal_data_make_equal_bytes_and_other_data_others() -> None:
 
 def test_bytes_stay_what_they_were_in_this_format() -> None:
     """A change of these is a change of the format: raise its version and describe it in package.md."""
-    assert pack(ABOUT, {"students": LINES}).receipt == "MYY3GQ060Z"
+    assert pack(ABOUT, {"students": LINES}).receipt == "WE47CWKS0M"
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,14 @@ from app.domain.dictionaries import dictionary
 from app.domain.field import new_id
 from app.domain.forms import PrintedForm, PrintedLine
 from app.errors import BadFile, Refused
+from app.exchange.package import open_package
+from app.exchange.sealing import new_opening, unlock_zip, unseal
 from app.services.cards import Edit, load_card, save_card
 from app.services.checking import check
 from app.services.explaining import explain
 from app.services.exporting import Exported, export_package
 from app.services.progress import Cancelled
+from app.services.receivers import receiver_of
 from app.services.school import school_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
@@ -150,15 +153,18 @@ def test_same_data_same_bytes_also_after_closing(ready: Passport, folder: Path, 
     assert first.path.name == second.path.name == last.path.name
 
 
-def test_an_edit_taken_back_gives_the_same_bytes(ready: Passport, folder: Path) -> None:
+def test_an_edit_taken_back_gives_the_same_parts_in_a_later_package(ready: Passport, folder: Path) -> None:
     before = export_package(ready, folder)
     card = load_card(ready, "student", student_ids(ready)[0])
     saved = save_card(ready, Edit("student", card.id, card.version, {"language": "русский"}))
     between = export_package(ready, folder)
     save_card(ready, saved.undo)
     after = export_package(ready, folder)
-    assert before.receipt == after.receipt != between.receipt
-    assert len(list(folder.iterdir())) == 2
+    assert len({before.receipt, between.receipt, after.receipt}) == 3
+    first, other, last = (manifest_of(one) for one in (before, between, after))
+    assert first["parts"] == last["parts"] != other["parts"]
+    assert [one["sequence"] for one in (first, other, last)] == [1, 2, 3]
+    assert last["follows"] == [before.receipt, between.receipt]
 
 
 def test_refused_while_errors_remain(ready: Passport, folder: Path, seed: int) -> None:
@@ -258,6 +264,7 @@ def test_register_of_printed_forms_goes_along(ready: Passport, folder: Path) -> 
             "scope": "9А",
             "whole": True,
             "printed_at": "2020-01-20T05:30:01Z",
+            "uploaded_at": None,
             "pages": 2,
             "fingerprint": "0123456789abcdef",
             "people": {first: "a" * 16},
@@ -265,9 +272,36 @@ def test_register_of_printed_forms_goes_along(ready: Passport, folder: Path) -> 
     ]
 
 
-def test_other_channels_come_later(ready: Passport, folder: Path) -> None:
-    with pytest.raises(Refused, match="ещё не готов"):
+def test_a_protected_channel_without_a_receiver_is_refused(ready: Passport, folder: Path) -> None:
+    with pytest.raises(Refused, match="всегда запечатан"):
         export_package(ready, folder, channel="protected")
+    with pytest.raises(Refused, match="Канала «secret» нет"):
+        export_package(ready, folder, channel="secret")
+    assert not list(folder.iterdir())
+
+
+def test_a_package_sealed_to_a_key_holds_the_same_signed_bytes(ready: Passport, folder: Path) -> None:
+    secret, recipient = new_opening()
+    to = receiver_of(recipient)
+    first = export_package(ready, folder, channel="protected", to=to)
+    sealed = first.path.read_bytes()
+    assert first.path.name == f"passport-700101-2019-20-{first.receipt}.zip.age"
+    second = export_package(ready, folder, channel="protected", to=to)
+    assert second.path == first.path
+    assert second.path.read_bytes() != sealed
+    assert unseal(second.path.read_bytes(), [secret]) == unseal(sealed, [secret])
+    manifest = open_package(unseal(sealed, [secret])).manifest
+    assert (manifest["channel"], manifest["receiver"], manifest["sequence"]) == ("protected", recipient, 1)
+
+
+def test_a_package_for_a_centre_without_keys_is_a_zip_with_a_password(ready: Passport, folder: Path) -> None:
+    done = export_package(ready, folder, to=receiver_of("password"))
+    assert done.path.name.endswith("-aes.zip")
+    whole = done.path.read_bytes()
+    assert b"students" not in whole
+    assert open_package(unlock_zip(whole, done.password)).manifest["receiver"] == "password"
+    with pytest.raises(BadFile, match="пароль другой"):
+        unlock_zip(whole, "другой пароль")
 
 
 def test_a_municipality_has_no_package_of_a_school(tmp_path: Path, folder: Path) -> None:

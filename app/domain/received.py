@@ -53,7 +53,7 @@ class ReceivedPackage(Model):
 class JoinedField(Model):
     """A field that a person chose from another copy of a school's base, over the present package.
 
-    ``field`` '' is a whole line that only the other copy has. ``value`` is {"value": …, "unread": …} or the line.
+    ``field`` '' is a whole line that only one copy has. ``value`` is as ``app.services.branches.patches`` tells it.
     """
 
     __tablename__ = "joined_field"

@@ -45,6 +45,8 @@ def _of_part(part: str, common: Lines | None, held: Lines, new: Lines) -> Iterat
     names = _Names(part, held, new)
     for id in (*here, *(id for id in there if id not in here)):
         ours, theirs = here.get(id), there.get(id)
+        if not names.on_both(ours or theirs or {}):
+            continue  # it comes or goes with its record
         if ours is None or theirs is None:
             side: Side = "held" if theirs is None else "new"
             yield names.split((part, id, ""), ours, theirs, None if id in before else side)
@@ -72,8 +74,13 @@ class _Names:
     def __init__(self, part: str, held: Lines, new: Lines) -> None:
         self._of = owned().get(part)
         self._owner = self._of.part if self._of else part
-        self._records = {**by_id(new, self._owner), **by_id(held, self._owner)}
+        ours, theirs = by_id(held, self._owner), by_id(new, self._owner)
+        self._records, self._both = {**theirs, **ours}, ours.keys() & theirs.keys()
         self.model: type[Record] = self._of.told.model if self._of else RECORDS[part]
+
+    def on_both(self, line: Line) -> bool:
+        """Whether the line is a record, or of a list whose record both copies have."""
+        return self._of is None or line[self._of.column] in self._both
 
     def split(
         self, key: Key, ours: Line | None, theirs: Line | None, side: Side | None, one: Field | None = None
@@ -100,16 +107,25 @@ class _Names:
 
 
 def patches(new: Lines, found: Iterable[Split], chosen: Mapping[Key, Side]) -> dict[Key, Any]:
-    """What is taken from the new copy over the held one: a field's value and unread text, a line, or None for none."""
+    """What is taken from the new copy over the held one: {"value", "unread"} of a field; {"line", "rows"} of a record
+    or a row of a list, with the rows of the record's own lists by part; None for one that is taken out."""
     taken = [one.key for one in found if (chosen.get(one.key) or one.side) == "new"]
     lines = {part: by_id(new, part) for part, _, _ in taken}
-    return {key: _patch(lines[key[0]].get(key[1]), key[2]) for key in taken}
+    return {key: _patch(key, lines[key[0]].get(key[1]), new) for key in taken}
 
 
-def _patch(line: Line | None, name: str) -> Any:
+def _patch(key: Key, line: Line | None, new: Lines) -> Any:
+    part, id, name = key
     if line is None:
         return None
-    return {"value": line[name], "unread": line["unread"].get(name, "")} if name else dict(line)
+    if name:
+        return {"value": line[name], "unread": line["unread"].get(name, "")}
+    rows = {
+        child: [dict(one) for one in new.get(child, ()) if one[of.column] == id]
+        for child, of in owned().items()
+        if of.part == part
+    }
+    return {"line": dict(line), "rows": rows}
 
 
 def patched(held: Lines, taken: Patches) -> dict[str, list[dict[str, Any]]]:
@@ -122,7 +138,9 @@ def patched(held: Lines, taken: Patches) -> dict[str, list[dict[str, Any]]]:
         elif value is None:
             found[part].pop(id, None)
         else:
-            found[part][id] = dict(value)
+            found[part][id] = dict(value["line"])
+            for child, rows in value["rows"].items():
+                found[child] |= {row["id"]: dict(row) for row in rows}
     for part, of in owned().items():
         found[part] = {id: line for id, line in found[part].items() if line[of.column] in found[of.part]}
     joined = {part: [lines[id] for id in sorted(lines)] for part, lines in found.items()}

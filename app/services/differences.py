@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from app.domain.field import Details, Field, Record, details_of, fields
 from app.domain.listed import Listed, listing_of
+from app.domain.student import full_name
 from app.exchange.line_values import shown
 from app.services.package_base import RECORDS
 from app.services.plain_lines import owner_of, part_of
@@ -113,8 +114,10 @@ def who_of(part: str, line: Line) -> str:
     model = RECORDS[part]
     if not issubclass(model, Listed):
         return str(line["short_name"] if part == "school" else line["name"]) or "?"
+    if part in PEOPLE:
+        return full_name(line["last_name"], line["first_name"], line["middle_name"]) or "без имени"
     told = {one.name: one for one in fields(model)}
-    return " ".join(filter(None, (shown(told[name], line) for name in listing_of(model).name))) or "без имени"
+    return " ".join(filter(None, (shown(told[name], line) for name in listing_of(model).name))) or "?"
 
 
 def _fields_of(model: type[Record], old: Line, new: Line) -> Iterator[FieldChange]:

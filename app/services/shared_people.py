@@ -105,6 +105,5 @@ def _of_schools(session: Session, today: date) -> Iterator[_Row]:
 def _own(session: Session, today: date) -> Iterator[_Row]:
     for one in read_only(session, Staff):
         if one.dismissed is None or one.dismissed > today:
-            name = " ".join(filter(None, (one.last_name, one.first_name, one.middle_name)))
-            person = SharedPerson(OWN, OWN_NAME, "staff", one.id, name, one.post or "", one.birth)
-            yield _Row(person, fold(name), one.snils or "")
+            person = SharedPerson(OWN, OWN_NAME, "staff", one.id, one.full_name, one.post or "", one.birth)
+            yield _Row(person, fold(one.full_name), one.snils or "")

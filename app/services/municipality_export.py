@@ -44,7 +44,7 @@ def export_collection(
         rows = presents(session)
         packages = dict(_packages(session, progress, len(rows)))
         if not packages:
-            raise Refused("Ни одного пакета школы ещё не принято: передавать нечего.")
+            raise Refused("В базу муниципалитета ещё не принят ни один пакет: передавать нечего.")
         workers = [one for one in read_only(session, Staff) if one.consent != REFUSED_CONSENT]
         parts = {
             "staff": by_id(plain(one) for one in workers),

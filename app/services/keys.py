@@ -27,6 +27,10 @@ _LARGEST_CARD = 2**20  # bytes
 _SHORTEST = 8  # characters of the password of a copy
 
 
+class OtherKey(Refused):
+    """A card whose keys those that are known do not vouch for; a person may take it instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
     """The keys of this base as people are shown them; moments are local. ``words`` are compared by telephone."""
@@ -145,7 +149,7 @@ def take_card(passport: Passport, path: Path, *, instead: bool = False) -> Known
     with passport.writing() as session:
         known = session.get(Correspondent, (card.kind, card.code))
         if known and not instead and not follows(known.verifying, card.verifying, card.renewals):
-            raise Refused(
+            raise OtherKey(
                 "Под этим кодом известен другой ключ, и он за новый не ручается.",
                 "Позвоните отправителю и сверьте слова ключа; затем замените ключ сами.",
             )

@@ -163,6 +163,11 @@ def _content(session: Session, findings: Iterable[Finding]) -> _Content:
     return _Content(school.code or "", school.short_name or "", parts, outside, left_out)
 
 
+def plain_parts(session: Session) -> dict[str, list[dict[str, Any]]]:
+    """The lines of a package by part, of everybody whose data may leave the school."""
+    return _content(session, ()).parts
+
+
 def _lists(model: type[Record], records: Sequence[Record]) -> dict[str, list[dict[str, Any]]]:
     """The details of records by part: «exam_choices», «guardians» …"""
     return {

@@ -24,7 +24,7 @@ class ImagesButton(QWidget):
         line.addWidget(self.button)
         line.addStretch(1)
         self.button.clicked.connect(self._open)
-        self._reveal()
+        self.button.hide()
 
     def show_of(self, card: Card | None) -> None:
         """Lead to the images of another card."""

@@ -76,9 +76,19 @@ def _picture(content: bytes, name: str) -> Image.Image:
             raise BadFile(f"Изображение в файле {name} слишком мало: {wide} × {high} точек.", _HINT)
         try:
             image.draft("RGB", (_LONGEST, _LONGEST))
-            return as_plain(ImageOps.exif_transpose(image))
+            return as_plain(ImageOps.exif_transpose(_small(image)))
         except (*_FAULTS, MemoryError) as problem:
             raise BadFile(f"Файл {name} повреждён или обрезан.", _HINT) from problem
+
+
+def _small(image: Image.Image) -> Image.Image:
+    """The picture by whole times smaller, before anything else is done: each copy of a large one takes 300 MB."""
+    times = max(image.size) // _LONGEST
+    if times < 2:
+        return image
+    if image.mode in {"P", "1"}:  # their dots cannot be averaged
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    return image.reduce(times)
 
 
 def _jpeg(image: Image.Image) -> bytes:

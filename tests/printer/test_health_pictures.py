@@ -32,9 +32,19 @@ def test_picture_becomes_one_jpeg_of_the_same_dots(content: bytes) -> None:
     assert not dark(image, 0.9, 0.1)
 
 
-def test_large_picture_becomes_as_large_as_paper_wants() -> None:
-    (page,) = plain_pages(jpeg(3000, 4200), "a.jpg")
-    assert max(opened(page).size) == 2340
+@pytest.mark.parametrize("content", [jpeg(3000, 4200), *(png(3500, 4900, mode) for mode in ("RGB", "RGBA", "P", "1"))])
+def test_large_picture_becomes_as_large_as_paper_wants(content: bytes) -> None:
+    (page,) = plain_pages(content, "a.jpg")
+    image = opened(page)
+    assert 2300 <= max(image.size) <= 2340
+    assert abs(image.width / image.height - 5 / 7) < 0.01
+    assert dark(image, 0.1, 0.1)
+    assert not dark(image, 0.9, 0.1)
+
+
+def test_large_picture_on_its_side_is_turned_too() -> None:
+    (page,) = plain_pages(located_jpeg(5000, 6000, orientation=6), "photo.jpg")
+    assert dark(opened(page), 0.9, 0.1)
 
 
 def test_nothing_that_the_camera_wrote_is_left() -> None:

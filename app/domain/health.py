@@ -1,6 +1,7 @@
 """The papers on which ОВЗ, a disability and special conditions stand (gia-rules.md 5).
 
-Only what the paper says is kept, never its image: images may go by the protected channel alone (OVZ-8).
+Only what the paper says stands here; its images, which the protected edition alone may have (OVZ-8), are in
+``health_images``.
 """
 
 from datetime import date

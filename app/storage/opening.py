@@ -1,7 +1,10 @@
 """Making a new file and opening one that is there."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy.orm import Session
 
 from app import __version__
@@ -26,10 +29,17 @@ def open_passport(path: Path) -> Passport:
     connection = connect(path)
     try:
         bring_up_to_date(connection, path)
+        _sweep_images(connection)
         return Passport(path, connection)
     except BaseException:
         connection.close()
         raise
+
+
+def _sweep_images(connection: Any) -> None:
+    """Take away images of papers that were removed: what undo could bring back ended with the session before."""
+    with suppress(driver.OperationalError):  # a file that cannot be written is swept when it can
+        connection.execute("DELETE FROM health_image WHERE paper_id NOT IN (SELECT id FROM health_paper)")
 
 
 def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> Passport:

@@ -229,7 +229,7 @@ def test_protected_packages_come_later(filled: Path, folder: Path, say: Say, wor
     assert "ещё не готов" in err
 
 
-@pytest.mark.parametrize("name", "accept receipt new-year history backup restore verify".split())
+@pytest.mark.parametrize("name", "accept receipt history backup restore verify".split())
 def test_commands_of_later_say_so(name: str, say: Say) -> None:
     for words in ((name,), (name, "base", "--json"), (name, "a", "-o", "b", "--dry-run")):
         status, out, err = say(*words)

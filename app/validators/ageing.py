@@ -13,7 +13,7 @@ LEAST = "подтвердить значение"
 
 @rule(
     UNCONFIRMED,
-    "Перенесено с прошлого года",
+    "Не подтверждено после перехода на новый год",
     Level.QUESTION,
     "{order}: в начале года ответственный приводит сведения в соответствие",
     Record,
@@ -34,5 +34,5 @@ def unconfirmed(record: Record, context: Context) -> Iterator[Remark]:
 def _remark(record: Record, name: str, field: str, where: str = "") -> Remark:
     ((_, shown),) = spoken_of(record, (name,))
     label = field_by_name(type(record))[name].label
-    text = f"{where}«{label}»: «{shown}» перенесено с прошлого года; подтвердите или исправьте."
+    text = f"{where}«{label}»: «{shown}» — от перехода на новый год; подтвердите или исправьте."
     return Remark(text, field, LEAST)

@@ -22,7 +22,7 @@ from app.domain.settings import Setting
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.services.last_year import KEPT
-from app.services.new_year_plan import Fate, NewYearPlan, PupilPlan, next_class, still_here
+from app.services.new_year_plan import BASIC_ENDS, Fate, NewYearPlan, PupilPlan, next_class, still_here
 from app.services.year_file import YearFile
 from app.storage.passport import Passport
 
@@ -99,14 +99,17 @@ def _stays(
 
 
 def _moved_up(rows: list[Row], plan: NewYearPlan) -> list[Row]:
-    """Classes move up with their pupils; one in which somebody is kept stays, or is made where it has moved up too."""
+    """Classes move up with their pupils; one in which somebody is kept stays, or is made where it has moved up too.
+
+    An empty class goes with the others up to class 9, after which nobody can tell whether there will be a next one."""
     grades = {grade_of(one.class_name) for one in plan.pupils}
     going = {one.class_name for one in plan.pupils if one.fate is Fate.MOVED}
     emptied = {one.class_name for one in plan.pupils} - going
+    going |= {row["name"] for row in rows if (grade_of(row["name"]) or 0) < BASIC_ENDS} - emptied
     found: dict[str, Row] = {}
     for row in rows:
         above = next_class(row["name"], grades)
-        if above and row["name"] not in emptied:
+        if above and row["name"] in going:
             found[above] = {**row, "name": above}
     gone = {row["id"] for row in found.values()}
     there = {row["name"]: row for row in rows if row["id"] not in gone}

@@ -13,7 +13,8 @@ from app.ui.pages import HasCard, Pages
 from app.ui.plain import ask
 from app.validators.findings import Finding
 
-FEW = 60  # values that are confirmed, and their cards looked at again, in about 0.1 s
+FEW = 60  # values that are confirmed in about 0.1 s
+FEW_CARDS = 8  # cards that are looked at again in about 0.1 s; after more everything is
 LISTED = 6  # fields named in the question about a class
 NOTHING = "Перенесённого, что ждёт подтверждения, здесь нет."
 YES, NO = "Подтвердить", "Не подтверждать"
@@ -50,7 +51,7 @@ def _carry_out(pages: Pages, values: Sequence[Value]) -> None:
     cards = dict.fromkeys((entity, id) for entity, id, _ in values)
 
     def take(count: int) -> None:
-        if len(cards) > FEW:
+        if len(cards) > FEW_CARDS:
             desk.present.saved_all()
         else:
             desk.present.saved(cards)

@@ -205,6 +205,8 @@ def test_class_in_which_some_are_kept_stays_beside_the_one_moved_up(tmp_path: Pa
     with new_passport(path, year="2024-25", kind="school", code="700101", name="Школа") as passport:
         for id, name in (("a", "5А"), ("b", "5А"), ("c", "10А")):
             save_card(passport, Edit("student", id, 0, {"last_name": "Юдин", "class_name": name}))
+        for name in ("8Б", "9Б"):  # without pupils
+            save_card(passport, Edit("class", name, 0, {"name": name}))
         with passport.reading() as session:
             ids = dict(session.execute(select(SchoolClass.name, SchoolClass.id)).all())
         for id in ids.values():
@@ -213,7 +215,8 @@ def test_class_in_which_some_are_kept_stays_beside_the_one_moved_up(tmp_path: Pa
     _, done = made(path, tmp_path / "new.passport", {"b": Fate.KEPT})
     with open_passport(done.path) as new, new.reading() as session:
         found = {one.name: one for one in session.scalars(select(SchoolClass))}
-        assert set(found) == {"5А", "6А", "11А"}
+        assert set(found) == {"5А", "6А", "9Б", "11А"}
+        assert found["9Б"].id == "8Б"
         assert (found["6А"].id, found["11А"].id) == (ids["5А"], ids["10А"])
         assert (found["6А"].teacher, found["5А"].teacher) == ("Юдина Анна Ивановна", None)
         assert found["6А"].unconfirmed == ["teacher"]

@@ -40,17 +40,18 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
 
 def check_source(source: Path, base: Path) -> None:
     """Refuse the open base as a file to read: to open and close it would give away its lock (POSIX)."""
-    if _of_base(source, base):
+    if of_base(source, base):
         raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", "Выберите книгу Excel (.xlsx).")
 
 
-def _of_base(place: Path, base: Path) -> bool:
+def of_base(place: Path, base: Path) -> bool:
+    """Whether a place is that of a base, or of what SQLite keeps beside it."""
     return any(_is(place, base.with_name(base.name + ending)) for ending in _COMPANIONS)
 
 
 def _check(place: Path, kind: FileKind, base: Path, sources: tuple[Path, ...]) -> None:
     # Before any look into it: to open and close the open base would give away its lock (POSIX).
-    if _of_base(place, base):
+    if of_base(place, base):
         raise Refused(f"На место самой базы ({base.name}) файл лечь не может; база не тронута.", _HINT)
     if any(_is(place, source) for source in sources):
         raise Refused(f"Файл {place} сейчас читается; он не тронут.", _HINT)

@@ -72,6 +72,9 @@ class MainWindow(QMainWindow):
         act.addSeparator()
         self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
         act.addSeparator()
+        self._act(act, "Передать карточку в другую школу…", self._newcomer("give_record"), needs_file=True)
+        self._act(act, "Принять карточку из другой школы…", self._newcomer("take_record"), needs_file=True)
+        act.addSeparator()
         self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
         self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
         act.addSeparator()
@@ -228,6 +231,14 @@ class MainWindow(QMainWindow):
         from app.ui.new_year_acts import begin_new_year  # noqa: PLC0415 - as above
 
         self._pages.settled(lambda: begin_new_year(self, self._pages.desk, self.open_file))
+
+    def _newcomer(self, name: str) -> Callable[[], object]:
+        def act() -> None:
+            from app.ui import newcomer_acts  # noqa: PLC0415 - as above
+
+            self._pages.settled(lambda: getattr(newcomer_acts, name)(self._pages))
+
+        return act
 
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)

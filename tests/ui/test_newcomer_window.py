@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.services.cards import Edit, load_card, save_card
+from app.services.lists import ID as ID_COLUMN
+from app.services.lists import list_rows
 from app.services.newcomer import lines_of_pupil, look_at_pupil
 from app.storage.opening import new_passport
+from app.ui import newcomer_acts
 from app.ui.main_window import MainWindow
 from app.ui.newcomer_dialog import NewcomerDialog
 from data.people import People
@@ -79,3 +82,24 @@ def test_pupil_who_is_there_changes_where_it_is_ticked(qtbot: QtBot, window: Mai
     for one in (first, dialog, again):
         one.hide()
         one.deleteLater()
+
+
+def test_a_record_is_given_by_one_school_and_taken_by_the_menus_act(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(newcomer_acts, "tell", lambda _parent, _title, text: told.append(text))
+    monkeypatch.setattr(newcomer_acts, "ask", lambda *_given, **_named: newcomer_acts.BY_PASSWORD)
+    monkeypatch.setattr(newcomer_acts, "ask_folder", lambda *_given: tmp_path)
+    window.pages.students.open(list_rows(window.desk.passport, "student", ())[0][ID_COLUMN])
+    pupil = window.pages.students.present
+    newcomer_acts.give_record(window.pages)
+    qtbot.waitUntil(lambda: bool(told))
+    (path,) = tmp_path.glob("record-*-aes.zip")
+    assert str(path) in told[0]
+    password = told[0].split("Пароль: ")[1].splitlines()[0]
+    monkeypatch.setattr(newcomer_acts.QInputDialog, "getText", lambda *_given: (password, True))
+    monkeypatch.setattr(NewcomerDialog, "exec", lambda dialog: dialog.accept() or dialog.result())
+    newcomer_acts.open_record_file(window.pages, path)
+    checked(qtbot, window)
+    assert window.pages.students.present == pupil  # the very pupil was found, and nobody added

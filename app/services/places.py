@@ -20,6 +20,7 @@ class FileKind:
 
 
 PDF = FileKind("PDF", b"%PDF-")
+TEXT = FileKind("текст с разделителями (.csv) в UTF-8", b"\xef\xbb\xbf")
 WORKBOOK = FileKind("книга Excel (.xlsx)", b"PK\x03\x04")
 
 

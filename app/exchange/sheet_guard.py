@@ -31,6 +31,7 @@ _PLAIN_COLUMN = re.compile(rb'<c r="([A-Z]{1,2})\d')
 _PLAIN_ROW = re.compile(rb'<c r="[A-Z]{1,2}(\d{1,5})')
 _PLAIN_LAST = b"99999"  # a plainly written row is at most this; which one matters for wide sheets only
 _UNUSUAL = (b"<f", b":c", b't="e"', b"'e'", b"hidden")  # «:c»: every tag has a prefix
+_PROMISED = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
 _CELL = re.compile(rb"(?:\w+:)?c[\s/>]")
 _ADDRESSES = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
 _ADDRESS = re.compile(rb"\s*([A-Za-z]{1,3})(\d{1,7})\s*$")
@@ -116,7 +117,7 @@ def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exac
             raise BadFile(f"Книга {name} не принята: в части {entry.filename} описаны сущности XML (DTD).")
         seen.unusual = seen.unusual or any(mark in piece for mark in _UNUSUAL)
         seen.texts += piece.count(b"<si") + piece.count(b":si") // 2  # with a prefix the ends are counted too
-        if seen.texts > MAX_TEXTS:
+        if seen.texts > MAX_TEXTS or any(_promises_more(told) for told in _PROMISED.findall(piece)):
             raise too_many_texts(name)
         if b":c" in piece or _NOT_PLAIN.search(piece):
             _look(piece, seen, name)
@@ -125,6 +126,12 @@ def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exac
             seen.columns.update(columns)
             seen.rows.update(_PLAIN_ROW.findall(piece) if exact else [_PLAIN_LAST] if columns else [])
     return seen
+
+
+def _promises_more(told: bytes) -> bool:
+    """Whether so many texts are promised that the reader, which makes room for them at once, would end the process."""
+    told = told.lstrip(b"0")
+    return len(told) > len(str(MAX_TEXTS)) or int(told or b"0") > MAX_TEXTS
 
 
 def _too_far(seen: _Extent) -> bool:

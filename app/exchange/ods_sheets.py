@@ -71,7 +71,7 @@ class _Walk:
 
     def over(self, package: zipfile.ZipFile) -> None:
         """Walk the content of a package. Raises :class:`BadFile`, and what the parser raises for broken XML."""
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_entities
         parser.StartElementHandler = self._start

@@ -169,6 +169,7 @@ def test_entities_are_refused_unread(tmp_path: Path, head: str) -> None:
     [
         (ods_table("9А", "") + ods_table("9а", ""), {}, "два листа"),
         ("<table:table>", {}, "повреждена"),
+        ("", {"content.xml": "<?xml version='1.0' encoding='none-such'?><a>"}, "повреждена"),
         (ods_table("a", "<table:table-row table:number-rows-repeated='x'/>"), {}, "повреждена"),
         ("", {"META-INF/manifest.xml": "<manifest:encryption-data/>"}, "паролем"),
         (ods_table("a", row("x" * 1_100_000)), {}, "слишком длинный"),

@@ -30,7 +30,10 @@ _NOT_PLAIN = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,5}")')
 _PLAIN_COLUMN = re.compile(rb'<c r="([A-Z]{1,2})\d')
 _PLAIN_ROW = re.compile(rb'<c r="[A-Z]{1,2}(\d{1,5})')
 _PLAIN_LAST = b"99999"  # a plainly written row is at most this; which one matters for wide sheets only
-_UNUSUAL = (b"<f", b":c", b't="e"', b"'e'", b"hidden")  # «:c»: every tag has a prefix
+# Nearly every list is no wider than this, and then no plainly written row is too far.
+_NOT_NEAR = re.compile(rb'<c(?! r="(?:[A-Z]|A[A-X])\d{1,5}")')
+_NEAR_COLUMN = b"AX"
+_UNUSUAL = (b"<f", b't="e"', b"'e'", b"hidden")
 _PROMISED = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
 _CELL = re.compile(rb"(?:\w+:)?c[\s/>]")
 _ADDRESSES = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
@@ -115,11 +118,16 @@ def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exac
     for piece in _pieces(package, entry, name):
         if b"<!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
             raise BadFile(f"Книга {name} не принята: в части {entry.filename} описаны сущности XML (DTD).")
-        seen.unusual = seen.unusual or any(mark in piece for mark in _UNUSUAL)
-        seen.texts += piece.count(b"<si") + piece.count(b":si") // 2  # with a prefix the ends are counted too
+        prefixed = b":c" in piece  # so has every tag
+        seen.unusual = seen.unusual or prefixed or any(mark in piece for mark in _UNUSUAL)
+        if "sharedstrings" in entry.filename.casefold() or b"<c" not in piece:
+            seen.texts += piece.count(b"<si") + piece.count(b":si") // 2  # with a prefix the ends are counted too
         if seen.texts > MAX_TEXTS or any(_promises_more(told) for told in _PROMISED.findall(piece)):
             raise too_many_texts(name)
-        if b":c" in piece or _NOT_PLAIN.search(piece):
+        if not (exact or prefixed or _NOT_NEAR.search(piece)):
+            seen.columns.add(_NEAR_COLUMN)
+            seen.rows.add(_PLAIN_LAST)
+        elif prefixed or _NOT_PLAIN.search(piece):
             _look(piece, seen, name)
         else:
             columns = _PLAIN_COLUMN.findall(piece)

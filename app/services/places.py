@@ -42,7 +42,7 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
 def check_source(source: Path, base: Path) -> None:
     """Refuse the open base as a file to read: to open and close it would give away its lock (POSIX)."""
     if _of_base(source, base):
-        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", "Выберите книгу Excel (.xlsx).")
+        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", "Выберите список: .xlsx, .xls, .ods или .csv.")
 
 
 def _of_base(place: Path, base: Path) -> bool:

@@ -20,6 +20,7 @@ class FileKind:
 
 
 PDF = FileKind("PDF", b"%PDF-")
+TEXT = FileKind("текст с разделителями (.csv) в UTF-8", b"\xef\xbb\xbf")
 WORKBOOK = FileKind("книга Excel (.xlsx)", b"PK\x03\x04")
 
 
@@ -41,7 +42,8 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
 def check_source(source: Path, base: Path) -> None:
     """Refuse the open base as a file to read: to open and close it would give away its lock (POSIX)."""
     if of_base(source, base):
-        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", "Выберите книгу Excel (.xlsx).")
+        hint = "Выберите список: .xlsx, .xls, .ods или .csv."
+        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", hint)
 
 
 def of_base(place: Path, base: Path) -> bool:

@@ -42,6 +42,7 @@ _INNER = _WIDTH - _LEFT - _RIGHT
 _EDGE = 10 * MM
 _ASIDE = _LEFT + 100 * MM  # where the addressee begins
 _BODY, _SMALL = 12.0, 10.0
+_MOST = 8  # lines of a name or an address in the head
 _STEP = 1.25  # between lines, in sizes of the type
 _COLUMNS = (
     Column("Кто", 42),
@@ -71,7 +72,8 @@ class Change:
 @dataclass(frozen=True)
 class Letter:
     """What stands in a letter. ``number`` and ``day`` of the school's register of letters may be empty: a line is
-    left to write them. ``contact`` is who made it and his telephone; ``school`` has its full name and address."""
+    left to write them. ``contact`` is who made it and his telephone; ``school`` has its full name and address. The
+    caller bounds ``number`` and ``contact`` to some 100 characters."""
 
     addressee: str
     school: tuple[str, ...]
@@ -141,14 +143,16 @@ def _request(letter: Letter) -> str:
     people = len({one.record for one in letter.changes})
     return (
         "Просим внести в региональную информационную систему изменения в данные, переданные из «Паспорта школы». "
-        f"Карточек: {people}, изменений: {len(letter.changes)}. Копии документов, на которых они основаны, прилагаются."
+        f"Карточек: {people}, изменений: {len(letter.changes)}. Основания названы в таблице."
     )
 
 
 def _column(page: Page, texts: Sequence[str], left: float, top: float, room: float) -> float:
-    """Texts under one another; their lower edge."""
-    for text in texts:
-        for line in wrap(text, REGULAR, 11, room) if text else ():
+    """Texts under one another, those too long for a letter's head ended with «…»; their lower edge."""
+    for text in filter(None, texts):
+        lines = wrap(text, REGULAR, 11, room)
+        kept = lines if len(lines) <= _MOST else (*lines[: _MOST - 1], f"{lines[_MOST - 1][:-1]}…")
+        for line in kept:
             top -= 11 * _STEP
             page.texts.append(Placed(left, top, REGULAR, 11, line))
     return top

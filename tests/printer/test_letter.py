@@ -124,6 +124,15 @@ def test_hard_values_print_literally_and_stay_on_the_page(bad: str) -> None:
         assert bad.replace(" ", "") in seen(made).replace(" ", "")
 
 
+def test_the_longest_names_of_a_school_leave_room_for_the_changes() -> None:
+    """A full name may have 1,024 characters; the head of a letter ends it."""
+    long = "Муниципальное бюджетное общеобразовательное учреждение " * 19
+    page = lay_out_letter(letter(change("birth"), school=(long, long), addressee=long), MOMENT)[0]
+    assert overlaps(page) == []
+    assert len([one for one in page.texts if one.text.endswith("…")]) == 3
+    assert any(one.text == "паспорт" for one in page.texts)
+
+
 def test_many_changes_go_over_pages_with_the_signature_under_the_last_rows() -> None:
     many = [change(field, f"r{number}") for number in range(30) for field in ("last_name", "birth", "phone")]
     pages = lay_out_letter(letter(*many), MOMENT)

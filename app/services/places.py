@@ -38,10 +38,10 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
         return  # the writing itself will tell why
 
 
-def check_source(source: Path, base: Path) -> None:
+def check_source(source: Path, base: Path, hint: str = "Выберите книгу Excel (.xlsx).") -> None:
     """Refuse the open base as a file to read: to open and close it would give away its lock (POSIX)."""
     if _of_base(source, base):
-        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", "Выберите книгу Excel (.xlsx).")
+        raise BadFile(f"Файл {source.name} — это сама открытая база.", hint)
 
 
 def _of_base(place: Path, base: Path) -> bool:

@@ -5,7 +5,9 @@ Neither is certified: they protect the file on the way to the protected channel,
 
 import io
 import secrets
+import struct
 import zipfile
+import zlib
 
 from app.errors import BadFile
 
@@ -14,6 +16,8 @@ _INNER = "package.zip"  # AES hides what an archive holds and not the names in i
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # no two of them look alike
 _GROUPS = 6
 _ENCRYPTED = 0x1
+# What is raised beside pyzipper's own error over a damaged archive or a wrong password.
+_DAMAGE = (RuntimeError, ValueError, OSError, LookupError, EOFError, struct.error, zlib.error)
 
 
 def new_opening() -> tuple[str, str]:
@@ -102,7 +106,7 @@ def unlock_zip(content: bytes, password: str) -> bytes:
             if archive.namelist() != [_INNER] or archive.infolist()[0].file_size > len(content):
                 raise BadFile("Внутри архива не пакет школы.")
             return bytes(archive.read(_INNER))
-    except (RuntimeError, ValueError, OSError, zipfile.BadZipFile, pyzipper.BadZipFile):
+    except (*_DAMAGE, pyzipper.BadZipFile):
         raise BadFile("Архив не открылся: пароль другой или файл повреждён.") from None
 
 

@@ -39,11 +39,10 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
         return  # the writing itself will tell why
 
 
-def check_source(source: Path, base: Path) -> None:
+def check_source(source: Path, base: Path, hint: str = "Выберите список: .xlsx, .xls, .ods или .csv.") -> None:
     """Refuse the open base as a file to read: to open and close it would give away its lock (POSIX)."""
     if of_base(source, base):
-        hint = "Выберите список: .xlsx, .xls, .ods или .csv."
-        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", hint)
+        raise BadFile(f"Файл {source.name} — это сама открытая база.", hint)
 
 
 def of_base(place: Path, base: Path) -> bool:

@@ -12,7 +12,6 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "accept": "муниципалитет принимает пакеты школ",
     "receipt": "школа читает ответ муниципалитета",
     "history": "кто, когда и что менял",
     "backup": "копия базы",
@@ -145,6 +144,12 @@ def _export(command: Parser) -> None:
     command.add_argument("--draft", action="store_true", help="черновик: собрать, хотя есть ошибки")
 
 
+def _accept(command: Parser) -> None:
+    _base(command)
+    command.add_argument("packages", nargs="+", type=Path, metavar="ПАКЕТ", help="пакеты школ")
+    command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")
+
+
 def _change(command: Parser) -> None:
     _base(command)
     command.add_argument("entity", metavar="ВИД", help="school, class, student, staff или room")
@@ -177,7 +182,8 @@ _COMMANDS = {
     "print": ("напечатать форму в PDF", _print),
     "scan": ("прочитать сканы подписанных форм", _scan),
     "uploads": ("файлы для «Обмена файлами»", _uploads),
-    "export": ("собрать пакет для муниципалитета", _export),
+    "export": ("собрать пакет для муниципалитета (из его базы — свод школ)", _export),
+    "accept": ("принять пакеты школ в базу муниципалитета", _accept),
     "change": ("изменить одну карточку", _change),
     "new-year": ("сделать базу следующего учебного года", _new_year),
     "demo": ("весь путь на выдуманной школе", _demo),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.accept_tables import accept_data, accept_lines
 from app.cli.lists import changed_rows, chosen_exams
 from app.cli.new_year_tables import new_year_data, new_year_lines
 from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
@@ -19,7 +20,7 @@ from app.cli.tables import (
     form_lines,
     import_lines,
 )
-from app.domain.imprint import SCHOOL
+from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card
 from app.storage.opening import new_passport, open_passport
@@ -46,7 +47,7 @@ class Answer:
 
 @contextmanager
 def _school(path: Path) -> Iterator[Passport]:
-    """An open file of a school; a municipality's own acts are not there yet."""
+    """An open file of a school; a municipality's has acts of its own."""
     with open_passport(path) as passport:
         if passport.kind != SCHOOL:
             raise Refused(f"{path.name} — база муниципалитета; это действие есть только в базе школы.")
@@ -145,11 +146,15 @@ def _uploads(given: Namespace) -> Answer:
 
 def _export(given: Namespace) -> Answer:
     from app.services.exporting import export_package  # noqa: PLC0415 - brings all rules
+    from app.services.municipality_export import export_collection  # noqa: PLC0415 - as above
     from app.services.receivers import NOBODY, receiver_of  # noqa: PLC0415 - as above
 
     to = receiver_of(given.to) if given.to else NOBODY
     with open_passport(given.base) as passport:
-        done = export_package(passport, given.out, channel=given.channel, to=to, draft=given.draft)
+        if passport.kind == MUNICIPALITY:
+            done = export_collection(passport, given.out, to=to)
+        else:
+            done = export_package(passport, given.out, channel=given.channel, to=to, draft=given.draft)
     data = {
         "file": str(done.path),
         "fingerprint": done.fingerprint,
@@ -161,6 +166,20 @@ def _export(given: Namespace) -> Answer:
     if done.questions:
         told.append(f"Вопросов без исправления и пояснения: {done.questions}; их задаст и МОУО (команда check).")
     return Answer(data, export_lines(done), tuple(told))
+
+
+def _accept(given: Namespace) -> Answer:
+    from app.services.accepting import accept  # noqa: PLC0415 - brings all rules
+
+    with open_passport(given.base) as passport:
+        if passport.kind != MUNICIPALITY:
+            raise Refused(f"{given.base.name} — база школы; пакеты принимает база муниципалитета.")
+        done = accept(passport, given.packages, dry_run=given.dry_run)
+    refused = [one for one in done if one.state == "refused"]
+    if len(refused) == len(done):
+        raise Refused("\n".join(f"{one.file.name}: {one.text}" for one in done))
+    needs_user = any(one.state != "accepted" for one in done)
+    return Answer(accept_data(done), accept_lines(done, dry_run=given.dry_run), needs_user=needs_user)
 
 
 def _change(given: Namespace) -> Answer:
@@ -217,6 +236,7 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "scan": _scan,
     "uploads": _uploads,
     "export": _export,
+    "accept": _accept,
     "change": _change,
     "new-year": _new_year,
     "demo": _demo,

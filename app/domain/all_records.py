@@ -14,6 +14,7 @@ from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.received import JoinedField, ListedSchool, ReceivedPackage, ReceivedPerson
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
@@ -39,15 +40,19 @@ __all__ = [
     "HealthImage",
     "HealthPaper",
     "Imprint",
+    "JoinedField",
     "KeyPair",
     "LastPupil",
     "LastYear",
+    "ListedSchool",
     "Model",
     "Move",
     "PrintedForm",
     "PrintedLine",
     "PrintedPage",
     "Proof",
+    "ReceivedPackage",
+    "ReceivedPerson",
     "Responsible",
     "Room",
     "ScanBox",

@@ -20,6 +20,7 @@ from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.received import JoinedField, ListedSchool, ReceivedPackage, ReceivedPerson
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
@@ -74,6 +75,10 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     ScanPicture: (Carry.BEHIND, "of a printed form"),
     ScanBox: (Carry.BEHIND, "of a printed form"),
     SentPackage: (Carry.BEHIND, "packages are counted within a year"),
+    ListedSchool: (Carry.ALONG, "the municipality has the same schools"),
+    ReceivedPackage: (Carry.BEHIND, "holds for its year"),
+    ReceivedPerson: (Carry.BEHIND, "of a received package"),
+    JoinedField: (Carry.BEHIND, "chosen between two packages of its year"),
     TakenYear: (Carry.ANEW, "the file of the next year, where one was given"),
     Imprint: (Carry.ANEW, "says which year the file is of"),
     LastYear: (Carry.ANEW, "the old base itself, to compare with"),

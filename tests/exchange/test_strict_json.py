@@ -44,9 +44,9 @@ def test_a_line_that_we_would_not_have_written_is_refused_with_its_place(line: b
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_so_is_a_whole_object(text: bytes) -> None:
-    with pytest.raises(BadFile, match="manifest.json"):
+    with pytest.raises(BadFile, match=r"manifest\.json"):
         read_object(text + b"\n", "manifest.json")
-    with pytest.raises(BadFile, match="manifest.json"):
+    with pytest.raises(BadFile, match=r"manifest\.json"):
         read_object(text, "manifest.json")
 
 

@@ -8,6 +8,7 @@ from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
+from app.domain.import_batches import ImportBatch, ImportChange
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
@@ -36,6 +37,8 @@ __all__ = [
     "FormerName",
     "Guardian",
     "HealthPaper",
+    "ImportBatch",
+    "ImportChange",
     "Imprint",
     "KeyPair",
     "LastPupil",

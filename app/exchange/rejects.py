@@ -5,7 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from app.exchange.class_list import Part, Row
+from app.exchange.class_list import ListRead, Part, Row
 from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, cell_text
 
@@ -17,7 +17,7 @@ _COLUMN_WIDTH = 18
 _LONGEST_SHEET_NAME = 31
 
 
-def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
+def rejects_workbook(found: ListRead, rejected: Sequence[Row]) -> bytes:
     """The rejected rows as a workbook, under their own title lines and headings, a sheet for each sheet of theirs.
 
     Text stays text, so that no formula can run and no leading zero is lost.
@@ -26,7 +26,7 @@ def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for part in parts:
+    for part in found.parts:
         rows = [row for row in rejected if row.sheet == part.sheet.name]
         if rows:
             _write_part(book.create_sheet(part.sheet.name[:_LONGEST_SHEET_NAME]), part, rows)

@@ -190,7 +190,8 @@ def _doubt(plan: Plan, row: Row, candidates: list[Known], near: dict[str, str]) 
 
 
 def _to_person(plan: Plan, row: Row, text: str, some: Iterable[Known], near: dict[str, str]) -> Doubt:
-    candidates = tuple(Candidate(one.id, who(one.values), _why(plan, row, one, near.get(one.id, ""))) for one in some)
+    stored = (one for one in some if one.version)  # what the list itself makes has no id before it is loaded
+    candidates = tuple(Candidate(one.id, who(one.values), _why(plan, row, one, near.get(one.id, ""))) for one in stored)
     named = is_named(plan, row) and plan.kind.owner is None
     return Doubt(row.sheet, row.number, who(row.values), text, candidates, named)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.disk import Beside, why
+from app.disk import Beside, why, write_whole
 from app.errors import BadFile
 from app.exchange.class_list import ListRead, Problem, guess_kind, label_of, read_list
 from app.exchange.list_kinds import list_kind, list_kinds
@@ -38,6 +38,7 @@ __all__ = [
     "import_list",
     "import_students",
     "kinds_offered",
+    "save_template",
 ]
 
 COPY, COPIES = "import", 3  # how copies made before a load are called, and how many are kept
@@ -97,10 +98,10 @@ def import_list(
     for its field: then its text is kept as a card keeps it, and a notice tells so. A blank cell leaves its field
     as it is. ``mapping`` (a JSON file or a dict) says for a heading the name of its field, '' to skip it; it is
     remembered for lists with the same headings, and without one a remembered mapping is taken. ``decisions`` say of
-    doubtful rows whom they mean. With ``copy`` a copy of the base is made beside it before the first change. ``rejects`` is written when rows
-    were rejected; it may replace a workbook, but neither the list, the base nor a file of another kind
-    (:class:`Refused`). Raises :class:`BadFile` for what is no safe list, and what ``progress`` raises; then nothing
-    has changed.
+    doubtful rows whom they mean. With ``copy`` a copy of the base is made beside it before the first change.
+    ``rejects`` is written when rows were rejected; it may replace a workbook, but neither the list, the base nor a
+    file of another kind (:class:`Refused`). Raises :class:`BadFile` for what is no safe list, and what ``progress``
+    raises; then nothing has changed.
     """
     kind = list_kind(entity)
     for source in (path, mapping):
@@ -198,3 +199,17 @@ def _made(plan: Plan) -> Iterator[str]:
 def kinds_offered() -> tuple[tuple[str, str], ...]:
     """All kinds of list by key and title, in the order in which they are offered."""
     return tuple((one.key, one.title) for one in list_kinds().values())
+
+
+def save_template(passport: Passport, entity: str, path: Path) -> None:
+    """Write an empty list of a kind, to be filled and loaded; it may replace a workbook but nothing else.
+
+    Raises :class:`Refused` and :class:`BadFile` where the file cannot be put there.
+    """
+    from app.exchange.template import template_workbook  # noqa: PLC0415 - only a template needs it
+
+    check_place(path, WORKBOOK, passport.path)
+    try:
+        write_whole(path, template_workbook(list_kind(entity)))
+    except OSError as problem:
+        raise BadFile(f"Файл {path} не записан: {why(problem)}.", "Выберите другую папку или имя.") from problem

@@ -181,6 +181,8 @@ def _seen_of(sheet: Sheet, table: Table, kind: ListKind) -> Iterator[str]:
             f"Лист «{sheet.name}»: скрыто строк: {marks.hidden_rows}, столбцов: {marks.hidden_columns}; "
             "они прочитаны наравне с видимыми."
         )
+    if table.remembered:
+        yield f"Лист «{sheet.name}»: столбцы взяты так, как вы выбрали раньше для таких же заголовков."
     for column in table.columns:
         if column.why:
             yield f"Лист «{sheet.name}»: столбец {place_of(column)} не взят: {column.why}."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.kinds import ClassName
 from app.errors import BadValue
@@ -23,12 +23,16 @@ _CLASS_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table of a sheet: first and last heading row (from 1), its columns, and the class of the whole sheet."""
+    """The table of a sheet: first and last heading row (from 1), its columns, and the class of the whole sheet.
+
+    ``remembered`` says that the columns were taken as a person once told of the same headings.
+    """
 
     first: int
     last: int
     columns: tuple[Column, ...]
     class_name: str = ""
+    remembered: bool = False
 
 
 def find_table(
@@ -50,7 +54,8 @@ def find_table(
         if both and _score(joined := _read(both, kind, mapping, saved), kind) > score:
             columns, last = joined, index + 1  # the lower line alone could name a parent where the pupil is above
         if (score := _score(columns, kind)) > best_score:
-            best_score, best = score, Table(index + 1, last + 1, tuple(columns))
+            known = bool(saved) and not mapping and signature(one.heading for one in columns) in saved
+            best_score, best = score, Table(index + 1, last + 1, tuple(columns), remembered=known)
         index = last + 1
     return _with_class(sheet, best, lines) if best and "class_name" in kind.targets else best
 
@@ -92,7 +97,7 @@ def _with_class(sheet: Sheet, table: Table, lines: list[list[str]]) -> Table:
     if any(column.target == "class_name" for column in table.columns):
         return table
     titles = [text for line in lines[: table.first - 1] for text in line if text.strip()]
-    return Table(table.first, table.last, table.columns, class_of_sheet(sheet.name, titles))
+    return replace(table, class_name=class_of_sheet(sheet.name, titles))
 
 
 def class_of_sheet(name: str, titles: list[str]) -> str:

@@ -91,6 +91,7 @@ class ListRead:
 # Sheets of our own templates that are no lists.
 VALUES_SHEET = "Списки значений"
 NOTES_SHEET = "Пояснения к шаблону"
+OWN_SHEETS = frozenset({VALUES_SHEET, NOTES_SHEET})
 
 Saved = Mapping[str, Mapping[str, str]]  # mappings by the signature of the headings they were made for
 
@@ -104,7 +105,7 @@ def read_list(path: Path, kind: ListKind, sheet: str | None, mapping: Mapping[st
     parts: list[Part] = []
     notices = list(book.notices)
     for one in book.sheets:
-        if one.name in {VALUES_SHEET, NOTES_SHEET}:
+        if one.name in OWN_SHEETS:
             continue
         if one.hidden and sheet is None:
             notices.append(f"Скрытый лист «{one.name}» не читался; чтобы прочитать его, назовите его отдельно.")
@@ -120,7 +121,7 @@ def guess_kind(sheets: Sequence[Sheet], kinds: Sequence[ListKind]) -> ListKind:
     """The kind of list whose headings most of the columns bear; the first of equals."""
 
     def known(kind: ListKind) -> int:
-        tables = (find_table(one, kind, {}, {}) for one in sheets if one.name not in {VALUES_SHEET, NOTES_SHEET})
+        tables = (find_table(one, kind, {}, {}) for one in sheets if one.name not in OWN_SHEETS)
         return sum(bool(column.target) for table in tables if table for column in table.columns)
 
     return max(kinds, key=known)

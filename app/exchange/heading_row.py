@@ -60,6 +60,19 @@ def find_table(
     return _with_class(sheet, best, lines) if best and "class_name" in kind.targets else best
 
 
+def likely_table(sheet: Sheet, kind: ListKind) -> Table | None:
+    """Where a person may say what the headings mean, which tell nothing by themselves: the fullest of the first rows.
+
+    None for a sheet without text.
+    """
+    lines = [[shown(cell) for cell in row] for row in sheet.rows[:_SEARCHED]]
+    filled = [sum(bool(text.strip()) for text in line) for line in lines]
+    if not any(filled):
+        return None
+    first = filled.index(max(filled))
+    return Table(first + 1, first + 1, tuple(read_columns(lines[first], {}, kind)))
+
+
 def _read(
     headings: list[str], kind: ListKind, mapping: Mapping[str, str], saved: Mapping[str, Mapping[str, str]]
 ) -> list[Column]:

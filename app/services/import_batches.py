@@ -64,23 +64,23 @@ def record_batch(session: Session, kind: str, source: str, figures: dict[str, in
     batch = ImportBatch(loaded_at=moments.now(), kind=kind, source=source[:_LONGEST], **figures)
     session.add(batch)
     session.flush()
-    insert_rows(session, table_of(ImportChange), [{"batch": batch.number, **one} for one in _changes(writes)])
+    insert_rows(session, table_of(ImportChange), list(_changes(writes, batch.number)))
     session.execute(delete(ImportChange).where(ImportChange.batch <= batch.number - KEPT))
     return batch.number
 
 
-def _changes(writes: Writes) -> Iterator[Row]:
+def _changes(writes: Writes, batch: int) -> Iterator[Row]:
     new: set[str] = set()
     for model, rows in writes.made.items():
         ids = [(row["id"], owner_of(model, row)) for row in rows]
         new.update(id for id, owner in ids if not owner)
-        told = {"entity": model.__tablename__, "act": Act.MADE.value, "version": 1}
+        told = {"batch": batch, "entity": model.__tablename__, "act": Act.MADE.value, "version": 1}
         yield from ({**told, "record": id, "owner": owner} for id, owner in ids if owner not in new)
     for one in writes.changed:
-        told = {"entity": one.model.__tablename__, "act": Act.CHANGED.value, "version": one.version + 1}
+        told = {"batch": batch, "entity": one.model.__tablename__, "act": Act.CHANGED.value, "version": one.version + 1}
         yield {**told, "record": one.id, "owner": one.owner, "fields": _pairs(one)}
     for model, row in writes.removed:
-        told = {"entity": model.__tablename__, "act": Act.REMOVED.value, "version": row["version"]}
+        told = {"batch": batch, "entity": model.__tablename__, "act": Act.REMOVED.value, "version": row["version"]}
         kept = {name: _plain(value) for name, value in row.items()}
         yield {**told, "record": row["id"], "owner": owner_of(model, row), "fields": kept}
 

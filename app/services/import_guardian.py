@@ -16,6 +16,7 @@ from app.services.import_writes import Changed, Writes, beginning, table_of
 
 _PARTS = ("relation", "name", "phone")
 NAMES = tuple(GUARDIAN + part for part in _PARTS)
+_SILENT = [None] * len(NAMES)
 ID, VERSION = GUARDIAN + "id", GUARDIAN + "version"
 NOBODY: dict[str, Any] = dict.fromkeys((*NAMES, ID, VERSION))
 
@@ -43,8 +44,16 @@ def write_guardian(writes: Writes, student: str, known: Mapping[str, Any], new: 
             there = {part: known[GUARDIAN + part] for part in told} | {"unread": before}
             old = {name: there[name] for name in changed}
             writes.changed.append(Changed(Guardian, known[ID], known[VERSION], old, changed, student))
-    elif unread or any(value is not None for value in told.values()):
-        row = {part: told.get(part) for part in _PARTS}
+    else:
+        make_guardian(writes, student, {**known, **new})
+
+
+def make_guardian(writes: Writes, student: str, values: Mapping[str, Any]) -> None:
+    """Add the representative of a new pupil, if the list tells of one."""
+    told = [values[name] for name in NAMES]
+    unread = _unread(values) if values["unread"] else {}
+    if unread or told != _SILENT:
+        row = dict(zip(_PARTS, told, strict=True))
         writes.made[Guardian].append({**beginning(place=0, student_id=student), "unread": unread, **row})
 
 

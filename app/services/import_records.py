@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.exams import ExamChoice
 from app.domain.field import Record, fields, new_id
 from app.domain.listed import listed_values, listing_of
 from app.domain.rooms import Room
 from app.domain.school import Building, SchoolClass, class_order
 from app.domain.student import Student
 from app.exchange.class_list import Part, Row
-from app.services.import_exams import Wanted, chosen, exams_text, wanted_exams, write_exams
-from app.services.import_guardian import NOBODY, own_values, write_guardian
+from app.services.import_exams import Wanted, chosen, exams_text, new_choice, wanted_exams, write_exams
+from app.services.import_guardian import NOBODY, make_guardian, own_values, write_guardian
 from app.services.import_match import Known, Values
 from app.services.import_state import Change, Plan, State, is_student, who
 from app.services.import_writes import Changed, beginning, table_of
@@ -62,10 +63,10 @@ def _add(plan: Plan, row: Row, wanted: Wanted | None) -> None:
     plan.register.add(Known(id, 0, values, claimed=(row.sheet, row.number)))
     plan.writes.made[plan.kind.model].append(own_values(values) if row.unread else values)
     if is_student(plan.kind):
-        write_guardian(plan.writes, id, NOBODY, values)
+        make_guardian(plan.writes, id, values)
         plan.watched.append((id, None, values))
     if wanted:
-        write_exams(plan, id, wanted)
+        plan.writes.made[ExamChoice] += [new_choice(id, subject, form) for subject, form in wanted.items()]
 
 
 def _change(plan: Plan, known: Known, row: Row, wanted: Wanted | None) -> State:

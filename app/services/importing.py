@@ -104,23 +104,20 @@ def import_list(
     raises; then nothing has changed.
     """
     kind = list_kind(entity)
-    for source in (path, mapping):
-        if isinstance(source, Path):
-            check_source(source, passport.path)
+    sources = (path, mapping) if isinstance(mapping, Path) else (path,)
+    for source in sources:
+        check_source(source, passport.path)
     told = read_mapping(mapping, kind) if isinstance(mapping, Path) else checked_mapping(mapping or {}, kind)
     if rejects is not None:
-        check_place(rejects, WORKBOOK, passport.path, path, *([mapping] if isinstance(mapping, Path) else []))
+        check_place(rejects, WORKBOOK, passport.path, *sources)
     with uncollected(), Beside(rejects or path) as file:
         saved = saved_mappings(passport, entity) if mapping is None else {}
         found = read_list(path, kind, sheet, told, saved)
         with passport.reading() if dry_run else passport.writing() as session:
             plan = make_plan(session, passport, found, decisions or {}, progress)
-            batch = None
             if not dry_run:
                 remember_mapping(session, found, told)
-                if plan.writes and copy:
-                    passport.copy_beside(COPY, COPIES)
-                batch = _carry_out(session, passport, plan, path.name, progress) if plan.writes else None
+            batch = None if dry_run else _carry_out(session, passport, plan, path.name, progress, copy=copy)
             if rejects is not None and plan.rejected:
                 with _writing(rejects, "Ничего не загружено."):
                     file.write(rejects_workbook(found, plan.rejected))
@@ -143,8 +140,14 @@ def guess_entity(path: Path, sheet: str | None = None) -> tuple[str, tuple[str, 
     return guess_kind(visible, list(list_kinds().values())).key, tuple(one.name for one in visible)
 
 
-def _carry_out(session: Session, passport: Passport, plan: Plan, source: str, progress: Progress) -> int:
-    """Write the plan and remember it as a batch; its number."""
+def _carry_out(
+    session: Session, passport: Passport, plan: Plan, source: str, progress: Progress, *, copy: bool
+) -> int | None:
+    """Write the plan and remember it as a batch; its number, None where there was nothing to write."""
+    if not plan.writes:
+        return None
+    if copy:
+        passport.copy_beside(COPY, COPIES)
     write(session, plan.writes, progress)
     return record_batch(session, plan.kind.key, source, plan.figures(), plan.writes)
 

@@ -82,10 +82,15 @@ def test_the_whole_way(
     assert "убрано карточек 2" in loading.preview.note.text()
     assert window.pages.students.list.model.total == 24
     press(qtbot, window, loading.preview.finish_button)
+    told_again(qtbot, window, loading, tmp_path / "список.xlsx")
+
+
+def told_again(qtbot: QtBot, window: MainWindow, loading: ImportPage, path: Path) -> None:
+    """The load that was taken back stands in the list, and the same file needs no second word."""
     assert loading.stack.currentIndex() == FILE
     assert loading.lists.table.lines.lines[0].cells[2] == "список.xlsx"
     assert not loading.lists.button.isEnabled()
-    loading.look_at(tmp_path / "список.xlsx")
+    loading.look_at(path)
     settled(qtbot, window)
     assert loading.columns.choices[0].currentData() == "last_name"
     assert "как вы выбрали раньше" in loading.columns.note.text()

@@ -19,6 +19,8 @@ LATER = {
     "verify": "проверка целости",
 }
 
+LISTS = ("students", "staff", "rooms", "choices", "results")
+
 _RUSSIAN = {
     "usage: ": "Как вызвать: ",
     "positional arguments": "аргументы",
@@ -96,7 +98,7 @@ def _new(command: Parser) -> None:
 def _import(command: Parser) -> None:
     _base(command)
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="таблица с заголовками")
-    command.add_argument("--entity", choices=("students", "staff", "rooms"), default="students", help="что в ней")
+    command.add_argument("--entity", choices=LISTS, default="students", help="что в ней")
     command.add_argument("--sheet", metavar="ЛИСТ", help="имя листа; иначе все листы")
     command.add_argument("--mapping", type=Path, metavar="ФАЙЛ", help="JSON: какой заголовок к какому полю")
     command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")

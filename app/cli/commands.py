@@ -63,14 +63,13 @@ def _new(given: Namespace) -> Answer:
 
 
 def _import(given: Namespace) -> Answer:
-    from app.services.importing import import_students  # noqa: PLC0415 - brings the workbook readers
+    from app.services.importing import import_list  # noqa: PLC0415 - brings the workbook readers
 
-    if given.entity != "students":
-        raise Refused(f"Загрузка {given.entity} ещё не готова; пока загружаются students.")
     with _school(given.base) as passport:
-        report = import_students(
+        report = import_list(
             passport,
             given.file,
+            given.entity,
             sheet=given.sheet,
             mapping=given.mapping,
             dry_run=given.dry_run,

@@ -9,6 +9,7 @@ from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
+from app.domain.import_batches import ImportBatch, ImportChange
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
@@ -39,6 +40,8 @@ __all__ = [
     "Guardian",
     "HealthImage",
     "HealthPaper",
+    "ImportBatch",
+    "ImportChange",
     "Imprint",
     "JoinedField",
     "KeyPair",

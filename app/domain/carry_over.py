@@ -15,6 +15,7 @@ from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
+from app.domain.import_batches import ImportBatch, ImportChange
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
@@ -74,6 +75,8 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     ScanPage: (Carry.BEHIND, "of a printed form"),
     ScanPicture: (Carry.BEHIND, "of a printed form"),
     ScanBox: (Carry.BEHIND, "of a printed form"),
+    ImportBatch: (Carry.BEHIND, "is taken back in the base it was loaded into"),
+    ImportChange: (Carry.BEHIND, "of a loaded list"),
     SentPackage: (Carry.BEHIND, "packages are counted within a year"),
     ListedSchool: (Carry.ALONG, "the municipality has the same schools"),
     ReceivedPackage: (Carry.BEHIND, "holds for its year"),

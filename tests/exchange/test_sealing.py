@@ -44,12 +44,14 @@ def test_a_pair_belongs_together() -> None:
     assert is_recipient(RECIPIENT)
 
 
-@pytest.mark.parametrize("text", ["", "age1", RECIPIENT[:-1], RECIPIENT + "q", SECRET, "age1" + "q" * 58, "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["", "age1", RECIPIENT[:-1], RECIPIENT + "q", SECRET, "age1" + "q" * 58, "\ud800"], ids=range(7)
+)
 def test_what_is_no_recipient_is_told(text: str) -> None:
     assert not is_recipient(text)
 
 
-@pytest.mark.parametrize("text", ["", "x", RECIPIENT, SECRET[:-1], "\ud800"])
+@pytest.mark.parametrize("text", ["", "x", RECIPIENT, SECRET[:-1], "\ud800"], ids=range(5))
 def test_a_secret_that_is_none_is_told_in_a_sentence(text: str) -> None:
     with pytest.raises(BadFile, match="испорчен"):
         recipient_of(text)

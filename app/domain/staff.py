@@ -7,31 +7,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import ALL_GRADES, Detail, OnNewYear, Record, Tab, details, field
+from app.domain.field import ALL_GRADES, Detail, OnNewYear, Record, details, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Day, Digits, Email, Flag, PersonName, Phone, Text, Whole
 from app.domain.listed import Listed, Listing
 from app.domain.paper_kinds import Snils
-from app.domain.student import full_name
-
-CLAUSE = "{order}: работники ОО — все вкладки"
-
-PERSONAL = Tab("personal", "Общее", clause=CLAUSE)
-PAPER = Tab("document", "Документ", clause=CLAUSE)
-EDUCATION = Tab("education", "Образование", clause=CLAUSE)
-WORK = Tab("work", "Работа", clause=CLAUSE)
-COURSES = Tab("courses", "Курсы", clause=CLAUSE)
-EXAM_WORK = Tab(
-    "exam_work", "Профессиональная деятельность", clause="{order}: включение в перечень работников ППЭ, пять пунктов"
+from app.domain.staff_tabs import (
+    COURSES,
+    DIPLOMA,
+    DISMISSAL,
+    EDUCATION,
+    EXAM_WORK,
+    EXPERIENCE,
+    PAPER,
+    PASSPORT,
+    PERSONAL,
+    RECORD_BOOK,
+    SERVICE,
+    WORK,
 )
-STAFF_TABS = (PERSONAL, PAPER, EDUCATION, WORK, COURSES, EXAM_WORK)
-
-SERVICE = "Стаж и категория"
-DISMISSAL = "Увольнение"
-EXPERIENCE = "Опыт и обучение"
-PASSPORT = "паспорт"
-DIPLOMA = "диплом"
-RECORD_BOOK = "трудовая книжка"
+from app.domain.student import full_name
 
 
 class Course(Detail):

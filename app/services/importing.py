@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.disk import Beside, why, write_whole
 from app.errors import BadFile
 from app.exchange.class_list import ListRead, Problem, guess_kind, label_of, read_list
-from app.exchange.list_kinds import list_kind, list_kinds
+from app.exchange.list_kinds import ListKind, list_kind, list_kinds
 from app.exchange.mapping import checked_mapping, read_mapping
 from app.exchange.rejects import rejects_workbook
 from app.exchange.sheets import read_workbook
@@ -104,12 +104,7 @@ def import_list(
     raises; then nothing has changed.
     """
     kind = list_kind(entity)
-    sources = (path, mapping) if isinstance(mapping, Path) else (path,)
-    for source in sources:
-        check_source(source, passport.path)
-    told = read_mapping(mapping, kind) if isinstance(mapping, Path) else checked_mapping(mapping or {}, kind)
-    if rejects is not None:
-        check_place(rejects, WORKBOOK, passport.path, *sources)
+    told = _checked(passport, path, kind, mapping, rejects)
     with uncollected(), Beside(rejects or path) as file:
         saved = saved_mappings(passport, entity) if mapping is None else {}
         found = read_list(path, kind, sheet, told, saved)
@@ -124,6 +119,18 @@ def import_list(
         with _writing(file.path, "" if dry_run else "Сам список загружен; загрузите его ещё раз, указав другое имя."):
             file.put()
         return _report(found, plan, batch, dry_run=dry_run)
+
+
+def _checked(
+    passport: Passport, path: Path, kind: ListKind, mapping: Path | Mapping[str, str] | None, rejects: Path | None
+) -> Mapping[str, str]:
+    """The mapping as it is meant, after no file has turned out to be the base or in the place of another."""
+    sources = (path, mapping) if isinstance(mapping, Path) else (path,)
+    for source in sources:
+        check_source(source, passport.path)
+    if rejects is not None:
+        check_place(rejects, WORKBOOK, passport.path, *sources)
+    return read_mapping(mapping, kind) if isinstance(mapping, Path) else checked_mapping(mapping or {}, kind)
 
 
 def import_students(passport: Passport, path: Path, **options: Any) -> ImportReport:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 
 from app.domain.kinds import Day
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.errors import AppError
 from app.services.drafts import drafts
 from app.services.school import school_name

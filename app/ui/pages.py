@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 from app.domain.field import Tab
 from app.domain.rooms import ROOM_TABS
 from app.domain.school import SCHOOL_TABS
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
 from app.ui.card_watch import CardWatch

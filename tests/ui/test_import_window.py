@@ -58,13 +58,8 @@ def test_the_whole_way(
     choice.setCurrentIndex(choice.findData("last_name"))
     press(qtbot, window, loading.columns.next_button)
     report = loading.report
-    assert (loading.stack.currentIndex(), report.read, report.new, report.same, report.rejected) == (
-        PREVIEW,
-        4,
-        2,
-        1,
-        1,
-    )
+    counts = (report.read, report.new, report.same, report.rejected)
+    assert (loading.stack.currentIndex(), counts) == (PREVIEW, (4, 2, 1, 1))
     press(qtbot, window, loading.preview.back_button)
     assert choice is loading.columns.choices[0]
     assert choice.currentData() == "last_name"  # the way back keeps what was chosen

@@ -1,6 +1,7 @@
 """Every mapped class in one import, for those who need the whole schema: new files and migrations."""
 
 from app.domain.check_rounds import CheckRound
+from app.domain.courses import Course
 from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.explanations import Explanation
@@ -21,7 +22,7 @@ from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.sent_packages import SentPackage
 from app.domain.settings import Setting
-from app.domain.staff import Course, Staff
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
 

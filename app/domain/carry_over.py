@@ -7,6 +7,7 @@ come along is told by the field itself (``on_new_year``).
 from enum import StrEnum
 
 from app.domain.check_rounds import CheckRound
+from app.domain.courses import Course
 from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.explanations import Explanation
@@ -27,7 +28,7 @@ from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.sent_packages import SentPackage
 from app.domain.settings import Setting
-from app.domain.staff import Course, Staff
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
 

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import ALL_GRADES, Detail, OnNewYear, Record, details, field
+from app.domain.courses import Course
+from app.domain.field import ALL_GRADES, OnNewYear, Record, details, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Day, Digits, Email, Flag, PersonName, Phone, Text, Whole
 from app.domain.listed import Listed, Listing
@@ -27,19 +28,6 @@ from app.domain.staff_tabs import (
     WORK,
 )
 from app.domain.student import full_name
-
-
-class Course(Detail):
-    """A course of повышение квалификации or переподготовка."""
-
-    __tablename__ = "course"
-
-    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
-    title: Mapped[str | None] = field("Название", COURSES, Text(255, example="Подготовка к ГИА-9 по физике"))
-    given_by: Mapped[str | None] = field("Кто проводил", COURSES, Text(255, example="ТОИПКРО"))
-    hours: Mapped[int | None] = field("Часов", COURSES, Whole(1, 3000, "72"))
-    finished: Mapped[date | None] = field("Окончены", COURSES, Day(first=1970))
-    paper: Mapped[str | None] = field("Удостоверение №", COURSES, Text(80, example="7019-0042"))
 
 
 class Staff(Listed, Ageing, Record):

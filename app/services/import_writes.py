@@ -87,7 +87,8 @@ def owner_of(model: type[Record], row: dict[str, Any]) -> str:
 
 
 def write(session: Session, writes: Writes, progress: Progress) -> None:
-    """Write all into the session's transaction."""
+    """Write all into the session's transaction, which begins before any progress is told."""
+    session.connection()
     for model, row in writes.removed:
         session.execute(delete(table_of(model)).where(table_of(model).c.id == row["id"]))
     total = sum(map(len, writes.made.values()))

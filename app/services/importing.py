@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.disk import Beside, why, write_whole
 from app.errors import BadFile
 from app.exchange.class_list import ListRead, Problem, guess_kind, label_of, read_list
-from app.exchange.list_kinds import ListKind, list_kind, list_kinds
+from app.exchange.list_kinds import list_kind, list_kinds
 from app.exchange.mapping import checked_mapping, read_mapping
 from app.exchange.rejects import rejects_workbook
 from app.exchange.sheets import read_workbook
@@ -104,33 +104,28 @@ def import_list(
     raises; then nothing has changed.
     """
     kind = list_kind(entity)
-    told = _checked(passport, path, kind, mapping, rejects)
-    with uncollected(), Beside(rejects or path) as file:
-        saved = saved_mappings(passport, entity) if mapping is None else {}
-        found = read_list(path, kind, sheet, told, saved)
-        with passport.reading() if dry_run else passport.writing() as session:
+    _check_files(passport, rejects, (path, mapping) if isinstance(mapping, Path) else (path,))
+    told = read_mapping(mapping, kind) if isinstance(mapping, Path) else checked_mapping(mapping or {}, kind)
+    with uncollected(), Beside(rejects or path) as file, passport.held():
+        found = read_list(path, kind, sheet, told, saved_mappings(passport, entity) if mapping is None else {})
+        with passport.reading() as session:
             plan = make_plan(session, passport, found, decisions or {}, progress)
-            if not dry_run:
-                remember_mapping(session, found, told)
-            batch = None if dry_run else _carry_out(session, passport, plan, path.name, progress, copy=copy)
-            if rejects is not None and plan.rejected:
-                with _writing(rejects, "Ничего не загружено."):
-                    file.write(rejects_workbook(found, plan.rejected))
+        if copy and not dry_run and plan.writes:
+            passport.copy_beside(COPY, COPIES)
+        with passport.reading() if dry_run else passport.writing() as session:
+            batch = None if dry_run else _carry_out(session, plan, path.name, progress)
+            remember_mapping(session, found, told)
+            _write_rejects(file, found, plan, rejects)
         with _writing(file.path, "" if dry_run else "Сам список загружен; загрузите его ещё раз, указав другое имя."):
             file.put()
         return _report(found, plan, batch, dry_run=dry_run)
 
 
-def _checked(
-    passport: Passport, path: Path, kind: ListKind, mapping: Path | Mapping[str, str] | None, rejects: Path | None
-) -> Mapping[str, str]:
-    """The mapping as it is meant, after no file has turned out to be the base or in the place of another."""
-    sources = (path, mapping) if isinstance(mapping, Path) else (path,)
+def _check_files(passport: Passport, rejects: Path | None, sources: tuple[Path, ...]) -> None:
     for source in sources:
         check_source(source, passport.path)
     if rejects is not None:
         check_place(rejects, WORKBOOK, passport.path, *sources)
-    return read_mapping(mapping, kind) if isinstance(mapping, Path) else checked_mapping(mapping or {}, kind)
 
 
 def import_students(passport: Passport, path: Path, **options: Any) -> ImportReport:
@@ -147,16 +142,18 @@ def guess_entity(path: Path, sheet: str | None = None) -> tuple[str, tuple[str, 
     return guess_kind(visible, list(list_kinds().values())).key, tuple(one.name for one in visible)
 
 
-def _carry_out(
-    session: Session, passport: Passport, plan: Plan, source: str, progress: Progress, *, copy: bool
-) -> int | None:
+def _carry_out(session: Session, plan: Plan, source: str, progress: Progress) -> int | None:
     """Write the plan and remember it as a batch; its number, None where there was nothing to write."""
     if not plan.writes:
         return None
-    if copy:
-        passport.copy_beside(COPY, COPIES)
     write(session, plan.writes, progress)
     return record_batch(session, plan.kind.key, source, plan.figures(), plan.writes)
+
+
+def _write_rejects(file: Beside, found: ListRead, plan: Plan, rejects: Path | None) -> None:
+    if rejects is not None and plan.rejected:
+        with _writing(rejects, "Ничего не загружено."):
+            file.write(rejects_workbook(found, plan.rejected))
 
 
 @contextmanager

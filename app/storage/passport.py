@@ -113,9 +113,11 @@ class Passport:
     def copy_beside(self, label: str, keep: int) -> Path:
         """A verified copy of what is stored, in the file's folder; of copies with this label the newest are kept.
 
-        May be made within a session that has not written yet. Raises :class:`AppError` where it cannot be made.
+        Raises :class:`AppError` where it cannot be made.
         """
         with self._lock:
+            if self._connection.in_transaction:  # SQLite would wait for its end for ever
+                raise RuntimeError("a copy within a session of the same thread")
             try:
                 made = copy_beside(self._connection, self.path, label)
             except (OSError, driver.Error) as problem:

@@ -1,6 +1,7 @@
 """Every command in the process: what it prints, its JSON keys, its exit status."""
 
 import hashlib
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from app.services.lists import GROUP, ID, list_rows
 from app.storage.opening import open_passport
 from app.storage.schema import HEAD
 from cli.answers import FINDING, Say, found, ids
+from data.lists import save
 
 
 def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
@@ -84,10 +86,21 @@ def test_import_for_people(base: Path, pupils: Path, say: Say) -> None:
     assert "«31.02.2004»" in out
 
 
-def test_a_list_of_something_else_is_told(base: Path, pupils: Path, say: Say) -> None:
-    status, _, err = say("import", base, pupils, "--entity", "rooms")
-    assert status == 4
-    assert "«Номер аудитории»" in err
+@pytest.mark.parametrize("entity", ["rooms", "choices"])
+def test_a_list_of_another_kind_is_refused(base: Path, pupils: Path, say: Say, entity: str) -> None:
+    status, _, err = say("import", base, pupils, "--entity", entity)
+    assert status in {3, 4}
+    assert "Traceback" not in err
+
+
+def test_rooms_are_imported(base: Path, folder: Path, say: Say) -> None:
+    path = save(
+        folder / "rooms.xlsx", [["Здание", "Номер", "Этаж"], ["Главное", "012", 1], ["Главное", "12", "первый"]]
+    )
+    status, out, _ = say("import", base, path, "--entity", "rooms", "--json")
+    told = json.loads(out)
+    assert (status, told["read"], told["new"], told["rejected"]) == (3, 2, 1, 1)
+    assert told["problems"][0]["value"] == "первый"
 
 
 def test_import_of_what_is_no_list(base: Path, folder: Path, say: Say) -> None:

@@ -54,7 +54,7 @@ def test_the_whole_way(
     assert (loading.stack.currentIndex(), loading.columns.table.rowCount()) == (COLUMNS, 5)
     assert loading.columns.table.item(0, 2).text().startswith(there[0])
     choice = loading.columns.choices[0]
-    assert choice.currentData() == ""  # «Прозвище» is no word for a name, and nothing is guessed
+    assert choice.currentData() == ""  # nothing is guessed
     choice.setCurrentIndex(choice.findData("last_name"))
     press(qtbot, window, loading.columns.next_button)
     report = loading.report
@@ -68,10 +68,9 @@ def test_the_whole_way(
     press(qtbot, window, loading.preview.load_button)
     assert "Загружено: новых 2" in loading.preview.note.text()
     assert window.pages.students.list.model.total == 26
-    out = tmp_path / "исправить.xlsx"
-    loading.save_rejects(out)
+    loading.save_rejects(tmp_path / "исправить.xlsx")
     settled(qtbot, window)
-    assert out.exists()
+    assert (tmp_path / "исправить.xlsx").exists()
     monkeypatch.setattr(loaded_lists, "ask", lambda *_given: "Отменить загрузку")
     press(qtbot, window, loading.preview.undo_button)
     assert "убрано карточек 2" in loading.preview.note.text()

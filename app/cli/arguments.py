@@ -14,7 +14,6 @@ from app.errors import BadValue
 LATER = {
     "accept": "муниципалитет принимает пакеты школ",
     "receipt": "школа читает ответ муниципалитета",
-    "new-year": "следующий учебный год",
     "history": "кто, когда и что менял",
     "backup": "копия базы",
     "restore": "база из копии",
@@ -155,6 +154,13 @@ def _change(command: Parser) -> None:
     )
 
 
+def _new_year(command: Parser) -> None:
+    _base(command)
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="НОВАЯ", help="файл новой базы")
+    command.add_argument("--dry-run", action="store_true", help="только показать, ничего не делать")
+    command.add_argument("--year-file", type=Path, metavar="ФАЙЛ.toml", help="файл года, если в программе его нет")
+
+
 def _demo(command: Parser) -> None:
     command.add_argument("folder", type=Path, metavar="ПАПКА", help="новая или пустая папка")
 
@@ -173,6 +179,7 @@ _COMMANDS = {
     "uploads": ("файлы для «Обмена файлами»", _uploads),
     "export": ("собрать пакет для муниципалитета", _export),
     "change": ("изменить одну карточку", _change),
+    "new-year": ("сделать базу следующего учебного года", _new_year),
     "demo": ("весь путь на выдуманной школе", _demo),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.lists import changed_rows, chosen_exams
+from app.cli.new_year_tables import new_year_data, new_year_lines
 from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
 from app.cli.tables import (
     check_lines,
@@ -24,6 +25,7 @@ from app.services.cards import Edit, load_card, save_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
+from app.storage.snapshots import open_snapshot
 from app.validators.registry import Level
 
 if TYPE_CHECKING:  # brings the paper
@@ -162,6 +164,7 @@ def _export(given: Namespace) -> Answer:
 
 
 def _change(given: Namespace) -> Answer:
+    from app.services.confirming import confirm  # noqa: PLC0415 - needed only here
     from app.services.rechecking import check_record  # noqa: PLC0415 - brings all rules
 
     texts = dict(given.changes)
@@ -173,10 +176,25 @@ def _change(given: Namespace) -> Answer:
         if given.entity == "student" and EXAMS in texts:
             lists[EXAMS] = chosen_exams(texts.pop(EXAMS))
         save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
+        confirm(passport, [(card.entity, card.id, name) for name, _ in given.changes])  # named, though it be the same
         found = check_record(passport, given.entity, given.id)
     data = {"findings": [finding_data(one) for one in found]}
     lines = ["Сохранено.", *(findings_by_class(found) or ["Замечаний к записи нет."])]
     return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
+
+
+def _new_year(given: Namespace) -> Answer:
+    from app.services import new_year  # noqa: PLC0415 - brings all rules
+    from app.services.new_year_plan import plan_new_year  # noqa: PLC0415 - as above
+    from app.services.year_file import read_year_file  # noqa: PLC0415 - as above
+
+    file = read_year_file(given.year_file) if given.year_file else None
+    with open_snapshot(given.base) as old:
+        plan = plan_new_year(old, new_year.following_year(old.year, file))
+        report = new_year.rehearse_new_year(old, plan, file=file) if given.dry_run else None
+        made = None if given.dry_run else new_year.make_new_year(old, given.out, plan, file=file)
+    told = ("Эта база уже сделана из тех же данных; в ней ничего не изменено.",) if made and made.already else ()
+    return Answer(new_year_data(plan, given.out), new_year_lines(plan, made, report), told)
 
 
 def _demo(given: Namespace) -> Answer:
@@ -200,5 +218,6 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "uploads": _uploads,
     "export": _export,
     "change": _change,
+    "new-year": _new_year,
     "demo": _demo,
 }

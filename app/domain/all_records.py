@@ -8,6 +8,7 @@ from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
+from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
@@ -35,6 +36,7 @@ __all__ = [
     "FormerDocument",
     "FormerName",
     "Guardian",
+    "HealthImage",
     "HealthPaper",
     "Imprint",
     "KeyPair",

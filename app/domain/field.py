@@ -8,6 +8,7 @@ former documents) is a list of :class:`Detail` records with fields of their own,
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
@@ -36,6 +37,15 @@ class Tab:
     clause: str = ""
 
 
+class OnNewYear(StrEnum):
+    """What becomes of a value when a new school year begins: it holds on, it holds on but must be confirmed, or the
+    field begins empty."""
+
+    KEEP = "keep"
+    CONFIRM = "confirm"
+    BEGIN = "begin"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """What the program knows of one field.
@@ -44,6 +54,7 @@ class Field:
     gap is only a question. For a record without a grade any non-empty set means «always».
     ``headings``: other words under which class lists carry it (compared folded). ``paper``: the document from
     which the value is copied. ``sticky``: whether a new card begins with the value of the card before.
+    ``on_new_year``: what becomes of the value in the next year's base.
     """
 
     name: str
@@ -58,6 +69,7 @@ class Field:
     paper: str = ""
     sticky: bool = False
     own: bool = False
+    on_new_year: OnNewYear = OnNewYear.KEEP
 
     @property
     def may_not_apply(self) -> bool:
@@ -99,6 +111,7 @@ def field(
     paper: str = "",
     sticky: bool = False,
     own: bool = False,
+    on_new_year: OnNewYear = OnNewYear.KEEP,
     required: bool = False,
 ) -> MappedColumn[Any]:
     """A column of the kind's type that carries its :class:`Field`.
@@ -106,7 +119,7 @@ def field(
     It may be empty, because half-filled cards are saved too, unless it is ``required`` (the key of a
     child record)."""
     asked = (frozenset(needed), frozenset(wanted))
-    told = Field("", label, tab, kind, section, *asked, headings, help, paper, sticky, own)
+    told = Field("", label, tab, kind, section, *asked, headings, help, paper, sticky, own, on_new_year)
     return mapped_column(kind.sql(), nullable=not required, info={"field": told})
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import ALL_GRADES, Detail, Record, Tab, details, field
+from app.domain.field import ALL_GRADES, Detail, OnNewYear, Record, Tab, details, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Day, Digits, Email, Flag, PersonName, Phone, Text, Whole
 from app.domain.listed import Listed, Listing
@@ -46,7 +47,7 @@ class Course(Detail):
     paper: Mapped[str | None] = field("Удостоверение №", COURSES, Text(80, example="7019-0042"))
 
 
-class Staff(Listed, Record):
+class Staff(Listed, Ageing, Record):
     """A worker. Those of МОУО and АТЕ stand in the same table, told by the place of work."""
 
     __tablename__ = "staff"
@@ -116,7 +117,12 @@ class Staff(Listed, Record):
         own=True,
     )
     phone: Mapped[str | None] = field(
-        "Телефон", PERSONAL, Phone(), help="Рабочий или домашний; мобильный — на последней вкладке.", own=True
+        "Телефон",
+        PERSONAL,
+        Phone(),
+        help="Рабочий или домашний; мобильный — на последней вкладке.",
+        own=True,
+        on_new_year=OnNewYear.CONFIRM,
     )
 
     doc_kind: Mapped[str | None] = doc_kind(PAPER, needed=ALL_GRADES, sticky=True)
@@ -193,10 +199,19 @@ class Staff(Listed, Record):
         "Преподаваемые предметы", WORK, Choices("subjects"), help="Через точку с запятой; не учителю — «не применимо»."
     )
     classes: Mapped[str | None] = field(
-        "Классы", WORK, Text(255, example="9А, 9Б, 11А"), help="В которых ведёт предметы."
+        "Классы",
+        WORK,
+        Text(255, example="9А, 9Б, 11А"),
+        help="В которых ведёт предметы.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     load: Mapped[str | None] = field(
-        "Нагрузка", WORK, Text(20, example="18 ч"), help="Часов в неделю.", paper="тарификация"
+        "Нагрузка",
+        WORK,
+        Text(20, example="18 ч"),
+        help="Часов в неделю.",
+        paper="тарификация",
+        on_new_year=OnNewYear.CONFIRM,
     )
     part_time: Mapped[str | None] = field(
         "Основная работа или совместительство", WORK, Choice("part_time"), help="Выберите из списка.", sticky=True
@@ -205,7 +220,13 @@ class Staff(Listed, Record):
         "Дата приёма", WORK, Day(first=1950), help="В эту организацию.", paper=RECORD_BOOK
     )
     experience: Mapped[int | None] = field(
-        "Стаж общий, лет", WORK, Whole(0, 75, "20"), section=SERVICE, help="Полных лет.", paper=RECORD_BOOK
+        "Стаж общий, лет",
+        WORK,
+        Whole(0, 75, "20"),
+        section=SERVICE,
+        help="Полных лет.",
+        paper=RECORD_BOOK,
+        on_new_year=OnNewYear.CONFIRM,
     )
     teaching_experience: Mapped[int | None] = field(
         "Стаж педагогический, лет",
@@ -215,9 +236,16 @@ class Staff(Listed, Record):
         wanted=ALL_GRADES,
         help="Полных лет.",
         paper=RECORD_BOOK,
+        on_new_year=OnNewYear.CONFIRM,
     )
     post_experience: Mapped[int | None] = field(
-        "Стаж в должности, лет", WORK, Whole(0, 75, "10"), section=SERVICE, help="Полных лет.", paper=RECORD_BOOK
+        "Стаж в должности, лет",
+        WORK,
+        Whole(0, 75, "10"),
+        section=SERVICE,
+        help="Полных лет.",
+        paper=RECORD_BOOK,
+        on_new_year=OnNewYear.CONFIRM,
     )
     category: Mapped[str | None] = field(
         "Квалификационная категория",
@@ -226,6 +254,7 @@ class Staff(Listed, Record):
         section=SERVICE,
         help="По последней аттестации.",
         paper="приказ об аттестации",
+        on_new_year=OnNewYear.CONFIRM,
     )
     category_date: Mapped[date | None] = field(
         "Дата присвоения", WORK, Day(first=1970), section=SERVICE, help="День приказа.", paper="приказ об аттестации"
@@ -260,6 +289,7 @@ class Staff(Listed, Record):
         Flag(),
         needed=ALL_GRADES,
         help="«да», если в этом году будет работать в ППЭ на ОГЭ.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     ege_organiser: Mapped[bool | None] = field(
         "Является организатором ЕГЭ в текущем учебном году (11 кл.)",
@@ -267,12 +297,14 @@ class Staff(Listed, Record):
         Flag(),
         needed=ALL_GRADES,
         help="«да», если в этом году будет работать в ППЭ на ЕГЭ.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     positions: Mapped[str | None] = field(
         "Возможная должность в ППЭ",
         EXAM_WORK,
         Choices("positions"),
         help="Одна или несколько; обязательна, если отмечен ОГЭ или ЕГЭ.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     barred_subjects: Mapped[str | None] = field(
         "Предметы, по которым не может являться организатором",
@@ -281,13 +313,28 @@ class Staff(Listed, Record):
         help="Так как является специалистом по этим предметам; не учителю — «не применимо».",
     )
     mobile: Mapped[str | None] = field(
-        "Мобильный телефон", EXAM_WORK, Phone(), help="Обязателен, если отмечен ОГЭ или ЕГЭ.", own=True
+        "Мобильный телефон",
+        EXAM_WORK,
+        Phone(),
+        help="Обязателен, если отмечен ОГЭ или ЕГЭ.",
+        own=True,
+        on_new_year=OnNewYear.CONFIRM,
     )
     personal_email: Mapped[str | None] = field(
-        "Личная электронная почта", EXAM_WORK, Email(), help="Обязательна, если отмечен ОГЭ или ЕГЭ.", own=True
+        "Личная электронная почта",
+        EXAM_WORK,
+        Email(),
+        help="Обязательна, если отмечен ОГЭ или ЕГЭ.",
+        own=True,
+        on_new_year=OnNewYear.CONFIRM,
     )
     ppe_experience: Mapped[int | None] = field(
-        "Опыт работы в ППЭ, лет", EXAM_WORK, Whole(0, 40, "3"), section=EXPERIENCE, help="Сколько лет работал в ППЭ."
+        "Опыт работы в ППЭ, лет",
+        EXAM_WORK,
+        Whole(0, 40, "3"),
+        section=EXPERIENCE,
+        help="Сколько лет работал в ППЭ.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     trained: Mapped[date | None] = field(
         "Дата обучения",

@@ -1,10 +1,11 @@
 """Which lines under the headings are people: not blank ones, totals, signatures, repeated headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.exchange.heading_row import Table
 from app.exchange.headings import EXAM_FORM, ID, words_of
+from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, shown
 
 # A line beginning so, with few cells filled, is written under a list and is nobody.
@@ -14,6 +15,7 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _FOOTER_CELLS = 4
+_TOLD = 5  # merged cells named in a notice
 # Columns that people drag down past the last pupil.
 _FILLED_DOWN = frozenset({"class_name", EXAM_FORM, ID, "study_form", "citizenship"})
 
@@ -23,7 +25,7 @@ def data_rows(sheet: Sheet, table: Table) -> tuple[list[int], list[str]]:
     telling = [one.number - 1 for one in table.columns if one.target and one.target not in _FILLED_DOWN]
     marked = {row for row, column in sheet.marks.without_value | sheet.marks.errors.keys() if column - 1 in telling}
     people: list[int] = []
-    notices: list[str] = []
+    notices = list(_merged(sheet, table))
     for number in range(table.last + 1, len(sheet.rows) + 1):
         row = sheet.rows[number - 1]
         # so many cells filled that some of them tell of a person (the quick way for nearly all rows)
@@ -39,6 +41,22 @@ def data_rows(sheet: Sheet, table: Table) -> tuple[list[int], list[str]]:
         else:
             people.append(number)
     return people, notices
+
+
+def _merged(sheet: Sheet, table: Table) -> Iterator[str]:
+    """A notice of cells under the headings that stand for several rows: only the first row has what they show."""
+    taken = {one.number for one in table.columns if one.target}
+    found = [
+        f"{column_letters(left)}{top}:{column_letters(right)}{last}"
+        for top, left, last, right in sheet.marks.merged
+        if last > max(top, table.last) and any(left <= column <= right for column in taken)
+    ]
+    if found:
+        more = f" и ещё {len(found) - _TOLD}" if len(found) > _TOLD else ""
+        yield (
+            f"Лист «{sheet.name}»: объединены ячейки {', '.join(found[:_TOLD])}{more}; их значение отнесено только к "
+            "первой строке, в остальных пусто."
+        )
 
 
 def _any(row: Sequence[Cell], places: list[int]) -> bool:

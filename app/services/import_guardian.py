@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.family import Guardian
 from app.domain.field import new_id
 from app.exchange.headings import GUARDIAN
+from app.services.confirming import confirm_changed
 from app.storage.rows import insert_rows
 
 _PARTS = ("relation", "name", "phone")
@@ -36,6 +37,7 @@ def known_guardians(session: Session) -> dict[str, dict[str, Any]]:
 def write_guardians(session: Session, pupils: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]]) -> None:
     """Write the representatives of pupils: each as id, what is known of him, and what changes."""
     added, changed = [], []
+    confirmed: dict[str, tuple[str, ...]] = {}
     for student, known, new in pupils:
         told = {part: new.get(GUARDIAN + part) for part in _PARTS if GUARDIAN + part in new}
         unread = _unread({**known, **new}) if "unread" in new else None
@@ -43,12 +45,14 @@ def write_guardians(session: Session, pupils: Iterable[tuple[str, Mapping[str, A
             if told or (unread is not None and unread != _unread(known)):
                 there = {part: known[GUARDIAN + part] for part in _PARTS}
                 row = {**there, **told, "unread": unread if unread is not None else _unread(known)}
+                confirmed[known[ID]] = tuple(told)
                 changed.append({"the_id": known[ID], **{f"new_{name}": value for name, value in row.items()}})
         elif unread or any(value is not None for value in told.values()):
             row = {part: told.get(part) for part in _PARTS}
             own = {"id": new_id(), "version": 1, "place": 0, "student_id": student, "unread": unread or {}}
             added.append({**own, **row})
     _write(session, added, changed)
+    confirm_changed(session, Guardian, confirmed)
 
 
 def _write(session: Session, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:

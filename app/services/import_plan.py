@@ -22,6 +22,7 @@ from app.domain.year import AcademicYear
 from app.exchange.class_list import ClassList, Part, Problem, Row, place_of
 from app.exchange.headings import ELECTIVES, EXAMS, field_of, targets
 from app.services.cards import school_id
+from app.services.confirming import confirm_changed
 from app.services.import_guardian import NOBODY, known_guardians, own_values, write_guardians
 from app.services.moves import imported_moves
 from app.services.progress import Progress
@@ -287,6 +288,7 @@ def carry_out(session: Session, plan: Plan, progress: Progress) -> None:
         insert_rows(session, _table(Student), [_own(pupil.values) for pupil in plan.new[start : start + _STEP]])
         progress(start, total)
     _update(session, plan)
+    confirm_changed(session, Student, plan.updates)
     write_guardians(session, ((pupil.id, NOBODY, pupil.values) for pupil in plan.new))
     write_guardians(session, ((id, plan.before[id], values) for id, values in plan.updates.items()))
     _write_exams(session, plan)

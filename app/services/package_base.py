@@ -195,6 +195,7 @@ _OTHERS: dict[str, Callable[[Session, Lines, str], None]] = {
     "explanations": _load_explanations,
     "last_year": _load_last_year,
     "last_pupils": _load_last_pupils,
+    "attachments": lambda _session, _lines, _school: None,  # held to their files when the package was opened
 }
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
-from app.domain.year import AcademicYear, academic_year, read_year
+from app.domain.year import AcademicYear, academic_year, known_years, read_year
 from app.errors import BadFile, StaleRecord
 from app.storage.driver import explained
 
@@ -124,12 +124,15 @@ class Passport:
 
 
 def _year(session: Session, name: str) -> AcademicYear:
-    """The year of the file: the program's own, or the one taken into the base where its edition is newer."""
-    own = academic_year(name)
+    """The year of the file: the program's own, or the one taken into the base where its edition is newer or the
+    program has none."""
     content = session.scalar(select(TakenYear.__table__.c.content))
     if content is None:
-        return own
+        return academic_year(name)
     taken = read_year(content, f"{name}.toml")
+    if name not in known_years():
+        return taken
+    own = academic_year(name)
     return taken if taken.edition > own.edition else own
 
 

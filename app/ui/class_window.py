@@ -22,6 +22,7 @@ class ClassWindow(QDialog):
         self.card = CardView("class", SchoolClass, (CLASS,), desk.passport.year)
         self.card.tab_widget.tabBar().hide()
         self.card.save_wanted.connect(self.accept)
+        self.card.ageing.hide_buttons()  # what waits is confirmed by its save, or on the page of the check
         self.buttons = QDialogButtonBox()
         self.buttons.addButton("Сохранить", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._act(file, "Создать базу школы…", self.new_file)
         self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
+        self._act(file, "Новый учебный год…", self._new_year, needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
         self._make_edit_menu()
@@ -65,8 +66,14 @@ class MainWindow(QMainWindow):
         act = self.menuBar().addMenu("&Действия")
         self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
         self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
+        self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+K", needs_file=True)
+        self._act(act, "Подтвердить всю карточку", self._confirm("confirm_card"), "Ctrl+Shift+K", needs_file=True)
+        self._act(act, "Подтвердить весь класс…", self._confirm("confirm_whole_class"), needs_file=True)
         act.addSeparator()
         self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
+        act.addSeparator()
+        self._act(act, "Передать карточку в другую школу…", self._newcomer("give_record"), needs_file=True)
+        self._act(act, "Принять карточку из другой школы…", self._newcomer("take_record"), needs_file=True)
         act.addSeparator()
         self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
         self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
@@ -171,6 +178,9 @@ class MainWindow(QMainWindow):
     def _explain(self) -> None:
         self._pages.acts.explain()
 
+    def _confirm(self, name: str) -> Callable[[], object]:
+        return lambda: self._pages.confirm(name)
+
     def _next_open(self, level: Level, by: int) -> Callable[[], object]:
         return lambda: self._pages.acts.next(level, by)
 
@@ -216,6 +226,19 @@ class MainWindow(QMainWindow):
         from app.ui.year_acts import ask_year_file  # noqa: PLC0415 - as above
 
         self._pages.settled(lambda: ask_year_file(self, self._pages.desk, self.open_again))
+
+    def _new_year(self) -> None:
+        from app.ui.new_year_acts import begin_new_year  # noqa: PLC0415 - as above
+
+        self._pages.settled(lambda: begin_new_year(self, self._pages.desk, self.open_file))
+
+    def _newcomer(self, name: str) -> Callable[[], object]:
+        def act() -> None:
+            from app.ui import newcomer_acts  # noqa: PLC0415 - as above
+
+            self._pages.settled(lambda: getattr(newcomer_acts, name)(self._pages))
+
+        return act
 
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)

@@ -92,6 +92,8 @@ class Pages(QObject):
         desk.findings_changed.connect(self._show_count)
         self.watch = CardWatch(desk)
         self.watch.wanted.connect(self.open_card)
+        self.watch.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
+        self.watch.confirm_card_wanted.connect(lambda: self.confirm("confirm_card"))
         self.navigation.setCurrentRow(STUDENTS)
 
     @cached_property
@@ -154,6 +156,7 @@ class Pages(QObject):
         page.other_wanted.connect(self.acts.show_other)
         page.explain_wanted.connect(self.acts.explain)
         page.withdraw_wanted.connect(self.acts.withdraw)
+        page.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
         return page
 
     def _forms(self) -> QWidget:
@@ -245,6 +248,12 @@ class Pages(QObject):
         """The next (or previous) finding of the card that is open."""
         if not self.worked().card_view().findings_list.step(by):
             self.desk.said.emit("У этой карточки замечаний нет.")
+
+    def confirm(self, name: str) -> None:
+        """An act that confirms what came over from last year."""
+        from app.ui import confirm_acts  # noqa: PLC0415 - not needed by the first window
+
+        getattr(confirm_acts, name)(self)
 
     def save(self) -> None:
         """Save the card of the page that is shown."""

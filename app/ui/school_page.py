@@ -9,6 +9,7 @@ from app.errors import AppError
 from app.services.cards import Card
 from app.services.school import school_card
 from app.ui.card import CardView
+from app.ui.channel_line import ChannelLine
 from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
@@ -28,6 +29,7 @@ class SchoolPage(QWidget):
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
         self.classes = ClassesPane(desk)
+        self.channel = ChannelLine(desk)
         self.classes.settle.connect(self.settle)
         self._arrange()
         self.setFocusProxy(self.card.tab_widget)
@@ -51,6 +53,7 @@ class SchoolPage(QWidget):
         box.setContentsMargins(0, 0, 4, 0)
         box.addLayout(line)
         box.addWidget(self.card, 1)
+        box.addWidget(self.channel)
         splitter = QSplitter()
         splitter.addWidget(left)
         splitter.addWidget(self.classes)
@@ -65,6 +68,7 @@ class SchoolPage(QWidget):
         if self.card.edit() is None:
             self._show(school_card(self.desk.passport))
         self.classes.reload()
+        self.channel.reload()
         self._show_state()
 
     def open_finding(self, finding: Finding) -> None:

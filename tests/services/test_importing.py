@@ -378,7 +378,7 @@ def test_a_foreign_file_changes_nothing(passport: Passport, tmp_path: Path) -> N
     before = whole_base(passport)
     path = tmp_path / "b.xlsx"
     path.write_bytes(b"Surname;Name")
-    with pytest.raises(BadFile, match="csv"):
+    with pytest.raises(BadFile, match="заголовками"):
         import_students(passport, path)
     assert whole_base(passport) == before
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.domain.control_totals import Totals, totals_from
 from app.domain.field import new_id
@@ -13,6 +14,7 @@ from app.errors import BadFile, Refused
 from app.exchange.package import open_package
 from app.services.cards import Edit, load_card, save_card
 from app.services.control_totals import control_totals
+from app.services.detail_rows import Row, Rows
 from app.services.exporting import export_package
 from app.services.keys import own_keys, take_card
 from app.services.keys import save_card as save_key_card
@@ -40,9 +42,7 @@ def labels(totals: Totals, block: str) -> list[str]:
     return [row.label for one in totals.blocks if one.title == block for row in one.rows]
 
 
-def add(
-    passport: Passport, entity: str, texts: dict[str, str], lists: dict[str, list[dict[str, str]]] | None = None
-) -> str:
+def add(passport: Passport, entity: str, texts: dict[str, str], lists: dict[str, Rows] | None = None) -> str:
     edit = Edit(entity, new_id(), 0, texts, lists or {})
     save_card(passport, edit)
     return edit.id
@@ -61,7 +61,7 @@ def small(passport: Passport, seed: int) -> Passport:
         ("9Б", {"left": "01.10.2019"}),
     )
     for class_name, changed in told:
-        exams = chosen("рус:огэ, мат:огэ") if class_name.startswith("9") else {}
+        exams = chosen((("rus", "oge"), ("math", "oge"))) if class_name.startswith("9") else {}
         add(passport, "student", people.pupil(class_name) | {"consent": "получено"} | changed, exams)
     first, second = workers()[:2]
     add(passport, "staff", first | {"oge_organiser": "да", "ege_organiser": "нет"})
@@ -94,7 +94,7 @@ def test_an_empty_school_has_totals(passport: Passport) -> None:
 
 
 def test_printed_forms_and_essays_are_counted(passport: Passport, seed: int, tmp_path: Path) -> None:
-    lists = {"attempts": [{"kind": "сочинение", "day": "04.12.2019"}, {"kind": "сочинение"}]}
+    lists = {"attempts": (Row("", {"kind": "сочинение", "day": "04.12.2019"}), Row("", {"kind": "сочинение"}))}
     add(passport, "student", People(seed).pupil("11А"), lists)
     print_form(passport, "graduates", tmp_path / "f.pdf", class_name="11А")
     totals = control_totals(passport)
@@ -106,8 +106,6 @@ def test_printed_forms_and_essays_are_counted(passport: Passport, seed: int, tmp
 def test_the_municipality_gets_the_same_from_the_package(tmp_path: Path, seed: int) -> None:
     with whole_school(tmp_path / "s.passport", 120, year="2019-20", as_of=AS_OF, seed=seed) as school:
         with school.reading() as session:
-            from sqlalchemy import text
-
             ids = session.execute(text("SELECT id FROM student ORDER BY id LIMIT 3")).scalars().all()
         for id in ids:
             card = load_card(school, "student", id)
@@ -130,7 +128,9 @@ def sent(small: Passport, tmp_path: Path) -> Path:
 
 
 def test_the_order_of_packages_is_told_newest_first(small: Passport, sent: Path, tmp_path: Path) -> None:
-    with new_passport(tmp_path / "m.passport", year="2019-20", kind="municipality", code="70", name="Округ") as centre:
+    with new_passport(
+        tmp_path / "m.passport", year="2019-20", kind="municipality", code="700000", name="Округ"
+    ) as centre:
         key = save_key_card(centre, tmp_path)
         recipient = own_keys(centre).recipient
     take_card(small, key)

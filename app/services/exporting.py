@@ -23,6 +23,7 @@ from app.exchange.ris import ris_files
 from app.services import moments
 from app.services.attachments import health_attachments, scan_attachments
 from app.services.checking import check
+from app.services.control_totals import totals_of
 from app.services.keys import own_recipient, signer
 from app.services.package_content import Content, content_of
 from app.services.progress import Progress, silent
@@ -162,7 +163,9 @@ def _packed(
     about["follows"] = [one.receipt for one in earlier]
     packed = pack(about, content.parts, signer(session), files)
     sent = again or SentPackage(sequence=about["sequence"], content=same, made_at=moments.now())
-    sent.fingerprint, sent.receipt, sent.counts = packed.fingerprint, packed.receipt, content.counts
+    sent.fingerprint, sent.receipt = packed.fingerprint, packed.receipt
+    totals = totals_of(session, passport.year.name, content.counts["left_out"])
+    sent.counts = {"lines": content.counts, "totals": totals.plain()}
     sent.channel, sent.receiver, sent.draft = channel, to.told, draft
     session.add(sent)
     return packed, sent.sequence

@@ -30,6 +30,10 @@ _CARD = FileKind("карточка ключа", b"PK\x03\x04")
 _COPY = FileKind("копия ключей", b"age-encryption.org/v1\n")
 
 
+class UnknownSuccessor(Refused):
+    """A card brings other keys than those known under its code, and these do not vouch for them: a person decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnKeys:
     """The keys of this base as people are shown them; moments are local. ``words`` are compared by telephone."""
@@ -144,8 +148,8 @@ def save_card(passport: Passport, folder: Path) -> Path:
 def take_card(passport: Passport, path: Path, *, instead: bool = False) -> KnownKeys:
     """Know the keys of another base from its card; ``instead`` also where they are not vouched for by those known.
 
-    Raises :class:`BadFile` for what is no card, :class:`Refused` for a card of the same kind of base, or for keys that
-    the known ones do not vouch for; then nothing has changed.
+    Raises :class:`BadFile` for what is no card, :class:`Refused` for a card of the same kind of base,
+    :class:`UnknownSuccessor` for keys that the known ones do not vouch for; then nothing has changed.
     """
     card = read_card(_read(passport, path))
     if card.kind == passport.kind:
@@ -153,9 +157,9 @@ def take_card(passport: Passport, path: Path, *, instead: bool = False) -> Known
     with passport.writing() as session:
         known = session.get(Correspondent, (card.kind, card.code))
         if known and not instead and not follows(known.verifying, card.verifying, card.renewals):
-            raise Refused(
+            raise UnknownSuccessor(
                 "Под этим кодом известен другой ключ, и он за новый не ручается.",
-                "Позвоните отправителю и сверьте слова ключа; затем замените ключ сами.",
+                "Позвоните отправителю и сверьте слова ключа.",
             )
         know(session, card)
     return next(one for one in known_keys(passport) if (one.kind, one.code) == (card.kind, card.code))

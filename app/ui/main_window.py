@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
         self._act(file, "Создать базу школы…", self.new_file)
         self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
+        file.addSeparator()
+        self._act(file, "Ключи…", self._keys, needs_file=True)
         self._act(file, "Новый учебный год…", self._new_year, needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
@@ -203,6 +205,11 @@ class MainWindow(QMainWindow):
 
         if not offer_drafts(self._pages):
             self.statusBar().showMessage("Всё набранное сохранено.", 8000)
+
+    def _keys(self) -> None:
+        from app.ui.keys_pane import show_keys  # noqa: PLC0415 - as above
+
+        show_keys(self, self._pages.desk)
 
     def _second_entry(self) -> None:
         from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above

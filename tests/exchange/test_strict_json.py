@@ -38,7 +38,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("line", HOSTILE.values(), ids=HOSTILE)
 def test_a_line_that_we_would_not_have_written_is_refused_with_its_place(line: bytes) -> None:
-    with pytest.raises(BadFile, match=r"data/pupils.jsonl, строка 2"):
+    with pytest.raises(BadFile, match=r"data/pupils\.jsonl, строка 2"):
         read_lines(b'{"a":1}\n' + line + b"\n", "data/pupils.jsonl")
 
 

@@ -90,13 +90,16 @@ def test_package_is_refused_with_errors_and_made_as_a_draft(qtbot: QtBot, window
     assert window.desk.count(Level.ERROR)  # the school's card is not filled
     assert not package.make_button.isEnabled()
     package.draft.setChecked(True)
+    assert not package.make_button.isEnabled()  # nobody has compared the numbers yet
+    qtbot.waitUntil(lambda: package.totals.lines.rowCount() > 0)
+    package.compared.setChecked(True)
     assert package.make_button.isEnabled()
     package.make_in(tmp_path)
     idle(qtbot, window)
     made = list(tmp_path.glob("*-draft.zip"))
     assert len(made) == 1
     assert package.made.isVisible()
-    assert "Код пакета" in package.result.text()
+    assert "Код пакета" in package.made.code.text()
 
 
 def test_finding_on_the_check_page_opens_its_field(qtbot: QtBot, window: MainWindow) -> None:

@@ -13,7 +13,6 @@ from app.errors import BadValue
 # Commands of the contract that are not there yet.
 LATER = {
     "accept": "муниципалитет принимает пакеты школ",
-    "receipt": "школа читает ответ муниципалитета",
     "new-year": "следующий учебный год",
     "history": "кто, когда и что менял",
     "backup": "копия базы",
@@ -146,6 +145,11 @@ def _export(command: Parser) -> None:
     command.add_argument("--draft", action="store_true", help="черновик: собрать, хотя есть ошибки")
 
 
+def _receipt(command: Parser) -> None:
+    _base(command)
+    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="ответ МОУО на пакет")
+
+
 def _change(command: Parser) -> None:
     _base(command)
     command.add_argument("entity", metavar="ВИД", help="school, class, student, staff или room")
@@ -172,6 +176,7 @@ _COMMANDS = {
     "scan": ("прочитать сканы подписанных форм", _scan),
     "uploads": ("файлы для «Обмена файлами»", _uploads),
     "export": ("собрать пакет для муниципалитета", _export),
+    "receipt": ("взять ответ МОУО на пакет", _receipt),
     "change": ("изменить одну карточку", _change),
     "demo": ("весь путь на выдуманной школе", _demo),
 }

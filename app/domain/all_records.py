@@ -1,5 +1,6 @@
 """Every mapped class in one import, for those who need the whole schema: new files and migrations."""
 
+from app.domain.answers import Remark, TakenReceipt
 from app.domain.check_rounds import CheckRound
 from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
@@ -13,6 +14,7 @@ from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.proposals import Freeze, Letter, Proposal
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
@@ -34,18 +36,22 @@ __all__ = [
     "Explanation",
     "FormerDocument",
     "FormerName",
+    "Freeze",
     "Guardian",
     "HealthPaper",
     "Imprint",
     "KeyPair",
     "LastPupil",
     "LastYear",
+    "Letter",
     "Model",
     "Move",
     "PrintedForm",
     "PrintedLine",
     "PrintedPage",
     "Proof",
+    "Proposal",
+    "Remark",
     "Responsible",
     "Room",
     "ScanBox",
@@ -58,5 +64,6 @@ __all__ = [
     "Setting",
     "Staff",
     "Student",
+    "TakenReceipt",
     "TakenYear",
 ]

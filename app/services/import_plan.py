@@ -26,6 +26,7 @@ from app.services.import_guardian import NOBODY, known_guardians, own_values, wr
 from app.services.moves import imported_moves
 from app.services.progress import Progress
 from app.services.pupil_match import Pupil, Register, is_another, why_same
+from app.services.season import check_not_frozen
 from app.storage.rows import insert_rows
 
 _STEP = 500  # rows between two tellings of progress
@@ -275,7 +276,10 @@ def _told(row: Row, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change
 
 
 def carry_out(session: Session, plan: Plan, progress: Progress) -> None:
-    """Write a plan into the session's transaction; classes that are missing are made first."""
+    """Write a plan into the session's transaction; classes that are missing are made first.
+
+    Raises :class:`Refused` in a frozen season."""
+    check_not_frozen(session, "список не загружен", "Изменения вносите в карточках: они станут предложениями.")
     if plan.classes:
         rows = [
             {"id": new_id(), "version": 1, "unread": {}, "school_id": plan.school, "name": name}

@@ -63,7 +63,9 @@ def print_letter(
 
 
 def print_letter_again(passport: Passport, number: int, out: Path) -> PrintedLetter:
-    """Make a letter again, as it was; raises as :func:`print_letter`, :class:`Refused` for no such letter."""
+    """Make a letter of the same proposals again, under its number.
+
+    Raises as :func:`print_letter`, and :class:`Refused` for no such letter."""
     check_place(out, PDF, passport.path)
     with passport.reading() as session:
         letter = session.get(Letter, number)

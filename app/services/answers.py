@@ -1,6 +1,6 @@
 """The municipality's answers in the school: a receipt is taken, its remarks are answered and closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.answers import Remark, TakenReceipt
+from app.domain.field import Record
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.keys import Correspondent
 from app.domain.proposals import Proposal, ProposalState
@@ -29,6 +30,7 @@ from app.services.proposing import called, said_rows, settle
 from app.services.season import freeze, thaw
 from app.storage.passport import Passport
 
+_AT_ONCE = 500  # ids in one query
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 STATES = {"accepted": "принят", "returned": "возвращён с замечаниями", "transferred": "передан в РИС"}
 
@@ -300,7 +302,9 @@ def _remarks(session: Session, receipt_id: str = "") -> Iterator[RemarkState]:
     query = select(Remark, TakenReceipt.package).join(TakenReceipt)
     if receipt_id:
         query = query.where(Remark.receipt_id == receipt_id)
-    for one, package in session.execute(query.order_by(TakenReceipt.issued_at.desc(), Remark.place)):
+    found = session.execute(query.order_by(TakenReceipt.issued_at.desc(), Remark.place)).all()
+    kept = _read_ahead(session, [one for one, _ in found])  # noqa: F841 - the session finds them while they live
+    for one, package in found:
         who, now = _value(session, one.entity, one.record_id, one.field)
         yield RemarkState(
             one.id,
@@ -317,6 +321,17 @@ def _remarks(session: Session, receipt_id: str = "") -> Iterator[RemarkState]:
             package,
             moments.local(one.closed_at) if one.closed_at else None,
         )
+
+
+def _read_ahead(session: Session, remarks: Sequence[Remark]) -> list[Record]:
+    """The records that are remarked on, with their lists, by few queries."""
+    read: list[Record] = []
+    for entity, model in ENTITIES.items():
+        ids = sorted({one.record_id for one in remarks if one.entity == entity})
+        for start in range(0, len(ids), _AT_ONCE):
+            query = select(model).where(model.id.in_(ids[start : start + _AT_ONCE]))
+            read += session.scalars(query.options(*with_details(model)))
+    return read
 
 
 def _value(session: Session, entity: str, record_id: str, field: str) -> tuple[str, str]:

@@ -34,12 +34,17 @@ class AnswerList(QWidget):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.told = PlainLabel("", "quiet")
+        self.whole = PlainLabel("")  # the first cell of the current row, which its column may cut
+        self.whole.setMinimumHeight(2 * self.whole.fontMetrics().lineSpacing())
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.tree.currentItemChanged.connect(lambda now, _: self.whole.setText(now.text(0) if now else ""))
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
         box.addWidget(self.told)
         box.addWidget(self.tree, 1)
+        box.addWidget(self.whole)
         box.addLayout(self.buttons)
         self.setFocusProxy(self.tree)
 

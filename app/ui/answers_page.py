@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -39,6 +40,7 @@ class AnswersPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._stale = False
         self.take_button = Button("Взять ответ МОУО…")
         self.packages = PlainLabel("")
         self.told = PlainLabel("")
@@ -57,9 +59,9 @@ class AnswersPage(QWidget):
         self.take_button.clicked.connect(lambda: self.settle.emit(self._take))
         self.remarks.tree.itemActivated.connect(lambda *_: self._open())
         self.proposals.card_wanted.connect(self.card_wanted)
-        desk.season_changed.connect(self.reload)
-        desk.records_changed.connect(self.reload)
-        desk.record_saved.connect(lambda *_: self.reload())
+        desk.season_changed.connect(self._reload_if_seen)
+        desk.records_changed.connect(self._reload_if_seen)
+        desk.record_saved.connect(lambda *_: self._reload_if_seen())
         self.reload()
 
     def _arrange(self) -> None:
@@ -76,8 +78,22 @@ class AnswersPage(QWidget):
         box.addWidget(self.told)
         box.addWidget(self.tabs, 1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while the page was not seen is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _reload_if_seen(self) -> None:
+        """A save must not wait for a page that nobody looks at."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
     def reload(self) -> None:
         """Read packages, remarks and proposals anew."""
+        self._stale = False
         found = answers(self.desk.passport)
         self.packages.setText(_told_packages(found))
         waiting = [one for one in found.remarks if one.state != "closed"]

@@ -38,7 +38,7 @@ def test_receipt_tells_state_and_remarks(filled: Path, say: Say) -> None:
 def test_after_the_transfer_a_change_is_told_to_be_a_proposal(filled: Path, say: Say) -> None:
     path = answer(filled, ReceiptState.TRANSFERRED)
     assert say("receipt", filled, path)[0] == 0
-    _, out, _ = say("change", filled, "student", ids(filled)[0], "first_name=Глеб")
+    _, out, _ = say("change", filled, "student", ids(filled)[0], "first_name=Феофан")
     assert "предложением" in out
     assert "Сохранено" not in out
 

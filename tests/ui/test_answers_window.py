@@ -106,9 +106,11 @@ def test_a_saved_card_keeps_its_values_and_says_what_is_proposed(
     notice = next(one for one in card.findChildren(ProposedNotice) if one.isVisible())
     assert "Феофан" in notice.text.text()
     assert before in notice.text.text()
+    window.pages.go(ANSWERS)
     assert page.tabs.tabText(1) == "Предложения (1)"
     window.pages.take_back()
     assert notice.isHidden()
+    window.pages.go(ANSWERS)
     assert page.tabs.tabText(1) == "Предложения"
     window.pages.take_back(again=True)
     assert [one.new for one in proposals(window.desk.passport) if one.state.value == "pending"] == ["Феофан"]

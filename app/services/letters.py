@@ -15,14 +15,13 @@ from app.domain.school import School
 from app.domain.text import clean
 from app.errors import BadFile, Refused
 from app.printer.form import Signature, signed_name
-from app.printer.letter import IN_RIS, LetterLine, LetterText, letter_pdf
+from app.printer.letter import Change, draw_letter
+from app.printer.letter import Letter as Paper
 from app.services import moments
 from app.services.places import PDF, check_place
 from app.services.proposing import LONGEST_GROUND, shown, waiting_one
 from app.services.season import standing
 from app.storage.passport import Passport
-
-_TO_NOBODY = "В муниципальный орган управления образованием"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,43 +75,42 @@ def print_letter_again(passport: Passport, number: int, out: Path) -> PrintedLet
 
 def _written(session: Session, passport: Passport, letter: Letter, out: Path) -> PrintedLetter:
     carried = list(session.scalars(select(Proposal).where(Proposal.letter == letter.number)))
-    pdf, pages = letter_pdf(_text(session, passport, letter, carried))
+    made_at = letter.made_at.replace(tzinfo=UTC).astimezone()
+    drawn = draw_letter(_paper(session, passport, letter, carried), made_at)
     try:
         with Beside(out) as file:
-            file.write(pdf)
+            file.write(drawn.pdf)
             session.commit()  # first it is registered, then it is there
             file.put()
     except (OSError, ValueError) as problem:
         told = why(problem) if isinstance(problem, OSError) else "имя не подходит"
         raise BadFile(f"Письмо {out} не записано: {told}.", "Выберите другую папку или другое имя.") from problem
-    return PrintedLetter(letter.number, pages, len(carried), out)
+    return PrintedLetter(letter.number, drawn.pages, len(carried), out)
 
 
-def _text(session: Session, passport: Passport, letter: Letter, carried: Sequence[Proposal]) -> LetterText:
+def _paper(session: Session, passport: Passport, letter: Letter, carried: Sequence[Proposal]) -> Paper:
+    """What stands in a letter. Without the school's own number the day is left to be written too."""
     school = session.scalars(select(School)).one()
     frozen = standing(session)
     receipt = session.get(TakenReceipt, frozen.receipt_id) if frozen else None
-    lines = [_line(session, one) for one in carried]
-    places = {name: place for place, name in enumerate(IN_RIS)}
-    order = {id: places.get(one.field, len(places)) for id, one in enumerate(carried)}
-    by_person = sorted(range(len(lines)), key=lambda at: (lines[at].who, order[at], lines[at].label))
-    head = Signature(school.head_post or "Руководитель ОО", signed_name(school.head_name), seal=True)
-    contact = (f"код ОО {school.code}" if school.code else "", school.legal_address, school.phone, school.email)
-    return LetterText(
-        letter.number,
-        letter.outgoing,
-        letter.made_at.replace(tzinfo=UTC).astimezone(),
-        school.full_name or school.short_name or "",
-        tuple(filter(None, contact)),
-        receipt.issuer_name if receipt and receipt.issuer_name else _TO_NOBODY,
-        passport.year.title,
-        receipt.package if receipt else "",
-        tuple(lines[at] for at in by_person),
-        head,
+    changes = sorted((_change(session, one) for one in carried), key=lambda one: (one.who, one.record, one.label))
+    return Paper(
+        addressee=receipt.issuer_name if receipt else "",
+        school=tuple(filter(None, (school.full_name or school.short_name, school.legal_address, school.email))),
+        code=school.code or "",
+        year_title=passport.year.title,
+        changes=tuple(changes),
+        signature=Signature(school.head_post or "Руководитель ОО", signed_name(school.head_name), seal=True),
+        contact=", ".join(filter(None, (signed_name(school.keeper_name), school.keeper_phone)))[:100],
+        number=letter.outgoing,
+        day=moments.local(letter.made_at).date() if letter.outgoing else None,
     )
 
 
-def _line(session: Session, one: Proposal) -> LetterLine:
+def _change(session: Session, one: Proposal) -> Change:
+    """A change as the letter has it; only those of pupils are among the pairs of РИС, so others hide their name."""
     told = shown(session, one)
-    in_ris = one.entity == "student" and one.field in IN_RIS
-    return LetterLine(told.who, told.label, told.old, told.new, one.ground, in_ris)
+    field = one.field if one.entity == "student" else f"{one.entity}.{one.field}"
+    if (one.entity, one.field) == ("school", "code"):
+        field = "code"
+    return Change(one.record_id, told.who, field, told.label, one.old, one.new, one.ground)

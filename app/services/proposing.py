@@ -225,3 +225,10 @@ def settle(session: Session, one: Proposal, told: ProposalAnswer, receipt_id: st
     if one.rows is not None:
         change = {"details": {one.field: rows_from(one.rows)}}
     save_within(session, Edit(one.entity, one.record_id, record.version, **change), year)
+
+
+def proposed_lines(session: Session) -> list[dict[str, Any]]:
+    """What waits and has gone out in a letter, as lines of the next package, by id: the municipality answers by it."""
+    query = select(Proposal).where(Proposal.state == ProposalState.PENDING, Proposal.letter.is_not(None))
+    names = ("id", "entity", "record_id", "field", "old", "new", "ground", "letter")
+    return [{name: getattr(one, name) for name in names} for one in session.scalars(query.order_by(Proposal.id))]

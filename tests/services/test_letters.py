@@ -12,7 +12,7 @@ from app.errors import BadFile, Refused
 from app.printer.letter import TEN_PAIRS
 from app.services.cards import load_card, school_id
 from app.services.letters import print_letter, print_letter_again
-from app.services.proposing import pending_of, proposals, withdraw_proposal
+from app.services.proposing import pending_of, proposals, proposed_lines, withdraw_proposal
 from app.storage.passport import Passport
 
 
@@ -45,6 +45,10 @@ def test_a_letter_carries_old_new_and_ground_and_is_registered(passport: Passpor
     assert before["first_name"].old in told
     assert told.index("Глеб") < told.index("Другие изменения") < told.index("г. Томск")
     assert {one.letter for one in proposals(passport)} == {1}
+    with passport.reading() as session:
+        lines = proposed_lines(session)
+    assert [one["id"] for one in lines] == sorted(ids)
+    assert {(one["field"], one["new"], one["ground"]) for one in lines} >= {("first_name", "Глеб", "Паспорт")}
 
 
 def test_what_went_out_is_neither_withdrawn_nor_changed_but_replaced(passport: Passport, tmp_path: Path) -> None:

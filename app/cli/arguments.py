@@ -12,7 +12,6 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "receipt": "школа читает ответ муниципалитета",
     "history": "кто, когда и что менял",
     "backup": "копия базы",
     "restore": "база из копии",
@@ -152,6 +151,11 @@ def _accept(command: Parser) -> None:
     command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")
 
 
+def _receipt(command: Parser) -> None:
+    _base(command)
+    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="ответ МОУО на пакет")
+
+
 def _change(command: Parser) -> None:
     _base(command)
     command.add_argument("entity", metavar="ВИД", help="school, class, student, staff или room")
@@ -186,6 +190,7 @@ _COMMANDS = {
     "uploads": ("файлы для «Обмена файлами»", _uploads),
     "export": ("собрать пакет для муниципалитета (из его базы — свод школ)", _export),
     "accept": ("принять пакеты школ в базу муниципалитета", _accept),
+    "receipt": ("взять ответ МОУО на пакет", _receipt),
     "change": ("изменить одну карточку", _change),
     "new-year": ("сделать базу следующего учебного года", _new_year),
     "demo": ("весь путь на выдуманной школе", _demo),

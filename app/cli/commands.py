@@ -181,6 +181,25 @@ def _accept(given: Namespace) -> Answer:
     return Answer(accept_data(done), accept_lines(done, dry_run=given.dry_run), needs_user=needs_user)
 
 
+def _receipt(given: Namespace) -> Answer:
+    from app.services.answers import STATES, take_receipt_file  # noqa: PLC0415 - brings signatures
+
+    with _school(given.base) as passport:
+        taken = take_receipt_file(passport, given.file)
+    remarks = [
+        {"id": one.id, "entity": one.entity, "record": one.record_id, "field": one.field, "who": one.who}
+        | {"level": one.level, "text": one.text, "state": one.state}
+        for one in taken.remarks
+    ]
+    again = " (уже взят раньше, ничего не изменено)" if taken.already else ""
+    lines = [
+        f"Пакет {taken.package}: {STATES[taken.state]}{again}",
+        *(f"{one.who}: {one.text}" for one in taken.remarks),
+    ]
+    waits = any(one.state != "closed" for one in taken.remarks)
+    return Answer({"state": taken.state.value, "remarks": remarks}, lines, taken.notices, needs_user=waits)
+
+
 def _change(given: Namespace) -> Answer:
     from app.services.confirming import confirm  # noqa: PLC0415 - needed only here
     from app.services.rechecking import check_record  # noqa: PLC0415 - brings all rules
@@ -193,11 +212,15 @@ def _change(given: Namespace) -> Answer:
         lists = changed_rows(card, {name: texts.pop(name) for name in list(texts) if "." in name})
         if given.entity == "student" and EXAMS in texts:
             lists[EXAMS] = chosen_exams(texts.pop(EXAMS))
-        save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
-        confirm(passport, [(card.entity, card.id, name) for name, _ in given.changes])  # named, though it be the same
+        saved = save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
+        if not saved.proposed:
+            confirm(
+                passport, [(card.entity, card.id, name) for name, _ in given.changes]
+            )  # named, though it be the same
         found = check_record(passport, given.entity, given.id)
     data = {"findings": [finding_data(one) for one in found]}
-    lines = ["Сохранено.", *(findings_by_class(found) or ["Замечаний к записи нет."])]
+    told = "Данные в РИС: записано предложением, пойдёт письмом." if saved.proposed else "Сохранено."
+    lines = [told, *(findings_by_class(found) or ["Замечаний к записи нет."])]
     return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
 
 
@@ -236,6 +259,7 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "uploads": _uploads,
     "export": _export,
     "accept": _accept,
+    "receipt": _receipt,
     "change": _change,
     "new-year": _new_year,
     "demo": _demo,

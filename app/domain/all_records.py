@@ -1,5 +1,6 @@
 """Every mapped class in one import, for those who need the whole schema: new files and migrations."""
 
+from app.domain.answers import Remark, TakenReceipt
 from app.domain.check_rounds import CheckRound
 from app.domain.courses import Course
 from app.domain.drafts import Draft
@@ -16,6 +17,7 @@ from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.proposals import Freeze, Letter, Proposal
 from app.domain.received import JoinedField, ListedSchool, ReceivedPackage, ReceivedPerson
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
@@ -38,6 +40,7 @@ __all__ = [
     "Explanation",
     "FormerDocument",
     "FormerName",
+    "Freeze",
     "Guardian",
     "HealthImage",
     "HealthPaper",
@@ -48,6 +51,7 @@ __all__ = [
     "KeyPair",
     "LastPupil",
     "LastYear",
+    "Letter",
     "ListedSchool",
     "Model",
     "Move",
@@ -55,8 +59,10 @@ __all__ = [
     "PrintedLine",
     "PrintedPage",
     "Proof",
+    "Proposal",
     "ReceivedPackage",
     "ReceivedPerson",
+    "Remark",
     "Responsible",
     "Room",
     "ScanBox",
@@ -69,5 +75,6 @@ __all__ = [
     "Setting",
     "Staff",
     "Student",
+    "TakenReceipt",
     "TakenYear",
 ]

@@ -6,6 +6,7 @@ come along is told by the field itself (``on_new_year``).
 
 from enum import StrEnum
 
+from app.domain.answers import Remark, TakenReceipt
 from app.domain.check_rounds import CheckRound
 from app.domain.courses import Course
 from app.domain.drafts import Draft
@@ -22,6 +23,7 @@ from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.proposals import Freeze, Letter, Proposal
 from app.domain.received import JoinedField, ListedSchool, ReceivedPackage, ReceivedPerson
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
@@ -76,6 +78,11 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     ScanPage: (Carry.BEHIND, "of a printed form"),
     ScanPicture: (Carry.BEHIND, "of a printed form"),
     ScanBox: (Carry.BEHIND, "of a printed form"),
+    TakenReceipt: (Carry.BEHIND, "answers a package of its year"),
+    Remark: (Carry.BEHIND, "stands in an answer of its year"),
+    Freeze: (Carry.BEHIND, "ends with the season"),
+    Proposal: (Carry.BEHIND, "is for the РИС of its year"),
+    Letter: (Carry.BEHIND, "holds proposals of its year"),
     ImportBatch: (Carry.BEHIND, "is taken back in the base it was loaded into"),
     ImportChange: (Carry.BEHIND, "of a loaded list"),
     SentPackage: (Carry.BEHIND, "packages are counted within a year"),

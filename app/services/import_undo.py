@@ -26,6 +26,7 @@ from app.services.class_cards import ensure_class
 from app.services.import_state import who
 from app.services.import_writes import WRITTEN, Changed, table_of, update_rows
 from app.services.progress import Progress, silent
+from app.services.season import check_not_frozen
 from app.storage.passport import Passport
 from app.storage.rows import insert_rows
 
@@ -81,9 +82,10 @@ def undo_import(passport: Passport, number: int, progress: Progress = silent) ->
 
     Of a changed record every field that still stands as the list left it goes back; a record that the list made goes
     if nobody has touched it since. Raises :class:`Refused` for a list that is not there, is taken back already, or is
-    so old that its changes are no longer kept.
+    so old that its changes are no longer kept, and in a frozen season.
     """
     with passport.writing() as session:
+        check_not_frozen(session, "загрузка не отменена", "Изменения вносите в карточках: они станут предложениями.")
         batch = session.get(ImportBatch, number)
         if batch is None:
             raise Refused(f"Загрузки № {number} в базе нет.")

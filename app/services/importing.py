@@ -22,6 +22,7 @@ from app.services.import_writes import write
 from app.services.places import WORKBOOK, check_place, check_source
 from app.services.progress import Progress, silent
 from app.services.saved_mappings import remember_mapping, saved_mappings
+from app.services.season import check_not_frozen
 from app.services.uncollected import uncollected
 from app.storage.passport import Passport
 
@@ -143,9 +144,12 @@ def guess_entity(path: Path, sheet: str | None = None) -> tuple[str, tuple[str, 
 
 
 def _carry_out(session: Session, plan: Plan, source: str, progress: Progress) -> int | None:
-    """Write the plan and remember it as a batch; its number, None where there was nothing to write."""
+    """Write the plan and remember it as a batch; its number, None where there was nothing to write.
+
+    Raises :class:`Refused` in a frozen season."""
     if not plan.writes:
         return None
+    check_not_frozen(session, "список не загружен", "Изменения вносите в карточках: они станут предложениями.")
     write(session, plan.writes, progress)
     return record_batch(session, plan.kind.key, source, plan.figures(), plan.writes)
 

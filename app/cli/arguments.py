@@ -12,13 +12,13 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "accept": "муниципалитет принимает пакеты школ",
-    "receipt": "школа читает ответ муниципалитета",
     "history": "кто, когда и что менял",
     "backup": "копия базы",
     "restore": "база из копии",
     "verify": "проверка целости",
 }
+
+LISTS = ("students", "staff", "rooms", "choices", "results")
 
 _RUSSIAN = {
     "usage: ": "Как вызвать: ",
@@ -97,7 +97,7 @@ def _new(command: Parser) -> None:
 def _import(command: Parser) -> None:
     _base(command)
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="таблица с заголовками")
-    command.add_argument("--entity", choices=("students", "staff", "rooms"), default="students", help="что в ней")
+    command.add_argument("--entity", choices=LISTS, default="students", help="что в ней")
     command.add_argument("--sheet", metavar="ЛИСТ", help="имя листа; иначе все листы")
     command.add_argument("--mapping", type=Path, metavar="ФАЙЛ", help="JSON: какой заголовок к какому полю")
     command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")
@@ -145,6 +145,17 @@ def _export(command: Parser) -> None:
     command.add_argument("--draft", action="store_true", help="черновик: собрать, хотя есть ошибки")
 
 
+def _accept(command: Parser) -> None:
+    _base(command)
+    command.add_argument("packages", nargs="+", type=Path, metavar="ПАКЕТ", help="пакеты школ")
+    command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")
+
+
+def _receipt(command: Parser) -> None:
+    _base(command)
+    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="ответ МОУО на пакет")
+
+
 def _change(command: Parser) -> None:
     _base(command)
     command.add_argument("entity", metavar="ВИД", help="school, class, student, staff или room")
@@ -177,7 +188,9 @@ _COMMANDS = {
     "print": ("напечатать форму в PDF", _print),
     "scan": ("прочитать сканы подписанных форм", _scan),
     "uploads": ("файлы для «Обмена файлами»", _uploads),
-    "export": ("собрать пакет для муниципалитета", _export),
+    "export": ("собрать пакет для муниципалитета (из его базы — свод школ)", _export),
+    "accept": ("принять пакеты школ в базу муниципалитета", _accept),
+    "receipt": ("взять ответ МОУО на пакет", _receipt),
     "change": ("изменить одну карточку", _change),
     "new-year": ("сделать базу следующего учебного года", _new_year),
     "demo": ("весь путь на выдуманной школе", _demo),

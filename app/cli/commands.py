@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.accept_tables import accept_data, accept_lines
 from app.cli.lists import changed_rows, chosen_exams
 from app.cli.new_year_tables import new_year_data, new_year_lines
 from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
@@ -19,7 +20,7 @@ from app.cli.tables import (
     form_lines,
     import_lines,
 )
-from app.domain.imprint import SCHOOL
+from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card
 from app.storage.opening import new_passport, open_passport
@@ -46,7 +47,7 @@ class Answer:
 
 @contextmanager
 def _school(path: Path) -> Iterator[Passport]:
-    """An open file of a school; a municipality's own acts are not there yet."""
+    """An open file of a school; a municipality's has acts of its own."""
     with open_passport(path) as passport:
         if passport.kind != SCHOOL:
             raise Refused(f"{path.name} — база муниципалитета; это действие есть только в базе школы.")
@@ -62,14 +63,13 @@ def _new(given: Namespace) -> Answer:
 
 
 def _import(given: Namespace) -> Answer:
-    from app.services.importing import import_students  # noqa: PLC0415 - brings the workbook readers
+    from app.services.importing import import_list  # noqa: PLC0415 - brings the workbook readers
 
-    if given.entity != "students":
-        raise Refused(f"Загрузка {given.entity} ещё не готова; пока загружаются students.")
     with _school(given.base) as passport:
-        report = import_students(
+        report = import_list(
             passport,
             given.file,
+            given.entity,
             sheet=given.sheet,
             mapping=given.mapping,
             dry_run=given.dry_run,
@@ -145,11 +145,15 @@ def _uploads(given: Namespace) -> Answer:
 
 def _export(given: Namespace) -> Answer:
     from app.services.exporting import export_package  # noqa: PLC0415 - brings all rules
+    from app.services.municipality_export import export_collection  # noqa: PLC0415 - as above
     from app.services.receivers import NOBODY, receiver_of  # noqa: PLC0415 - as above
 
     to = receiver_of(given.to) if given.to else NOBODY
     with open_passport(given.base) as passport:
-        done = export_package(passport, given.out, channel=given.channel, to=to, draft=given.draft)
+        if passport.kind == MUNICIPALITY:
+            done = export_collection(passport, given.out, to=to)
+        else:
+            done = export_package(passport, given.out, channel=given.channel, to=to, draft=given.draft)
     data = {
         "file": str(done.path),
         "fingerprint": done.fingerprint,
@@ -161,6 +165,39 @@ def _export(given: Namespace) -> Answer:
     if done.questions:
         told.append(f"Вопросов без исправления и пояснения: {done.questions}; их задаст и МОУО (команда check).")
     return Answer(data, export_lines(done), tuple(told))
+
+
+def _accept(given: Namespace) -> Answer:
+    from app.services.accepting import accept  # noqa: PLC0415 - brings all rules
+
+    with open_passport(given.base) as passport:
+        if passport.kind != MUNICIPALITY:
+            raise Refused(f"{given.base.name} — база школы; пакеты принимает база муниципалитета.")
+        done = accept(passport, given.packages, dry_run=given.dry_run)
+    refused = [one for one in done if one.state == "refused"]
+    if len(refused) == len(done):
+        raise Refused("\n".join(f"{one.file.name}: {one.text}" for one in done))
+    needs_user = any(one.state != "accepted" for one in done)
+    return Answer(accept_data(done), accept_lines(done, dry_run=given.dry_run), needs_user=needs_user)
+
+
+def _receipt(given: Namespace) -> Answer:
+    from app.services.answers import STATES, take_receipt_file  # noqa: PLC0415 - brings signatures
+
+    with _school(given.base) as passport:
+        taken = take_receipt_file(passport, given.file)
+    remarks = [
+        {"id": one.id, "entity": one.entity, "record": one.record_id, "field": one.field, "who": one.who}
+        | {"level": one.level, "text": one.text, "state": one.state}
+        for one in taken.remarks
+    ]
+    again = " (уже взят раньше, ничего не изменено)" if taken.already else ""
+    lines = [
+        f"Пакет {taken.package}: {STATES[taken.state]}{again}",
+        *(f"{one.who}: {one.text}" for one in taken.remarks),
+    ]
+    waits = any(one.state != "closed" for one in taken.remarks)
+    return Answer({"state": taken.state.value, "remarks": remarks}, lines, taken.notices, needs_user=waits)
 
 
 def _change(given: Namespace) -> Answer:
@@ -175,11 +212,15 @@ def _change(given: Namespace) -> Answer:
         lists = changed_rows(card, {name: texts.pop(name) for name in list(texts) if "." in name})
         if given.entity == "student" and EXAMS in texts:
             lists[EXAMS] = chosen_exams(texts.pop(EXAMS))
-        save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
-        confirm(passport, [(card.entity, card.id, name) for name, _ in given.changes])  # named, though it be the same
+        saved = save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
+        if not saved.proposed:
+            confirm(
+                passport, [(card.entity, card.id, name) for name, _ in given.changes]
+            )  # named, though it be the same
         found = check_record(passport, given.entity, given.id)
     data = {"findings": [finding_data(one) for one in found]}
-    lines = ["Сохранено.", *(findings_by_class(found) or ["Замечаний к записи нет."])]
+    told = "Данные в РИС: записано предложением, пойдёт письмом." if saved.proposed else "Сохранено."
+    lines = [told, *(findings_by_class(found) or ["Замечаний к записи нет."])]
     return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
 
 
@@ -217,6 +258,8 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "scan": _scan,
     "uploads": _uploads,
     "export": _export,
+    "accept": _accept,
+    "receipt": _receipt,
     "change": _change,
     "new-year": _new_year,
     "demo": _demo,

@@ -6,7 +6,9 @@ come along is told by the field itself (``on_new_year``).
 
 from enum import StrEnum
 
+from app.domain.answers import Remark, TakenReceipt
 from app.domain.check_rounds import CheckRound
+from app.domain.courses import Course
 from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.explanations import Explanation
@@ -15,17 +17,20 @@ from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
+from app.domain.import_batches import ImportBatch, ImportChange
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
 from app.domain.last_year import LastPupil, LastYear
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.proposals import Freeze, Letter, Proposal
+from app.domain.received import JoinedField, ListedSchool, ReceivedPackage, ReceivedPerson
 from app.domain.rooms import Room
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.school import Building, Responsible, School, SchoolClass
 from app.domain.sent_packages import SentPackage
 from app.domain.settings import Setting
-from app.domain.staff import Course, Staff
+from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
 
@@ -73,7 +78,18 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     ScanPage: (Carry.BEHIND, "of a printed form"),
     ScanPicture: (Carry.BEHIND, "of a printed form"),
     ScanBox: (Carry.BEHIND, "of a printed form"),
+    TakenReceipt: (Carry.BEHIND, "answers a package of its year"),
+    Remark: (Carry.BEHIND, "stands in an answer of its year"),
+    Freeze: (Carry.BEHIND, "ends with the season"),
+    Proposal: (Carry.BEHIND, "is for the РИС of its year"),
+    Letter: (Carry.BEHIND, "holds proposals of its year"),
+    ImportBatch: (Carry.BEHIND, "is taken back in the base it was loaded into"),
+    ImportChange: (Carry.BEHIND, "of a loaded list"),
     SentPackage: (Carry.BEHIND, "packages are counted within a year"),
+    ListedSchool: (Carry.ALONG, "the municipality has the same schools"),
+    ReceivedPackage: (Carry.BEHIND, "holds for its year"),
+    ReceivedPerson: (Carry.BEHIND, "of a received package"),
+    JoinedField: (Carry.BEHIND, "chosen between two packages of its year"),
     TakenYear: (Carry.ANEW, "the file of the next year, where one was given"),
     Imprint: (Carry.ANEW, "says which year the file is of"),
     LastYear: (Carry.ANEW, "the old base itself, to compare with"),

@@ -84,6 +84,15 @@ def checked_id(place: Place, value: Any) -> str:
     raise place.bad("номер записи не такой, каким его делает программа")
 
 
+def shown(one: Field, line: Mapping[str, Any]) -> str:
+    """What a line that was found good holds in a field, as people read it; '' for «не внесено»."""
+    text = line["unread"].get(one.name, "")
+    value = line[one.name]
+    if text or value is None:
+        return str(text)
+    return one.kind.show(date.fromisoformat(value) if _type_of(one) is date else value)
+
+
 def _check_keys(place: Place, line: Mapping[str, Any], expected: set[str]) -> None:
     if missing := expected - line.keys():
         raise place.bad(f"нет поля {min(missing)}")

@@ -5,6 +5,9 @@ whole file is like, and why equal data make equal bytes, is told in ``container`
 ``resources/help/package.md``.
 """
 
+import io
+import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -72,3 +75,15 @@ def open_package(content: bytes) -> OpenedPackage:
 def package_name(code: str, year: str, receipt: str, *, draft: bool = False, ending: str = ".zip") -> str:
     """The name of a package's file: codes only, nothing that a person could be known by."""
     return f"passport-{code or 'nocode'}-{year}-{receipt}{'-draft' if draft else ''}{ending}"
+
+
+def lines_again(content: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The lines by part of a package that was opened and found whole before; nothing is checked again."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {
+            name.removeprefix(_DATA).removesuffix(_LINES): [
+                json.loads(line) for line in archive.read(name).split(b"\n") if line
+            ]
+            for name in archive.namelist()
+            if name.startswith(_DATA) and name.endswith(_LINES)
+        }

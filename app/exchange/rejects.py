@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.exchange.cell_text import legal, put_value, sheet_title
-from app.exchange.class_list import Part, Row
+from app.exchange.class_list import ListRead, Part, Row
 from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, cell_text
 
@@ -16,7 +16,7 @@ _YELLOW = "FFFFE699"
 _COLUMN_WIDTH = 18
 
 
-def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
+def rejects_workbook(found: ListRead, rejected: Sequence[Row]) -> bytes:
     """The rejected rows as a workbook, under their own title lines and headings, a sheet for each sheet of theirs.
 
     Text stays text, so that no formula can run and no leading zero is lost.
@@ -25,7 +25,7 @@ def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for part in parts:
+    for part in found.parts:
         rows = [row for row in rejected if row.sheet == part.sheet.name]
         if rows:
             _write_part(book.create_sheet(sheet_title(part.sheet.name)), part, rows)

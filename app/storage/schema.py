@@ -13,7 +13,7 @@ from app.errors import AppError, Refused
 from app.paths import migrations
 from app.storage.copies import copy_beside
 
-HEAD = "0009"
+HEAD = "0012"
 
 
 def revision(connection: Any) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.errors import AppError
 from app.services.drafts import drafts
 from app.services.school import school_name
@@ -19,6 +19,7 @@ from app.ui.jobs import Jobs
 from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, IMPORT, TITLES, Pages
 from app.ui.plain import PlainLabel
+from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.validators.registry import Level
@@ -349,7 +350,13 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(pages.navigation)
-        line.addWidget(pages.stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        band = SeasonBand(pages.desk)
+        band.open_button.clicked.connect(pages.show_proposals)
+        right.addWidget(band)
+        right.addWidget(pages.stack, 1)
+        line.addLayout(right, 1)
         return holder
 
     def _show_status(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 from app.domain.field import Tab
 from app.domain.rooms import ROOM_TABS
 from app.domain.school import SCHOOL_TABS
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
 from app.ui.card_watch import CardWatch
@@ -22,11 +22,12 @@ from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
 if TYPE_CHECKING:
+    from app.ui.answers_page import AnswersPage
     from app.ui.check_nodes import Key
     from app.ui.check_page import CheckPage
     from app.ui.finding_acts import FindingActs
 
-HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, CALENDAR = range(11)
+HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, ANSWERS, CALENDAR = range(12)
 TITLES = (
     "Начало",
     "Обучающиеся",
@@ -38,6 +39,7 @@ TITLES = (
     "Сканы",
     "Загрузка списка",
     "Пакет для МОУО",
+    "Ответы МОУО",
     "Календарь",
 )
 PAGE_OF = {"student": STUDENTS, "staff": STAFF, "room": ROOMS, "school": SCHOOL, "class": SCHOOL}
@@ -82,6 +84,7 @@ class Pages(QObject):
             SCANS: self._scans,
             IMPORT: self._import,
             PACKAGE: self._package,
+            ANSWERS: self._answers,
             CALENDAR: self._calendar,
         }
         self.students = StudentsPage(desk)
@@ -185,6 +188,25 @@ class Pages(QObject):
         page.settle.connect(self.settled)
         page.show_errors.connect(lambda: self.show_findings((), Level.ERROR))
         return page
+
+    def _answers(self) -> QWidget:
+        page = self.answers_page
+        page.settle.connect(self.settled)
+        page.card_wanted.connect(self.open_card)
+        return page
+
+    @cached_property
+    def answers_page(self) -> "AnswersPage":
+        """The page of the municipality's answers."""
+        from app.ui.answers_page import AnswersPage  # noqa: PLC0415
+
+        return AnswersPage(self.desk)
+
+    def show_proposals(self) -> None:
+        """Go to what is proposed in a frozen season."""
+        self.go(ANSWERS)
+        self.answers_page.tabs.setCurrentWidget(self.answers_page.proposals)
+        self.answers_page.proposals.setFocus()
 
     def _calendar(self) -> QWidget:
         from app.ui.calendar_page import CalendarPage  # noqa: PLC0415

@@ -14,6 +14,7 @@ from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel
+from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes
 from app.ui.unsaved import settle as settle_card
 from app.validators.registry import Finding
@@ -28,6 +29,7 @@ class SchoolPage(QWidget):
         super().__init__()
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
+        ProposedNotice(self.card, desk)
         self.classes = ClassesPane(desk)
         self.channel = ChannelLine(desk)
         self.classes.settle.connect(self.settle)

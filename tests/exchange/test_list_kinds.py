@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import BadFile
-from app.exchange.class_list import read_class_list
+from app.exchange.class_list import read_list
+from app.exchange.list_kinds import list_kind
 from app.exchange.sheets import read_workbook
 from app.services.importing import import_students
 from app.storage.passport import Passport
@@ -40,7 +41,9 @@ LIST = [
 
 @KINDS
 def test_every_kind_gives_the_same_rows(tmp_path: Path, ending: str) -> None:
-    found = read_class_list(SAVE[ending](tmp_path / f"9А{ending}", LIST), None, {"Адрес": "birth_place", "№": ""})
+    found = read_list(
+        SAVE[ending](tmp_path / f"9А{ending}", LIST), list_kind("students"), None, {"Адрес": "birth_place", "№": ""}, {}
+    )
     (part,) = found.parts
     assert [row.number for row in part.rows] == [4, 5, 6]
     assert [problem for row in part.rows for problem in row.problems] == []
@@ -90,7 +93,7 @@ def test_a_sheet_is_asked_for_by_name(tmp_path: Path, ending: str) -> None:
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".xls", ".csv"])
 def test_an_empty_list_is_told(tmp_path: Path, ending: str) -> None:
     with pytest.raises(BadFile, match=r"нет ни одной заполненной ячейки|пустой"):
-        read_class_list(SAVE[ending](tmp_path / f"a{ending}", []), None, {})
+        read_list(SAVE[ending](tmp_path / f"a{ending}", []), list_kind("students"), None, {}, {})
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".xls"])

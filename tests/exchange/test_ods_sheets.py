@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import BadFile
-from app.exchange.class_list import read_class_list
+from app.exchange.class_list import read_list
+from app.exchange.list_kinds import list_kind
 from app.exchange.sheets import Sheet, cell_text, read_workbook
 from data.books import ods, ods_table
 from data.lists import IVANOV, NAMES
@@ -193,6 +194,6 @@ def test_cells_joined_over_several_pupils_are_told(tmp_path: Path) -> None:
     rows += (
         f"<table:table-row>{row('Ким', 'Олег', '-', '05.05.2004')[17:-18]}<table:covered-table-cell/></table:table-row>"
     )
-    found = read_class_list(ods(tmp_path / "a.ods", ods_table("Лист1", rows)), None, {})
+    found = read_list(ods(tmp_path / "a.ods", ods_table("Лист1", rows)), list_kind("students"), None, {}, {})
     assert [one.values["class_name"] for one in found.parts[0].rows] == ["9А", None]
     assert any("E3:E4" in notice and "только к первой строке" in notice for notice in found.notices)

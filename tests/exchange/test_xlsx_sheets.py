@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.exchange.class_list import read_class_list
+from app.exchange.class_list import read_list
+from app.exchange.list_kinds import list_kind
 from app.exchange.sheet_marks import zeros_shown
 from app.exchange.sheets import read_workbook
 from data.lists import IVANOV, NAMES, save
@@ -36,12 +37,12 @@ def test_cells_joined_over_several_pupils_are_told_and_titles_are_not(tmp_path: 
     sheet.merge_cells("A3:B3")  # side by side: one pupil
     sheet.merge_cells("G3:G5")  # beside the table
     book.save(path)
-    assert [one for one in read_class_list(path, None, {}).notices if "объединены" in one] == []
+    assert [one for one in read_list(path, list_kind("students"), None, {}, {}).notices if "объединены" in one] == []
     for row in (3, 4, 5):
         sheet.merge_cells(f"E{row}:E{row + 1}")
     sheet.merge_cells("D3:D4")
     book.save(path)
-    (told,) = [one for one in read_class_list(path, None, {}).notices if "объединены" in one]
+    (told,) = [one for one in read_list(path, list_kind("students"), None, {}, {}).notices if "объединены" in one]
     assert "E3:E4" in told
     assert "D3:D4" in told
 

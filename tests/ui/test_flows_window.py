@@ -57,15 +57,17 @@ def test_list_is_looked_at_then_loaded(qtbot: QtBot, window: MainWindow, tmp_pat
     loading = page(window, places.IMPORT)
     loading.look_at(class_list(tmp_path / "list.xlsx", seed))
     idle(qtbot, window)
+    loading.try_out()
+    idle(qtbot, window)
     assert (loading.report.read, loading.report.new, loading.report.rejected) == (5, 4, 1)
     assert window.pages.students.list.model.total == 24  # looking changes nothing
-    assert loading.load_button.text() == "Загрузить: 4"
-    assert "Не принято: 1" in [loading.tabs.tabText(n) for n in range(loading.tabs.count())]
-    qtbot.mouseClick(loading.load_button, Qt.MouseButton.LeftButton)
+    assert loading.preview.load_button.text() == "Загрузить: 4"
+    assert "Не приняты: 1" in [loading.preview.tabs.tabText(n) for n in range(loading.preview.tabs.count())]
+    qtbot.mouseClick(loading.preview.load_button, Qt.MouseButton.LeftButton)
     idle(qtbot, window)
     assert window.pages.students.list.model.total == 28
-    assert "Загружено: новых 4" in loading.note.text()
-    assert not loading.load_button.isVisible()
+    assert "Загружено: новых 4" in loading.preview.note.text()
+    assert not loading.preview.load_button.isVisible()
 
 
 def test_list_that_is_no_workbook_is_told_in_one_sentence(

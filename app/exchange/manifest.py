@@ -1,0 +1,104 @@
+"""What the manifest of a school's package says, held to what our program writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import BadFile
+from app.exchange.line_values import Place, check_shape
+from app.exchange.package import OpenedPackage
+
+_LONGEST_NAME = 255
+_MOST_EARLIER = 100_000
+_RECEIPT = 10
+
+_SHAPE: dict[str, type | tuple[type, ...]] = {
+    "format": str,
+    "format_version": int,
+    "program_version": str,
+    "schema": str,
+    "kind": str,
+    "year": str,
+    "rules": dict,
+    "school": dict,
+    "channel": str,
+    "receiver": str,
+    "draft": bool,
+    "sequence": int,
+    "follows": list,
+    "sender": dict,
+    "counts": dict,
+    "parts": list,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``code`` and ``name`` are the school's; ``sealing`` is whom an answer is sealed to (age1…); ``follows`` are the
+    codes of all packages that this base had made before."""
+
+    schema: str
+    kind: str
+    year: str
+    code: str
+    name: str
+    channel: str
+    receiver: str
+    draft: bool
+    sequence: int
+    follows: tuple[str, ...]
+    sealing: str
+    counts: Mapping[str, int]
+
+
+def manifest_of(package: OpenedPackage) -> Manifest:
+    """The manifest of a package. Raises :class:`BadFile` for what our program would not have written, and for
+    control totals that are not those of the parts."""
+    told = package.manifest
+    check_shape("manifest.json", [told], _SHAPE)
+    place = Place("manifest.json", 1)
+    school = _object(place, told, "school", {"code": str, "name": str})
+    sender = _object(place, told, "sender", {"sealing": str})
+    _check_order(place, told)
+    _check_counts(place, told["counts"], package)
+    texts = {name: told[name] for name in ("schema", "kind", "year", "channel", "receiver")}
+    return Manifest(
+        **texts,
+        code=school["code"],
+        name=school["name"],
+        draft=told["draft"],
+        sequence=told["sequence"],
+        follows=tuple(told["follows"]),
+        sealing=sender["sealing"],
+        counts=told["counts"],
+    )
+
+
+def _object(place: Place, told: Mapping[str, Any], name: str, shape: Mapping[str, type]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = told[name]
+    place.field = name
+    if found.keys() != shape.keys() or not all(type(found[key]) is kind for key, kind in shape.items()):
+        raise place.bad("здесь стоит не то, что пишет программа")
+    if any(len(one) > _LONGEST_NAME for one in found.values()):
+        raise place.bad("текст слишком длинный")
+    return found
+
+
+def _check_order(place: Place, told: Mapping[str, Any]) -> None:
+    place.field = "sequence"
+    if not 0 < told["sequence"] <= _MOST_EARLIER:
+        raise place.bad("номер пакета, которого не бывает")
+    place.field = "follows"
+    earlier = told["follows"]
+    if len(earlier) > _MOST_EARLIER or not all(isinstance(one, str) and len(one) == _RECEIPT for one in earlier):
+        raise place.bad("здесь стоят коды прежних пакетов")
+
+
+def _check_counts(place: Place, counts: Mapping[str, Any], package: OpenedPackage) -> None:
+    place.field = "counts"
+    if not all(type(one) is int and one >= 0 for one in counts.values()):
+        raise place.bad("число, которого не бывает")
+    found = {name: len(lines) for name, lines in package.lines.items()}
+    if {name: count for name, count in counts.items() if name != "left_out"} != found:
+        wrong = [name for name in sorted({*counts, *found} - {"left_out"}) if counts.get(name) != found.get(name)]
+        raise BadFile(f"Контрольное число части {wrong[0][:40]} в манифесте не сходится с тем, что в ней есть.")

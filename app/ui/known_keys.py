@@ -28,7 +28,7 @@ class KnownKeysPane(QWidget):
     def __init__(self, passport: Passport) -> None:
         super().__init__()
         self._passport = passport
-        self.table = Table(_HEADINGS, (0, 9, 24, 28), "Известные ключи")
+        self.table = Table(_HEADINGS, (0, 9, 24, 33), "Известные ключи")
         self.confirm_button = Button("Сверено по телефону")
         self.take_button = Button("Взять файл ключа…")
         self.forget_button = Button("Забыть…")

@@ -50,7 +50,7 @@ class PackagePage(QWidget):
         self.make_button = Button("Собрать пакет…")
         self.made = PackageResult()
         self.totals = TotalsTable()
-        self.history = Table(_HEADINGS, (4, 25, 18, 13, 0), "Сделанные пакеты")
+        self.history = Table(_HEADINGS, (4, 24, 18, 16, 0), "Сделанные пакеты")
         self.print_button = Button("Напечатать контрольные суммы…")
         self._arrange()
         self.setFocusProxy(self.choice.open_channel)

@@ -44,14 +44,24 @@ def test_a_pair_belongs_together() -> None:
     assert is_recipient(RECIPIENT)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "age1", RECIPIENT[:-1], RECIPIENT + "q", SECRET, "age1" + "q" * 58, "\ud800"], ids=range(7)
-)
+NO_RECIPIENT = {
+    "nothing": "",
+    "its beginning": "age1",
+    "cut": RECIPIENT[:-1],
+    "longer": RECIPIENT + "q",
+    "a secret": SECRET,
+    "wrong sum": "age1" + "q" * 58,
+    "half a letter": "\ud800",
+}
+NO_SECRET = {"nothing": "", "a letter": "x", "a recipient": RECIPIENT, "cut": SECRET[:-1], "half a letter": "\ud800"}
+
+
+@pytest.mark.parametrize("text", NO_RECIPIENT.values(), ids=NO_RECIPIENT)
 def test_what_is_no_recipient_is_told(text: str) -> None:
     assert not is_recipient(text)
 
 
-@pytest.mark.parametrize("text", ["", "x", RECIPIENT, SECRET[:-1], "\ud800"], ids=range(5))
+@pytest.mark.parametrize("text", NO_SECRET.values(), ids=NO_SECRET)
 def test_a_secret_that_is_none_is_told_in_a_sentence(text: str) -> None:
     with pytest.raises(BadFile, match="испорчен"):
         recipient_of(text)

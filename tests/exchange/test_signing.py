@@ -1,6 +1,12 @@
 """Keys that sign: words to compare, and a renewed key that only the one before can vouch for."""
 
 import hashlib
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +84,22 @@ def test_renewals_travel_with_the_signature_and_are_bounded() -> None:
     many = Signer(THIRD.secret, THIRD.renewals * MOST_RENEWALS)
     with pytest.raises(BadFile, match="замен ключа больше"):
         read(write({"format": "f", "format_version": 1}, {}, many).content, "f", 1)
+
+
+def test_openssl_verifies_it_as_the_help_says(tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed: nobody else's program verified a signature")
+    with zipfile.ZipFile(io.BytesIO(write({"format": "f"}, {"a.csv": b"1"}, FIRST).content)) as archive:
+        manifest, stamp = archive.read("manifest.json"), json.loads(archive.read("signature.json"))
+    (key := tmp_path / "key.der").write_bytes(bytes.fromhex("302a300506032b6570032100" + stamp["key"]))
+    (signature := tmp_path / "signature").write_bytes(bytes.fromhex(stamp["signature"]))
+    signed = tmp_path / "signed"
+    command = [openssl, "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", key, "-rawin"]
+    for text, good in ((manifest, True), (manifest.replace(b"a.csv", b"b.csv"), False)):
+        signed.write_bytes(b"school-passport manifest\n" + text)
+        done = subprocess.run([*command, "-in", signed, "-sigfile", signature], capture_output=True, check=False)
+        assert (done.returncode == 0) is good, done.stderr
 
 
 def test_words_are_the_first_eighty_bits_of_the_hash() -> None:

@@ -68,7 +68,8 @@ class JoinedField(Model):
 class ReceivedPerson(Model):
     """A pupil or worker of a present package, as far as doubles over all schools are told by it.
 
-    ``key`` is the name folded for comparing; ``left`` the day from which the person is here no more.
+    ``key`` is the name folded for comparing; ``place`` the class or the post; ``left`` the day from which
+    the person is here no more.
     """
 
     __tablename__ = "received_person"
@@ -78,7 +79,7 @@ class ReceivedPerson(Model):
     record_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str] = mapped_column(String(255), nullable=False)
     key: Mapped[str] = mapped_column(String(255), nullable=False)
-    class_name: Mapped[str] = mapped_column(String(20), nullable=False, default="")
+    place: Mapped[str] = mapped_column(String(255), nullable=False, default="")
     snils: Mapped[str] = mapped_column(String(11), nullable=False, default="")
     birth: Mapped[date | None]
     left: Mapped[date | None]

@@ -130,8 +130,14 @@ def preview(passport: Passport, path: Path, progress: Progress = silent) -> Prev
     progress(0, 2)
     came = arrival(passport, path)
     with passport.reading() as session:
-        place_of(session, came)
+        known = place_of(session, came) is Place.AGAIN
+        found = _again(passport, session, came, path.parent, dry_run=True) if known else None
+    if came.manifest.draft and found is None:
+        found = _draft(passport, came, path.parent, dry_run=True)
+    if found is not None:
+        return Preview(found, came.manifest.name, differences({}, {}), (), came.fingerprint)
     seen = look(passport, came)
+    progress(1, 2)
     accepted = summary(seen, _doubt(seen) or verdict(seen))
     return Preview(accepted, came.manifest.name, seen.differences, seen.splits, came.fingerprint)
 

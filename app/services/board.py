@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.domain.received import ListedSchool, ReceivedPackage
-from app.domain.year import Work
+from app.domain.year import AcademicYear, Work
 from app.services import moments
 from app.services.holding import presents
 from app.services.standing import Standing, standing_again
@@ -51,10 +51,15 @@ class Board:
     today: date
 
 
+def works_of(year: AcademicYear) -> tuple[Work, ...]:
+    """The works of a year that want a signed form, by last day."""
+    return tuple(sorted((one for one in year.calendar if one.scan_due), key=lambda one: one.date))
+
+
 def board(passport: Passport, today: date | None = None) -> Board:
     """The board as of a day (today, or the nearest day of the year): read from what was told at acceptance."""
     day = today or passport.year.day_within(date.today())
-    works = tuple(sorted((one for one in passport.year.calendar if one.scan_due), key=lambda one: one.date))
+    works = works_of(passport.year)
     with passport.reading() as session:
         held = {one.school_code: one for one in presents(session)}
         names = {one.code: one.name for one in session.scalars(select(ListedSchool))}

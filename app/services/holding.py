@@ -128,19 +128,19 @@ def _people(code: str, lines: Lines) -> Iterator[dict[str, Any]]:
 
 
 def _person(code: str, part: str, line: Line) -> dict[str, Any]:
-    model, name = RECORDS[part], who_of(part, line)
-    left = line[_LEFT[part]]
+    name, left = who_of(part, line), line[_LEFT[part]]
+    place = field_by_name(RECORDS[part])["post" if part == "staff" else "class_name"]
     return {
         "school_code": code,
         "entity": ENTITIES[part],
         "record_id": line["id"],
         "name": name,
         "key": fold(name),
-        "class_name": line.get("class_name") or "",
+        "place": shown(place, line),
         "snils": line["snils"] or "",
         "birth": date.fromisoformat(line["birth"]) if line["birth"] else None,
         "left": date.fromisoformat(left) if left else None,
-    } | ({"class_name": shown(field_by_name(model)["post"], line)[:20]} if part == "staff" else {})
+    }
 
 
 def know_school(session: Session, code: str, name: str) -> None:

@@ -78,8 +78,7 @@ def remove_school(passport: Passport, code: str, *, with_packages: bool = False)
 def take_school_card(passport: Passport, path: Path, *, instead: bool = False) -> KnownKeys:
     """Know the key of a school from the file that it sent, and have the school on the list.
 
-    Raises as :func:`app.services.keys.take_card` does, and :class:`Refused` while the list is closed and the school
-    is not on it.
+    Raises as :func:`app.services.keys.take_card` does.
     """
     taken = take_card(passport, path, instead=instead)
     with passport.writing() as session:

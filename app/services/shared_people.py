@@ -91,7 +91,7 @@ def _of_schools(session: Session, today: date) -> Iterator[_Row]:
         table.entity,
         table.record_id,
         table.name,
-        table.class_name,
+        table.place,
         table.birth,
         table.key,
         table.snils,

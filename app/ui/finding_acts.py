@@ -11,7 +11,7 @@ from app.services.cards import Card, Edit, load_card
 from app.services.detail_rows import Rows
 from app.ui.error_window import show_error
 from app.ui.next_finding import next_open
-from app.ui.pages import CHECK, PAGE_OF, HasCard, Pages
+from app.ui.pages import CHECK, HasCard, Pages
 from app.ui.record_page import RecordPage
 from app.ui.step_names import called_by
 from app.validators.findings import Finding, Level
@@ -161,7 +161,11 @@ class FindingActs:
         card = page.card_view().card if isinstance(page, HasCard) else None
         if card is None or not card.version:
             return self.at
-        if self.at is not None and PAGE_OF[self.at.entity] == number and self.at.id in self._open_here(card):
+        if (
+            self.at is not None
+            and self._pages.page_of.get(self.at.entity) == number
+            and self.at.id in self._open_here(card)
+        ):
             return self.at
         who, class_name = called_by(card.entity, card.texts), card.texts.get("class_name", "")
         return Finding("", Level.ADVICE, "", card.entity, card.id, class_name, who, "", "", "")

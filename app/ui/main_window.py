@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.kinds import Day
 from app.domain.staff_tabs import STAFF_TABS
 from app.errors import AppError
@@ -17,7 +18,7 @@ from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
 from app.ui.list_export import leave_text
-from app.ui.pages import CHECK, FORMS, IMPORT, TITLES, Pages
+from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
@@ -35,6 +36,12 @@ NEXT = (
 )
 
 
+RECORDS_OF_PUPILS = {
+    "give_record": "Передать карточку в другую школу…",
+    "take_record": "Принять карточку из другой школы…",
+}
+
+
 class MainWindow(QMainWindow):
     """Holds at most one open file; everything of it lives in ``desk`` and ``pages``."""
 
@@ -45,6 +52,8 @@ class MainWindow(QMainWindow):
         self.pages: Pages | None = None
         self._file_acts: list[QAction] = []
         self._tab_acts: list[QAction] = []
+        self._page_acts: list[QAction] = []
+        self._school_acts: list[QAction] = []
         self.status = PlainLabel("", wrap=False)
         self.statusBar().addWidget(self.status, 1)
         self.resize(1340, 700)
@@ -55,33 +64,40 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         file = self.menuBar().addMenu("&Файл")
-        self._act(file, "Создать базу школы…", self.new_file)
+        self._act(file, "Создать базу…", self.new_file)
         self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         file.addSeparator()
         self._act(file, "Ключи…", self._keys, needs_file=True)
-        self._act(file, "Новый учебный год…", self._new_year, needs_file=True)
+        new_year = self._act(file, "Новый учебный год…", self._new_year, needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
         self._make_edit_menu()
         self._make_go_menu()
         self._make_list_menu()
         act = self.menuBar().addMenu("&Действия")
-        self._act(act, "Проверить всё", self._check, "F5", needs_file=True)
+        school = self._school_acts
+        school.append(new_year)
+        school.append(self._act(act, "Проверить всё", self._check, "F5", needs_file=True))
         self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
         self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+K", needs_file=True)
         self._act(act, "Подтвердить всю карточку", self._confirm("confirm_card"), "Ctrl+Shift+K", needs_file=True)
         self._act(act, "Подтвердить весь класс…", self._confirm("confirm_whole_class"), needs_file=True)
         act.addSeparator()
-        self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True)
+        school.append(self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True))
         act.addSeparator()
-        self._act(act, "Передать карточку в другую школу…", self._newcomer("give_record"), needs_file=True)
-        self._act(act, "Принять карточку из другой школы…", self._newcomer("take_record"), needs_file=True)
+        school.append(
+            self._act(act, "Передать карточку в другую школу…", self._newcomer("give_record"), needs_file=True)
+        )
+        school.append(
+            self._act(act, "Принять карточку из другой школы…", self._newcomer("take_record"), needs_file=True)
+        )
         act.addSeparator()
-        self._act(act, "Второй ввод…", self._second_entry, needs_file=True)
-        self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True)
+        school.append(self._act(act, "Второй ввод…", self._second_entry, needs_file=True))
+        school.append(self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True))
         act.addSeparator()
-        self._act(act, "Сравнить с прошлым годом…", self._about_year("compare_with_last_year"), needs_file=True)
+        compare = self._about_year("compare_with_last_year")
+        school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
         self._act(act, "Файл учебного года…", self._year_file, needs_file=True)
         self._act(act, "Правила…", self._about_year("show_rules"), needs_file=True)
 
@@ -110,7 +126,7 @@ class MainWindow(QMainWindow):
         self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
         go.addSeparator()
         for text, key, level, by in NEXT:
-            self._act(go, text, self._next_open(level, by), key, needs_file=True)
+            self._school_acts.append(self._act(go, text, self._next_open(level, by), key, needs_file=True))
         go.addSeparator()
         for number in range(MOST_TABS):
             key = f"Ctrl+{number + 1}"
@@ -118,7 +134,7 @@ class MainWindow(QMainWindow):
         go.addSeparator()
         for number, title in enumerate(TITLES):
             key = f"Alt+{number}" if number < 10 else ""
-            self._act(go, title, self._page(number), key, needs_file=True)
+            self._page_acts.append(self._act(go, title, self._page(number), key, needs_file=True))
 
     def _make_list_menu(self) -> None:
         menu = self.menuBar().addMenu("&Список")
@@ -308,7 +324,7 @@ class MainWindow(QMainWindow):
             passport.close()
             return False
         self.desk = Desk(passport, self.jobs, self)
-        self.pages = Pages(self.desk)
+        self.pages = self._make_pages(self.desk)
         self.pages.navigation.currentRowChanged.connect(lambda _: self._name_tabs())
         self._name_tabs()
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
@@ -317,11 +333,29 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central(self.pages))
         for action in self._file_acts:
             action.setEnabled(True)
+        self._show_acts(self.pages)
         self._turns.show(self.desk)
         self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
-        self.pages.students.ready.connect(self._begin)
+        self.pages.ready.connect(self._begin)
         return True
+
+    def _make_pages(self, desk: Desk) -> Pages:
+        if desk.passport.kind == MUNICIPALITY:
+            from app.ui.municipal_pages import MunicipalPages  # noqa: PLC0415 - a school's window never needs it
+
+            return MunicipalPages(desk)
+        return Pages(desk)
+
+    def _show_acts(self, pages: Pages) -> None:
+        """The acts and pages that this kind of file has; where it has none, neither menu nor key answers."""
+        for number, action in enumerate(self._page_acts):
+            action.setVisible(number < len(pages.titles))
+            if number < len(pages.titles):
+                action.setText(pages.titles[number])
+        of_school = pages.desk.passport.kind == SCHOOL
+        for action in self._school_acts:
+            action.setVisible(of_school)
 
     def open_again(self) -> None:
         """Open the present file anew: everything that was made from the year is made again."""
@@ -330,11 +364,8 @@ class MainWindow(QMainWindow):
             self.open_file(path)
 
     def _begin(self) -> None:
-        """The list is on the screen: check in the background; an empty file begins with loading a list."""
         if self.desk is not None and self.pages is not None:
-            self.desk.check()
-            if not self.pages.students.list.model.total:
-                self.pages.go(IMPORT)
+            self.pages.begin()
             self._offer_drafts(self.pages)
 
     def _offer_drafts(self, pages: Pages) -> None:
@@ -360,8 +391,8 @@ class MainWindow(QMainWindow):
         return holder
 
     def _show_status(self) -> None:
-        if self.desk is not None:
-            counts = ", ".join(f"{one.of_many}: {self.desk.count(one)}" for one in Level)
+        if self.desk is not None and self.pages is not None:
+            counts = ", ".join(f"{one.of_many}: {self.pages.count(one)}" for one in Level)
             day = f"проверено на {Day().show(self.desk.as_of)}: " if self.desk.as_of else ""
             name = self.desk.passport.path.name
             self.status.setText(f"{name} — {day}{counts if self.desk.checked else 'проверяем…'}")

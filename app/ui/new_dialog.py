@@ -1,4 +1,4 @@
-"""The dialog that makes a school's file: year, code, name, and where it is kept."""
+"""The dialog that makes a file: of a school or a municipality, year, code, name, and where it is kept."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.imprint import SCHOOL
+from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.year import academic_year, known_years
 from app.errors import AppError
 from app.storage.opening import new_passport
@@ -29,7 +29,7 @@ class NewDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Новая база школы")
+        self.setWindowTitle("Новая база")
         self.setMinimumWidth(560)
         self.path = Path()
         self.year = QComboBox()
@@ -39,11 +39,15 @@ class NewDialog(QDialog):
             self.year.addItem(year.title, name)
             if year.first_day <= today <= year.last_day:  # a year's file is there before the year begins
                 self.year.setCurrentIndex(self.year.count() - 1)
+        self.kind = QComboBox()
+        self.kind.addItem("Школы", SCHOOL)
+        self.kind.addItem("Муниципалитета (МОУО): принимает пакеты школ", MUNICIPALITY)
         self.code = QLineEdit(maxLength=6)
         self.name = QLineEdit(maxLength=255)
         self.file = QLineEdit()
         self._named_by_hand = False
         form = QFormLayout(self)
+        form.addRow("Чья база", self.kind)
         form.addRow("Учебный год", self.year)
         form.addRow("Код ОО", self.code)
         form.addRow("", PlainLabel("Шесть цифр, как в РИС.", "quiet", wrap=False))
@@ -93,7 +97,11 @@ class NewDialog(QDialog):
             path = path.with_name(path.name + SUFFIX)
         try:
             new_passport(
-                path, year=self.year.currentData(), kind=SCHOOL, code=self.code.text(), name=self.name.text()
+                path,
+                year=self.year.currentData(),
+                kind=self.kind.currentData(),
+                code=self.code.text(),
+                name=self.name.text(),
             ).close()
         except AppError as problem:
             show_error(self, problem)

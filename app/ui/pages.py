@@ -1,10 +1,10 @@
 """The pages of an open file and the navigation between them; a page is made when it is first shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 
 from app.domain.field import Tab
@@ -45,6 +45,9 @@ TITLES = (
 PAGE_OF = {"student": STUDENTS, "staff": STAFF, "room": ROOMS, "school": SCHOOL, "class": SCHOOL}
 
 
+_TABS = {"staff": STAFF_TABS, "room": ROOM_TABS, "school": SCHOOL_TABS}
+
+
 @runtime_checkable
 class HasCard(Protocol):
     """A page of records, one of them in a card that may hold unsaved changes."""
@@ -64,19 +67,38 @@ class HasCard(Protocol):
 class Pages(QObject):
     """Navigation and pages. Acts that put data on paper or into a file first settle what is unsaved."""
 
+    titles: tuple[str, ...] = TITLES
+    page_of: Mapping[str, int] = PAGE_OF
+    records = STUDENTS  # the page that comes up where an act wants a list and the shown one has none
+    usual_tabs: tuple[Tab, ...] = STUDENT_TABS
+    ready = Signal()  # the first page is on the screen
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.desk = desk
         self.navigation = QListWidget()
         self.navigation.setObjectName("navigation")
-        self.navigation.addItems(list(TITLES))
+        self.navigation.addItems(list(self.titles))
         self.navigation.setFixedWidth(self.navigation.sizeHintForColumn(0) + 30)
         self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.navigation.setAccessibleName("Разделы")
         self.stack = QStackedWidget()
-        self._makers: dict[int, Callable[[], QWidget]] = {
+        self._makers = self.makers()
+        self._made: dict[int, QWidget] = {}
+        self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))
+        desk.findings_changed.connect(self.show_count)
+        self.watch = CardWatch(desk)
+        self.watch.wanted.connect(self.open_card)
+        self.watch.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
+        self.watch.confirm_card_wanted.connect(lambda: self.confirm("confirm_card"))
+        self.show_first()
+
+    def makers(self) -> dict[int, Callable[[], QWidget]]:
+        """What makes each page."""
+        return {
             HOME: self._home,
-            STAFF: self._staff,
+            STUDENTS: lambda: self.students,
+            STAFF: self.make_staff,
             ROOMS: self._rooms,
             SCHOOL: self._school,
             CHECK: self._check,
@@ -85,19 +107,30 @@ class Pages(QObject):
             IMPORT: self._import,
             PACKAGE: self._package,
             ANSWERS: self._answers,
-            CALENDAR: self._calendar,
+            CALENDAR: self.make_calendar,
         }
-        self.students = StudentsPage(desk)
-        self.students.undo_wanted.connect(self.take_back)
-        self._made: dict[int, QWidget] = {STUDENTS: self.students}
-        self.stack.addWidget(self.students)
-        self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))
-        desk.findings_changed.connect(self._show_count)
-        self.watch = CardWatch(desk)
-        self.watch.wanted.connect(self.open_card)
-        self.watch.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
-        self.watch.confirm_card_wanted.connect(lambda: self.confirm("confirm_card"))
+
+    def show_first(self) -> None:
+        """Show the page that a file opens with."""
+        self.students.ready.connect(self.ready)
         self.navigation.setCurrentRow(STUDENTS)
+
+    def begin(self) -> None:
+        """The list is on the screen: check in the background; an empty file begins with loading a list."""
+        self.desk.check()
+        if not self.students.list.model.total:
+            self.go(IMPORT)
+
+    def count(self, level: Level) -> int:
+        """How many findings of a level wait, as the status line tells it."""
+        return self.desk.count(level)
+
+    @cached_property
+    def students(self) -> StudentsPage:
+        """The page of pupils."""
+        page = StudentsPage(self.desk)
+        page.undo_wanted.connect(self.take_back)
+        return page
 
     @cached_property
     def acts(self) -> "FindingActs":
@@ -131,7 +164,8 @@ class Pages(QObject):
         page.forms_wanted.connect(lambda: self.go(FORMS))
         return page
 
-    def _staff(self) -> QWidget:
+    def make_staff(self) -> QWidget:
+        """The page of workers."""
         from app.ui.staff_page import StaffPage  # noqa: PLC0415
 
         page = StaffPage(self.desk)
@@ -208,7 +242,8 @@ class Pages(QObject):
         self.answers_page.tabs.setCurrentWidget(self.answers_page.proposals)
         self.answers_page.proposals.setFocus()
 
-    def _calendar(self) -> QWidget:
+    def make_calendar(self) -> QWidget:
+        """The page of the year's works."""
         from app.ui.calendar_page import CalendarPage  # noqa: PLC0415
 
         return CalendarPage(self.desk.passport.year)
@@ -230,8 +265,8 @@ class Pages(QObject):
         found = getattr(self.stack.currentWidget(), "list", None)
         if isinstance(found, RecordList):
             return found
-        self.go(STUDENTS)
-        return self.students.list
+        self.go(self.records)
+        return self.shown_list()
 
     # --- acts over pages ------------------------------------------------------------------------------
 
@@ -240,13 +275,13 @@ class Pages(QObject):
         page = self.stack.currentWidget()
         if isinstance(page, HasCard):
             return page
-        self.go(STUDENTS)
-        return self.students
+        self.go(self.records)
+        return self.worked()
 
     def shown_tabs(self) -> tuple[Tab, ...]:
         """The tabs of the card on the page that is shown; the pupil's where it has none. Makes no card."""
-        tabs = {STAFF: STAFF_TABS, ROOMS: ROOM_TABS, SCHOOL: SCHOOL_TABS}
-        return tabs.get(self.navigation.currentRow(), STUDENT_TABS)
+        row = self.navigation.currentRow()
+        return next((tabs for entity, tabs in _TABS.items() if self.page_of.get(entity) == row), self.usual_tabs)
 
     def open_finding(self, finding: Finding) -> None:
         """Go to the very field that a finding speaks of."""
@@ -255,7 +290,7 @@ class Pages(QObject):
         self._go_to_page_of(finding.entity).open_finding(finding)
 
     def _go_to_page_of(self, entity: str) -> HasCard:
-        self.go(PAGE_OF[entity])
+        self.go(self.page_of[entity])
         return self.worked()
 
     def open_card(self, entity: str, id: str, field: str = "") -> None:
@@ -307,7 +342,7 @@ class Pages(QObject):
             self.go(place)
             act()
 
-    def _show_count(self) -> None:
+    def show_count(self) -> None:
         """The open errors and questions beside the name of the page: by sign and number, and in words."""
         counts = [(level, self.desk.count(level)) for level in (Level.ERROR, Level.QUESTION)]
         told = [(level, count) for level, count in counts if count]

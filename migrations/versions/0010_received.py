@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("key", sa.String(length=255), nullable=False),
-        sa.Column("class_name", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=255), nullable=False),
         sa.Column("snils", sa.String(length=11), nullable=False),
         sa.Column("birth", sa.Date(), nullable=True),
         sa.Column("left", sa.Date(), nullable=True),

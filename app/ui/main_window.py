@@ -17,6 +17,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
+from app.ui.later_acts import LaterActs
 from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
@@ -36,12 +37,6 @@ NEXT = (
 )
 
 
-RECORDS_OF_PUPILS = {
-    "give_record": "Передать карточку в другую школу…",
-    "take_record": "Принять карточку из другой школы…",
-}
-
-
 class MainWindow(QMainWindow):
     """Holds at most one open file; everything of it lives in ``desk`` and ``pages``."""
 
@@ -50,6 +45,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self, lambda problem: show_error(self, problem))
         self.desk: Desk | None = None
         self.pages: Pages | None = None
+        self._later = LaterActs(self)
         self._file_acts: list[QAction] = []
         self._tab_acts: list[QAction] = []
         self._page_acts: list[QAction] = []
@@ -68,8 +64,8 @@ class MainWindow(QMainWindow):
         self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         file.addSeparator()
-        self._act(file, "Ключи…", self._keys, needs_file=True)
-        new_year = self._act(file, "Новый учебный год…", self._new_year, needs_file=True)
+        self._act(file, "Ключи…", self._later.keys, needs_file=True)
+        new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
         self._make_edit_menu()
@@ -87,19 +83,19 @@ class MainWindow(QMainWindow):
         school.append(self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True))
         act.addSeparator()
         school.append(
-            self._act(act, "Передать карточку в другую школу…", self._newcomer("give_record"), needs_file=True)
+            self._act(act, "Передать карточку в другую школу…", self._later.newcomer("give_record"), needs_file=True)
         )
         school.append(
-            self._act(act, "Принять карточку из другой школы…", self._newcomer("take_record"), needs_file=True)
+            self._act(act, "Принять карточку из другой школы…", self._later.newcomer("take_record"), needs_file=True)
         )
         act.addSeparator()
-        school.append(self._act(act, "Второй ввод…", self._second_entry, needs_file=True))
-        school.append(self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True))
+        school.append(self._act(act, "Второй ввод…", self._later.second_entry, needs_file=True))
+        school.append(self._act(act, "Читает – сверяет…", self._later.read_aloud, needs_file=True))
         act.addSeparator()
-        compare = self._about_year("compare_with_last_year")
+        compare = self._later.about_year("compare_with_last_year")
         school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
-        self._act(act, "Файл учебного года…", self._year_file, needs_file=True)
-        self._act(act, "Правила…", self._about_year("show_rules"), needs_file=True)
+        self._act(act, "Файл учебного года…", self._later.year_file, needs_file=True)
+        self._act(act, "Правила…", self._later.about_year("show_rules"), needs_file=True)
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
@@ -222,47 +218,6 @@ class MainWindow(QMainWindow):
 
         if not offer_drafts(self._pages):
             self.statusBar().showMessage("Всё набранное сохранено.", 8000)
-
-    def _keys(self) -> None:
-        from app.ui.keys_pane import show_keys  # noqa: PLC0415 - as above
-
-        show_keys(self, self._pages.desk)
-
-    def _second_entry(self) -> None:
-        from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above
-
-        enter_again(self._pages)
-
-    def _read_aloud(self) -> None:
-        from app.ui.reading import read_aloud  # noqa: PLC0415 - as above
-
-        read_aloud(self._pages)
-
-    def _about_year(self, name: str) -> Callable[[], object]:
-        def act() -> None:
-            from app.ui import year_acts  # noqa: PLC0415 - as above
-
-            getattr(year_acts, name)(self, self._pages.desk)
-
-        return act
-
-    def _year_file(self) -> None:
-        from app.ui.year_acts import ask_year_file  # noqa: PLC0415 - as above
-
-        self._pages.settled(lambda: ask_year_file(self, self._pages.desk, self.open_again))
-
-    def _new_year(self) -> None:
-        from app.ui.new_year_acts import begin_new_year  # noqa: PLC0415 - as above
-
-        self._pages.settled(lambda: begin_new_year(self, self._pages.desk, self.open_file))
-
-    def _newcomer(self, name: str) -> Callable[[], object]:
-        def act() -> None:
-            from app.ui import newcomer_acts  # noqa: PLC0415 - as above
-
-            self._pages.settled(lambda: getattr(newcomer_acts, name)(self._pages))
-
-        return act
 
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)

@@ -44,7 +44,9 @@ def totals_paper(totals: Totals, told: Told) -> tuple[bytes, int]:
     for number, page in enumerate(pen.pages, 1):
         foot = f"{_TITLE} {told.receipt}, код ОО {totals.code or '______'}, стр. {number} из {len(pen.pages)}"
         page.texts.append(centred(foot, (REGULAR, 9), _LEFT, _INNER, _FOOT - 6 * MM))
-    return render(pen.pages, (_WIDTH, _HEIGHT), f"{_TITLE} {told.receipt}", told.made_at), len(pen.pages)
+    return render(
+        pen.pages, (_WIDTH, _HEIGHT), f"{_TITLE} {told.receipt}", told.made_at, subject="Контрольные суммы пакета"
+    ), len(pen.pages)
 
 
 class _Pen:

@@ -76,7 +76,7 @@ def test_list_that_is_no_workbook_is_told_in_one_sentence(
     told = []
     monkeypatch.setattr(window_module, "show_error", lambda _parent, problem: told.append(problem))
     bad = tmp_path / "list.xlsx"
-    bad.write_bytes(b"not a workbook")
+    bad.write_bytes(b"PK\x03\x04 not a workbook")
     loading = page(window, places.IMPORT)
     loading.look_at(bad)
     idle(qtbot, window)

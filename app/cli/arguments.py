@@ -12,13 +12,13 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "receipt": "школа читает ответ муниципалитета",
-    "new-year": "следующий учебный год",
     "history": "кто, когда и что менял",
     "backup": "копия базы",
     "restore": "база из копии",
     "verify": "проверка целости",
 }
+
+LISTS = ("students", "staff", "rooms", "choices", "results")
 
 _RUSSIAN = {
     "usage: ": "Как вызвать: ",
@@ -97,7 +97,7 @@ def _new(command: Parser) -> None:
 def _import(command: Parser) -> None:
     _base(command)
     command.add_argument("file", type=Path, metavar="ФАЙЛ", help="таблица с заголовками")
-    command.add_argument("--entity", choices=("students", "staff", "rooms"), default="students", help="что в ней")
+    command.add_argument("--entity", choices=LISTS, default="students", help="что в ней")
     command.add_argument("--sheet", metavar="ЛИСТ", help="имя листа; иначе все листы")
     command.add_argument("--mapping", type=Path, metavar="ФАЙЛ", help="JSON: какой заголовок к какому полю")
     command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")
@@ -151,6 +151,11 @@ def _accept(command: Parser) -> None:
     command.add_argument("--dry-run", action="store_true", help="только показать, ничего не менять")
 
 
+def _receipt(command: Parser) -> None:
+    _base(command)
+    command.add_argument("file", type=Path, metavar="ФАЙЛ", help="ответ МОУО на пакет")
+
+
 def _change(command: Parser) -> None:
     _base(command)
     command.add_argument("entity", metavar="ВИД", help="school, class, student, staff или room")
@@ -158,6 +163,13 @@ def _change(command: Parser) -> None:
     command.add_argument(
         "changes", nargs="+", type=_pair, metavar="ПОЛЕ=ЗНАЧЕНИЕ", help="как в карточке; exams=rus:oge,math:oge"
     )
+
+
+def _new_year(command: Parser) -> None:
+    _base(command)
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="НОВАЯ", help="файл новой базы")
+    command.add_argument("--dry-run", action="store_true", help="только показать, ничего не делать")
+    command.add_argument("--year-file", type=Path, metavar="ФАЙЛ.toml", help="файл года, если в программе его нет")
 
 
 def _demo(command: Parser) -> None:
@@ -178,7 +190,9 @@ _COMMANDS = {
     "uploads": ("файлы для «Обмена файлами»", _uploads),
     "export": ("собрать пакет для муниципалитета (из его базы — свод школ)", _export),
     "accept": ("принять пакеты школ в базу муниципалитета", _accept),
+    "receipt": ("взять ответ МОУО на пакет", _receipt),
     "change": ("изменить одну карточку", _change),
+    "new-year": ("сделать базу следующего учебного года", _new_year),
     "demo": ("весь путь на выдуманной школе", _demo),
 }
 

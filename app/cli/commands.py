@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.accept_tables import accept_data, accept_lines
 from app.cli.lists import changed_rows, chosen_exams
+from app.cli.new_year_tables import new_year_data, new_year_lines
 from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
 from app.cli.tables import (
     check_lines,
@@ -25,6 +26,7 @@ from app.services.cards import Edit, load_card, save_card
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
+from app.storage.snapshots import open_snapshot
 from app.validators.registry import Level
 
 if TYPE_CHECKING:  # brings the paper
@@ -61,14 +63,13 @@ def _new(given: Namespace) -> Answer:
 
 
 def _import(given: Namespace) -> Answer:
-    from app.services.importing import import_students  # noqa: PLC0415 - brings the workbook readers
+    from app.services.importing import import_list  # noqa: PLC0415 - brings the workbook readers
 
-    if given.entity != "students":
-        raise Refused(f"Загрузка {given.entity} ещё не готова; пока загружаются students.")
     with _school(given.base) as passport:
-        report = import_students(
+        report = import_list(
             passport,
             given.file,
+            given.entity,
             sheet=given.sheet,
             mapping=given.mapping,
             dry_run=given.dry_run,
@@ -180,7 +181,27 @@ def _accept(given: Namespace) -> Answer:
     return Answer(accept_data(done), accept_lines(done, dry_run=given.dry_run), needs_user=needs_user)
 
 
+def _receipt(given: Namespace) -> Answer:
+    from app.services.answers import STATES, take_receipt_file  # noqa: PLC0415 - brings signatures
+
+    with _school(given.base) as passport:
+        taken = take_receipt_file(passport, given.file)
+    remarks = [
+        {"id": one.id, "entity": one.entity, "record": one.record_id, "field": one.field, "who": one.who}
+        | {"level": one.level, "text": one.text, "state": one.state}
+        for one in taken.remarks
+    ]
+    again = " (уже взят раньше, ничего не изменено)" if taken.already else ""
+    lines = [
+        f"Пакет {taken.package}: {STATES[taken.state]}{again}",
+        *(f"{one.who}: {one.text}" for one in taken.remarks),
+    ]
+    waits = any(one.state != "closed" for one in taken.remarks)
+    return Answer({"state": taken.state.value, "remarks": remarks}, lines, taken.notices, needs_user=waits)
+
+
 def _change(given: Namespace) -> Answer:
+    from app.services.confirming import confirm  # noqa: PLC0415 - needed only here
     from app.services.rechecking import check_record  # noqa: PLC0415 - brings all rules
 
     texts = dict(given.changes)
@@ -191,11 +212,30 @@ def _change(given: Namespace) -> Answer:
         lists = changed_rows(card, {name: texts.pop(name) for name in list(texts) if "." in name})
         if given.entity == "student" and EXAMS in texts:
             lists[EXAMS] = chosen_exams(texts.pop(EXAMS))
-        save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
+        saved = save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
+        if not saved.proposed:
+            confirm(
+                passport, [(card.entity, card.id, name) for name, _ in given.changes]
+            )  # named, though it be the same
         found = check_record(passport, given.entity, given.id)
     data = {"findings": [finding_data(one) for one in found]}
-    lines = ["Сохранено.", *(findings_by_class(found) or ["Замечаний к записи нет."])]
+    told = "Данные в РИС: записано предложением, пойдёт письмом." if saved.proposed else "Сохранено."
+    lines = [told, *(findings_by_class(found) or ["Замечаний к записи нет."])]
     return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
+
+
+def _new_year(given: Namespace) -> Answer:
+    from app.services import new_year  # noqa: PLC0415 - brings all rules
+    from app.services.new_year_plan import plan_new_year  # noqa: PLC0415 - as above
+    from app.services.year_file import read_year_file  # noqa: PLC0415 - as above
+
+    file = read_year_file(given.year_file) if given.year_file else None
+    with open_snapshot(given.base) as old:
+        plan = plan_new_year(old, new_year.following_year(old.year, file))
+        report = new_year.rehearse_new_year(old, plan, file=file) if given.dry_run else None
+        made = None if given.dry_run else new_year.make_new_year(old, given.out, plan, file=file)
+    told = ("Эта база уже сделана из тех же данных; в ней ничего не изменено.",) if made and made.already else ()
+    return Answer(new_year_data(plan, given.out), new_year_lines(plan, made, report), told)
 
 
 def _demo(given: Namespace) -> Answer:
@@ -219,6 +259,8 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "uploads": _uploads,
     "export": _export,
     "accept": _accept,
+    "receipt": _receipt,
     "change": _change,
+    "new-year": _new_year,
     "demo": _demo,
 }

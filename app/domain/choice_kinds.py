@@ -45,9 +45,18 @@ class Choice(Kind[str]):
         starts = {key for name, key in self._names.items() if len(word) > 2 and name.startswith(word)}
         if len(starts) == 1:
             return starts.pop()
-        known = [one.name for one in self.entries() if not one.closed]
-        listed = ", ".join(known[:6]) + (" и другие" if len(known) > 6 else "")
-        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: ожидается {listed}.")
+        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: {self._nearest(word)}.")
+
+    def _nearest(self, word: str) -> str:
+        """The entries that a folded word is most like, or the first of all where it is like none."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is no entry
+
+        known = {one.key: one.name for one in self.entries() if not one.closed}
+        near = get_close_matches(word, self._names, n=5, cutoff=0.6)
+        if alike := dict.fromkeys(key for name in near if (key := self._names[name]) in known):
+            return "ожидается, похоже, " + " или ".join(f"«{known[key]}»" for key in [*alike][:3])
+        names = list(known.values())
+        return f"ожидается {', '.join(names[:6])}" + (" и другие" if len(names) > 6 else "")
 
     def show(self, value: str | None) -> str:
         return "" if value is None else entry(self.name, value).name

@@ -2,7 +2,7 @@
 
 A key is never reused or changed: it is what bases and packages hold. A closed entry stays readable in
 old records and is not offered any more. ``ris`` holds the РИС code by base («ege», «gia»), where known;
-«ege_oral» and the like are codes of a part of the same choice.
+«ege_oral» and the like are codes of a part of the same choice, «ege_gve» of another form of it, «ege_test» of its kind.
 """
 
 from functools import cache

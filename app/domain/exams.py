@@ -12,6 +12,9 @@ from app.domain.kinds import Day, Flag, Text, Whole
 
 EXAMS = Tab("exams", "Экзамены")
 
+_SUBJECT = ("экзамен", "название предмета", "наименование предмета")
+_FORM = ("форма гиа", "форма экзамена", "форма сдачи")
+
 
 class Category(StrEnum):
     """Keys of the categories of участники ГИА (gia-rules.md 1); the wording is in the dictionary."""
@@ -42,10 +45,10 @@ class ExamChoice(Detail):
     __table_args__ = (UniqueConstraint("student_id", "subject"),)
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"))
-    subject: Mapped[str] = field("Предмет", EXAMS, Choice("subjects"), required=True)
-    form: Mapped[str] = field("Форма", EXAMS, Choice("exam_forms"), required=True)
-    period: Mapped[str | None] = field("Период", EXAMS, Choice("periods"))
-    day: Mapped[date | None] = field("Дата", EXAMS, Day(first=2000))
+    subject: Mapped[str] = field("Предмет", EXAMS, Choice("subjects"), required=True, headings=_SUBJECT)
+    form: Mapped[str] = field("Форма", EXAMS, Choice("exam_forms"), required=True, headings=_FORM)
+    period: Mapped[str | None] = field("Период", EXAMS, Choice("periods"), headings=("период экзамена", "этап"))
+    day: Mapped[date | None] = field("Дата", EXAMS, Day(first=2000), headings=("дата экзамена", "день экзамена"))
     oral: Mapped[bool | None] = field(
         "Устная часть", EXAMS, Flag(), help="Для иностранного языка: сдаёт ли участник и «Говорение»."
     )
@@ -75,10 +78,16 @@ class ExamResult(Detail):
     __tablename__ = "exam_result"
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
-    subject: Mapped[str | None] = field("Предмет", EXAMS, Choice("subjects"))
-    day: Mapped[date | None] = field("Дата экзамена", EXAMS, Day(first=2000))
-    primary_score: Mapped[int | None] = field("Первичный балл", EXAMS, Whole(0, 100, "24"))
-    test_score: Mapped[int | None] = field("Тестовый балл", EXAMS, Whole(0, 100, "72"))
-    mark: Mapped[int | None] = field("Отметка", EXAMS, Whole(2, 5, "4"))
-    status: Mapped[str | None] = field("Статус", EXAMS, Choice("result_statuses"))
+    subject: Mapped[str | None] = field("Предмет", EXAMS, Choice("subjects"), headings=_SUBJECT)
+    day: Mapped[date | None] = field("Дата экзамена", EXAMS, Day(first=2000), headings=("дата", "день экзамена"))
+    primary_score: Mapped[int | None] = field(
+        "Первичный балл", EXAMS, Whole(0, 100, "24"), headings=("первичный", "первичные баллы")
+    )
+    test_score: Mapped[int | None] = field(
+        "Тестовый балл", EXAMS, Whole(0, 100, "72"), headings=("тестовый", "балл", "баллы")
+    )
+    mark: Mapped[int | None] = field("Отметка", EXAMS, Whole(2, 5, "4"), headings=("оценка",))
+    status: Mapped[str | None] = field(
+        "Статус", EXAMS, Choice("result_statuses"), headings=("статус результата", "результат")
+    )
     source: Mapped[str | None] = field("Источник", EXAMS, Text(120, example="Сайт результатов, протокол № 12"))

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice
-from app.domain.field import Detail, Tab, field
+from app.domain.field import Detail, OnNewYear, Tab, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Day, Email, FullName, PersonName, Phone, Text
 
@@ -17,7 +18,7 @@ GUARDIAN = Tab("guardian", "Представитель")
 FORMER = Tab("former", "Прежние данные")
 
 
-class Guardian(Detail):
+class Guardian(Ageing, Detail):
     """A parent or another законный представитель of one pupil."""
 
     __tablename__ = "guardian"
@@ -27,8 +28,12 @@ class Guardian(Detail):
     name: Mapped[str | None] = field(
         "ФИО", GUARDIAN, FullName("Иванова Ольга Петровна"), wanted={9}, help="Полностью, как в паспорте представителя."
     )
-    phone: Mapped[str | None] = field("Телефон", GUARDIAN, Phone(), help="По нему школа свяжется в день экзамена.")
-    email: Mapped[str | None] = field("Электронная почта", GUARDIAN, Email(), help="Одна, имя@сайт.зона.")
+    phone: Mapped[str | None] = field(
+        "Телефон", GUARDIAN, Phone(), help="По нему школа свяжется в день экзамена.", on_new_year=OnNewYear.CONFIRM
+    )
+    email: Mapped[str | None] = field(
+        "Электронная почта", GUARDIAN, Email(), help="Одна, имя@сайт.зона.", on_new_year=OnNewYear.CONFIRM
+    )
     birth: Mapped[date | None] = field("Дата рождения", GUARDIAN, Day(first=1920), help="Как в паспорте представителя.")
     doc_kind: Mapped[str | None] = doc_kind(GUARDIAN)
     doc_series: Mapped[str | None] = doc_series(GUARDIAN)

@@ -1,6 +1,7 @@
 """The papers on which ОВЗ, a disability and special conditions stand (gia-rules.md 5).
 
-Only what the paper says is kept, never its image: images may go by the protected channel alone (OVZ-8).
+Only what the paper says stands here; its images, which the protected edition alone may have (OVZ-8), are in
+``health_images``.
 """
 
 from datetime import date
@@ -8,14 +9,15 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice
-from app.domain.field import Detail, Tab, field
+from app.domain.field import Detail, OnNewYear, Tab, field
 from app.domain.kinds import Day, Text
 
 HEALTH = Tab("health", "Документ об ОВЗ, инвалидности")
 
 
-class HealthPaper(Detail):
+class HealthPaper(Ageing, Detail):
     """A conclusion of ПМПК, a справка МСЭ, or a conclusion of a medical organisation (OVZ-1, OVZ-2, OVZ-3)."""
 
     __tablename__ = "health_paper"
@@ -26,7 +28,11 @@ class HealthPaper(Detail):
     issued: Mapped[date | None] = field("Дата", HEALTH, Day(first=1990), wanted={9})
     issuer: Mapped[str | None] = field("Кем выдан", HEALTH, Text(255, example="ПМПК г. Томска"), wanted={9})
     until: Mapped[date | None] = field(
-        "Действует до", HEALTH, Day(first=1990), help="Последний день срока; для бессрочной бумаги — «не применимо»."
+        "Действует до",
+        HEALTH,
+        Day(first=1990),
+        help="Последний день срока; для бессрочной бумаги — «не применимо».",
+        on_new_year=OnNewYear.CONFIRM,
     )
     group: Mapped[str | None] = field(
         "Нозологическая группа",

@@ -90,23 +90,24 @@ def _group(model: type[Model], value: Any) -> str:
 
 def _words(model: type[Model], values: Mapping[str, Any]) -> Iterator[str]:
     """What is looked for besides name and group: a value as shown and as stored, a run of values also as one word."""
-    for run, kinds in _runs(model):
+    for run, kinds, as_stored in _runs(model):
         parts: list[Any] = [values.get(name) for name in run]
-        if any(part is None or part == NONE for part in parts):
+        if None in parts or NONE in parts:
             continue
-        shown = " ".join(kind.show(part) for kind, part in zip(kinds, parts, strict=True))
+        shown = " ".join([kind.show(part) for kind, part in zip(kinds, parts, strict=True)])
         yield shown
-        if (
-            not any(isinstance(kind, Choice | Choices | Day) for kind in kinds)
-            and (stored := "".join(map(str, parts))) != shown
-        ):
+        if as_stored and (stored := "".join(map(str, parts))) != shown:
             yield stored
 
 
 @cache
-def _runs(model: type[Model]) -> tuple[tuple[tuple[str, ...], tuple[Kind[Any], ...]], ...]:
+def _runs(model: type[Model]) -> tuple[tuple[tuple[str, ...], tuple[Kind[Any], ...], bool], ...]:
+    """Each run with its kinds, and whether it is also found as it is stored."""
     known = field_by_name(model)
-    return tuple((run, tuple(known[name].kind for name in run)) for run in listing_of(model).search)
+    runs = [(run, tuple(known[name].kind for name in run)) for run in listing_of(model).search]
+    return tuple(
+        (run, kinds, not any(isinstance(kind, Choice | Choices | Day) for kind in kinds)) for run, kinds in runs
+    )
 
 
 @event.listens_for(Listed, "before_insert", propagate=True)

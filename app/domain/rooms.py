@@ -90,6 +90,7 @@ class Room(Listed, Record):
         needed=ALL_GRADES,
         help="Одно из зданий школы; новое появится в её карточке само.",
         sticky=True,
+        headings=("корпус",),
     )
     number: Mapped[str | None] = field(
         "Номер аудитории",
@@ -98,9 +99,14 @@ class Room(Listed, Record):
         needed=ALL_GRADES,
         help="Как на двери; ведущие нули сохраняются, номера в здании не повторяются.",
         own=True,
+        headings=("номер", "аудитория", "кабинет", "номер кабинета"),
     )
     name: Mapped[str | None] = field(
-        "Название", ROOM, Text(22, example="Кабинет физики"), help="До 22 знаков: столько печатает РИС."
+        "Название",
+        ROOM,
+        Text(22, example="Кабинет физики"),
+        help="До 22 знаков: столько печатает РИС.",
+        headings=("название аудитории", "наименование"),
     )
     floor: Mapped[int | None] = field(
         "Этаж", ROOM, Whole(0, 30, "1"), needed=ALL_GRADES, help="0 — цокольный.", sticky=True
@@ -113,7 +119,14 @@ class Room(Listed, Record):
     )
 
     row_count: Mapped[int | None] = field(
-        "Рядов", ROOM, Whole(1, 20, "3"), section=PLACES, needed=ALL_GRADES, help="Сколько рядов столов.", sticky=True
+        "Рядов",
+        ROOM,
+        Whole(1, 20, "3"),
+        section=PLACES,
+        needed=ALL_GRADES,
+        help="Сколько рядов столов.",
+        sticky=True,
+        headings=("число рядов", "количество рядов"),
     )
     places_in_row: Mapped[int | None] = field(
         "Мест в ряду",
@@ -123,6 +136,7 @@ class Room(Listed, Record):
         needed=ALL_GRADES,
         help="Один участник за столом.",
         sticky=True,
+        headings=("число мест в ряду", "количество мест в ряду"),
     )
     broken: Mapped[str | None] = field(
         "Места, которые не занимать",
@@ -138,6 +152,7 @@ class Room(Listed, Record):
         section=PLACES,
         needed=ALL_GRADES,
         help="Сколько участников сажать; обычно не больше 15.",
+        headings=("мест", "число мест", "количество мест"),
     )
     spare: Mapped[int | None] = field(
         "Запасных мест", ROOM, Whole(0, 100, "1"), section=PLACES, help="Сверх мест для участников."
@@ -157,6 +172,7 @@ class Room(Listed, Record):
         needed=ALL_GRADES,
         help="Нет, offline или online.",
         sticky=True,
+        headings=("видео",),
     )
     equipment: Mapped[str | None] = field(
         "Оборудование", ROOM, Choices("room_equipment"), section=OUTFIT, help="Через точку с запятой."
@@ -169,6 +185,7 @@ class Room(Listed, Record):
         wanted=ALL_GRADES,
         help="Первый этаж или лифт, широкие двери, пандус.",
         sticky=True,
+        headings=("нода",),
     )
     laboratory: Mapped[bool | None] = field(
         "Лаборатория", ROOM, Flag(), section=OUTFIT, help="Для лабораторных работ по физике и химии.", sticky=True

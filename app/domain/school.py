@@ -7,8 +7,9 @@ from functools import lru_cache
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import ALL_GRADES, Detail, Record, Tab, details, field
+from app.domain.field import ALL_GRADES, Detail, OnNewYear, Record, Tab, details, field
 from app.domain.kinds import ClassName, Day, Digits, Email, Flag, FullName, Phone, Text, Whole
 
 CLAUSE = "{order}: общие сведения и контактная информация об ОО"
@@ -47,21 +48,27 @@ class Building(Detail):
     ramp: Mapped[bool | None] = field("Пандус", ABOUT, Flag())
 
 
-class Responsible(Detail):
+class Responsible(Ageing, Detail):
     """Whom an order of the head made responsible for a work besides «Паспорт школы» itself."""
 
     __tablename__ = "responsible"
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     duty: Mapped[str | None] = field("За что отвечает", CONTACTS, Choice("duties"), wanted=ALL_GRADES)
-    name: Mapped[str | None] = field("ФИО", CONTACTS, FullName(), wanted=ALL_GRADES)
+    name: Mapped[str | None] = field(
+        "ФИО",
+        CONTACTS,
+        FullName(),
+        wanted=ALL_GRADES,
+        on_new_year=OnNewYear.CONFIRM,
+    )
     phone: Mapped[str | None] = field("Телефон", CONTACTS, Phone())
     email: Mapped[str | None] = field("Электронная почта", CONTACTS, Email())
     order: Mapped[str | None] = field("Приказ №", CONTACTS, Text(60, example="112"))
     order_date: Mapped[date | None] = field("Дата приказа", CONTACTS, Day(first=2000))
 
 
-class School(Record):
+class School(Ageing, Record):
     """Общеобразовательная организация (ОО), which has one file of its own for each school year."""
 
     __tablename__ = "school"
@@ -206,6 +213,7 @@ class School(Record):
         needed=ALL_GRADES,
         help="Назначается приказом руководителя до 23 сентября.",
         paper="приказ о назначении",
+        on_new_year=OnNewYear.CONFIRM,
     )
     keeper_phone: Mapped[str | None] = field(
         "Телефон ответственного", CONTACTS, Phone(), section=KEEPER, needed=ALL_GRADES, help="Лучше мобильный."
@@ -221,6 +229,7 @@ class School(Record):
         wanted=ALL_GRADES,
         help="Номер и дата приказа руководителя.",
         paper="приказ о назначении",
+        on_new_year=OnNewYear.CONFIRM,
     )
 
     licence_number: Mapped[str | None] = field(
@@ -276,25 +285,56 @@ class School(Record):
         paper="свидетельство об аккредитации",
     )
     is_point: Mapped[bool | None] = field(
-        "Школа — ППЭ", PAPERS, Flag(), section=POINT, wanted=ALL_GRADES, help="Проводятся ли в школе экзамены ГИА."
+        "Школа — ППЭ",
+        PAPERS,
+        Flag(),
+        section=POINT,
+        wanted=ALL_GRADES,
+        help="Проводятся ли в школе экзамены ГИА.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     point_code: Mapped[str | None] = field(
         "Код ППЭ", PAPERS, Digits(4, example="0412"), section=POINT, help="Четыре цифры, даёт РЦОИ."
     )
     point_exams: Mapped[str | None] = field(
-        "Какие экзамены", PAPERS, Choices("exam_forms"), section=POINT, help="ОГЭ, ЕГЭ, ГВЭ через точку с запятой."
+        "Какие экзамены",
+        PAPERS,
+        Choices("exam_forms"),
+        section=POINT,
+        help="ОГЭ, ЕГЭ, ГВЭ через точку с запятой.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     confirmed_1: Mapped[date | None] = field(
-        "Этап 1: подтверждено", PAPERS, Day(first=2010), section=CONFIRMED, help="День, до 30 сентября."
+        "Этап 1: подтверждено",
+        PAPERS,
+        Day(first=2010),
+        section=CONFIRMED,
+        help="День, до 30 сентября.",
+        on_new_year=OnNewYear.BEGIN,
     )
     confirmed_1_by: Mapped[str | None] = field(
-        "Этап 1: кто подтвердил", PAPERS, FullName(), section=CONFIRMED, help="ФИО подписавшего выверку."
+        "Этап 1: кто подтвердил",
+        PAPERS,
+        FullName(),
+        section=CONFIRMED,
+        help="ФИО подписавшего выверку.",
+        on_new_year=OnNewYear.BEGIN,
     )
     confirmed_2: Mapped[date | None] = field(
-        "Этап 2: подтверждено", PAPERS, Day(first=2010), section=CONFIRMED, help="День, до 30 октября."
+        "Этап 2: подтверждено",
+        PAPERS,
+        Day(first=2010),
+        section=CONFIRMED,
+        help="День, до 30 октября.",
+        on_new_year=OnNewYear.BEGIN,
     )
     confirmed_2_by: Mapped[str | None] = field(
-        "Этап 2: кто подтвердил", PAPERS, FullName(), section=CONFIRMED, help="ФИО подписавшего выверку."
+        "Этап 2: кто подтвердил",
+        PAPERS,
+        FullName(),
+        section=CONFIRMED,
+        help="ФИО подписавшего выверку.",
+        on_new_year=OnNewYear.BEGIN,
     )
 
     buildings: Mapped[list[Building]] = details(
@@ -305,7 +345,7 @@ class School(Record):
     )
 
 
-class SchoolClass(Record):
+class SchoolClass(Ageing, Record):
     """A class of one school year. Pupils point at it by its name («9А»), which may be changed."""
 
     __tablename__ = "school_class"
@@ -316,14 +356,21 @@ class SchoolClass(Record):
         "Класс", CLASS, ClassName(), needed=ALL_GRADES, required=True, help="Число и буква, например 9А."
     )
     teacher: Mapped[str | None] = field(
-        "Классный руководитель", CLASS, FullName(), needed=ALL_GRADES, help="ФИО полностью: подписывает формы класса."
+        "Классный руководитель",
+        CLASS,
+        FullName(),
+        needed=ALL_GRADES,
+        help="ФИО полностью: подписывает формы класса.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     profile: Mapped[str | None] = field(
         "Профиль", CLASS, Choice("class_profiles"), help="Для 10–12 классов; у остальных — «не применимо»."
     )
     study_form: Mapped[str | None] = field("Форма обучения", CLASS, Choice("study_forms"), help="Обычно очная.")
     language: Mapped[str | None] = field("Язык обучения", CLASS, Text(60, example="русский"), help="Обычно русский.")
-    shift: Mapped[str | None] = field("Смена", CLASS, Choice("shifts"), help="Первая, вторая или третья.")
+    shift: Mapped[str | None] = field(
+        "Смена", CLASS, Choice("shifts"), help="Первая, вторая или третья.", on_new_year=OnNewYear.CONFIRM
+    )
 
 
 @lru_cache(1024)  # a school has few class names, and rules ask often

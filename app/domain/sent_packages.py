@@ -14,7 +14,8 @@ class SentPackage(Model):
 
     ``content`` is the SHA-256 over what the package holds of data; ``fingerprint`` and ``receipt`` are of the whole
     signed package; ``channel`` is open or protected, ``receiver`` whom it was sealed to, '' for nobody; ``counts``
-    are the control totals; ``made_at`` is in UTC. A draft has a sequence as any other.
+    holds ``lines`` (how many each part has) and ``totals`` (the control totals, as ``Totals.plain`` tells them);
+    ``made_at`` is in UTC. A draft has a sequence as any other.
     """
 
     __tablename__ = "sent_package"

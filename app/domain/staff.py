@@ -5,48 +5,32 @@ from datetime import date
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.ageing import Ageing
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import ALL_GRADES, Detail, Record, Tab, details, field
+from app.domain.courses import Course
+from app.domain.field import ALL_GRADES, OnNewYear, Record, details, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Day, Digits, Email, Flag, PersonName, Phone, Text, Whole
 from app.domain.listed import Listed, Listing
 from app.domain.paper_kinds import Snils
+from app.domain.staff_tabs import (
+    COURSES,
+    DIPLOMA,
+    DISMISSAL,
+    EDUCATION,
+    EXAM_WORK,
+    EXPERIENCE,
+    PAPER,
+    PASSPORT,
+    PERSONAL,
+    RECORD_BOOK,
+    SERVICE,
+    WORK,
+)
 from app.domain.student import full_name
 
-CLAUSE = "{order}: работники ОО — все вкладки"
 
-PERSONAL = Tab("personal", "Общее", clause=CLAUSE)
-PAPER = Tab("document", "Документ", clause=CLAUSE)
-EDUCATION = Tab("education", "Образование", clause=CLAUSE)
-WORK = Tab("work", "Работа", clause=CLAUSE)
-COURSES = Tab("courses", "Курсы", clause=CLAUSE)
-EXAM_WORK = Tab(
-    "exam_work", "Профессиональная деятельность", clause="{order}: включение в перечень работников ППЭ, пять пунктов"
-)
-STAFF_TABS = (PERSONAL, PAPER, EDUCATION, WORK, COURSES, EXAM_WORK)
-
-SERVICE = "Стаж и категория"
-DISMISSAL = "Увольнение"
-EXPERIENCE = "Опыт и обучение"
-PASSPORT = "паспорт"
-DIPLOMA = "диплом"
-RECORD_BOOK = "трудовая книжка"
-
-
-class Course(Detail):
-    """A course of повышение квалификации or переподготовка."""
-
-    __tablename__ = "course"
-
-    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
-    title: Mapped[str | None] = field("Название", COURSES, Text(255, example="Подготовка к ГИА-9 по физике"))
-    given_by: Mapped[str | None] = field("Кто проводил", COURSES, Text(255, example="ТОИПКРО"))
-    hours: Mapped[int | None] = field("Часов", COURSES, Whole(1, 3000, "72"))
-    finished: Mapped[date | None] = field("Окончены", COURSES, Day(first=1970))
-    paper: Mapped[str | None] = field("Удостоверение №", COURSES, Text(80, example="7019-0042"))
-
-
-class Staff(Listed, Record):
+class Staff(Listed, Ageing, Record):
     """A worker. Those of МОУО and АТЕ stand in the same table, told by the place of work."""
 
     __tablename__ = "staff"
@@ -70,9 +54,17 @@ class Staff(Listed, Record):
         help="Как в паспорте.",
         paper=PASSPORT,
         own=True,
+        headings=("фамилия работника", "фамилия сотрудника"),
     )
     first_name: Mapped[str | None] = field(
-        "Имя", PERSONAL, PersonName(example="Анна"), needed=ALL_GRADES, help="Полностью.", paper=PASSPORT, own=True
+        "Имя",
+        PERSONAL,
+        PersonName(example="Анна"),
+        needed=ALL_GRADES,
+        help="Полностью.",
+        paper=PASSPORT,
+        own=True,
+        headings=("имя работника", "имя сотрудника"),
     )
     middle_name: Mapped[str | None] = field(
         "Отчество",
@@ -82,6 +74,7 @@ class Staff(Listed, Record):
         help="Если отчества в паспорте нет, внесите «нет».",
         paper=PASSPORT,
         own=True,
+        headings=("отчество работника", "отчество сотрудника", "отчество при наличии"),
     )
     sex: Mapped[str | None] = field(
         "Пол", PERSONAL, Choice("sexes"), needed=ALL_GRADES, help="Достаточно «м» или «ж».", paper=PASSPORT
@@ -94,6 +87,7 @@ class Staff(Listed, Record):
         help="День, месяц и год подряд.",
         paper=PASSPORT,
         own=True,
+        headings=("дата рожд", "д р", "др", "день рождения"),
     )
     citizenship: Mapped[str | None] = field(
         "Гражданство",
@@ -103,9 +97,17 @@ class Staff(Listed, Record):
         help="Страна или её код; Россия — 643.",
         paper=PASSPORT,
         sticky=True,
+        headings=("гражд",),
     )
     snils: Mapped[str | None] = field(
-        "СНИЛС", PERSONAL, Snils(), wanted=ALL_GRADES, help="11 цифр.", paper="карточка или уведомление СФР", own=True
+        "СНИЛС",
+        PERSONAL,
+        Snils(),
+        wanted=ALL_GRADES,
+        help="11 цифр.",
+        paper="карточка или уведомление СФР",
+        own=True,
+        headings=("номер снилс", "страховой номер"),
     )
     inn: Mapped[str | None] = field(
         "ИНН",
@@ -114,16 +116,23 @@ class Staff(Listed, Record):
         help="Двенадцать цифр.",
         paper="свидетельство ИНН",
         own=True,
+        headings=("номер инн",),
     )
     phone: Mapped[str | None] = field(
-        "Телефон", PERSONAL, Phone(), help="Рабочий или домашний; мобильный — на последней вкладке.", own=True
+        "Телефон",
+        PERSONAL,
+        Phone(),
+        help="Рабочий или домашний; мобильный — на последней вкладке.",
+        own=True,
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("рабочий телефон", "домашний телефон"),
     )
 
     doc_kind: Mapped[str | None] = doc_kind(PAPER, needed=ALL_GRADES, sticky=True)
-    doc_series: Mapped[str | None] = doc_series(PAPER, needed=ALL_GRADES)
-    doc_number: Mapped[str | None] = doc_number(PAPER, needed=ALL_GRADES)
-    doc_issued: Mapped[date | None] = doc_issued(PAPER)
-    doc_issuer: Mapped[str | None] = doc_issuer(PAPER)
+    doc_series: Mapped[str | None] = doc_series(PAPER, needed=ALL_GRADES, headings=("серия", "серия паспорта"))
+    doc_number: Mapped[str | None] = doc_number(PAPER, needed=ALL_GRADES, headings=("номер", "номер паспорта"))
+    doc_issued: Mapped[date | None] = doc_issued(PAPER, headings=("когда выдан", "дата выдачи паспорта"))
+    doc_issuer: Mapped[str | None] = doc_issuer(PAPER, headings=("выдан кем", "кем выдан паспорт"))
     doc_department: Mapped[str | None] = doc_department(PAPER)
     registered_address: Mapped[str | None] = field(
         "Адрес регистрации",
@@ -131,12 +140,14 @@ class Staff(Listed, Record):
         Text(500, example="634050, г. Томск, ул. Лесная, д. 1, кв. 2"),
         help="Индекс, населённый пункт, улица, дом, квартира.",
         paper=PASSPORT,
+        headings=("адрес", "прописка"),
     )
     actual_address: Mapped[str | None] = field(
         "Фактический адрес",
         PAPER,
         Text(500, example="634050, г. Томск, ул. Лесная, д. 1, кв. 2"),
         help="Если совпадает с адресом регистрации, внесите «=».",
+        headings=("адрес проживания", "место жительства"),
     )
 
     education: Mapped[str | None] = field(
@@ -179,6 +190,7 @@ class Staff(Listed, Record):
         needed=ALL_GRADES,
         help="В этой школе, в МОУО или в АТЕ: работников МОУО и АТЕ вносят сюда же.",
         sticky=True,
+        headings=("место работы",),
     )
     post: Mapped[str | None] = field(
         "Должность",
@@ -188,24 +200,51 @@ class Staff(Listed, Record):
         help="По основному месту работы; у учителя — с предметом.",
         paper=RECORD_BOOK,
         sticky=True,
+        headings=("занимаемая должность",),
     )
     subjects: Mapped[str | None] = field(
-        "Преподаваемые предметы", WORK, Choices("subjects"), help="Через точку с запятой; не учителю — «не применимо»."
+        "Преподаваемые предметы",
+        WORK,
+        Choices("subjects"),
+        help="Через точку с запятой; не учителю — «не применимо».",
+        headings=("предметы", "предмет", "преподаваемый предмет"),
     )
     classes: Mapped[str | None] = field(
-        "Классы", WORK, Text(255, example="9А, 9Б, 11А"), help="В которых ведёт предметы."
+        "Классы",
+        WORK,
+        Text(255, example="9А, 9Б, 11А"),
+        help="В которых ведёт предметы.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     load: Mapped[str | None] = field(
-        "Нагрузка", WORK, Text(20, example="18 ч"), help="Часов в неделю.", paper="тарификация"
+        "Нагрузка",
+        WORK,
+        Text(20, example="18 ч"),
+        help="Часов в неделю.",
+        paper="тарификация",
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("учебная нагрузка",),
     )
     part_time: Mapped[str | None] = field(
         "Основная работа или совместительство", WORK, Choice("part_time"), help="Выберите из списка.", sticky=True
     )
     hired: Mapped[date | None] = field(
-        "Дата приёма", WORK, Day(first=1950), help="В эту организацию.", paper=RECORD_BOOK
+        "Дата приёма",
+        WORK,
+        Day(first=1950),
+        help="В эту организацию.",
+        paper=RECORD_BOOK,
+        headings=("принят", "дата приема на работу"),
     )
     experience: Mapped[int | None] = field(
-        "Стаж общий, лет", WORK, Whole(0, 75, "20"), section=SERVICE, help="Полных лет.", paper=RECORD_BOOK
+        "Стаж общий, лет",
+        WORK,
+        Whole(0, 75, "20"),
+        section=SERVICE,
+        help="Полных лет.",
+        paper=RECORD_BOOK,
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("общий стаж", "стаж общий", "стаж"),
     )
     teaching_experience: Mapped[int | None] = field(
         "Стаж педагогический, лет",
@@ -215,9 +254,17 @@ class Staff(Listed, Record):
         wanted=ALL_GRADES,
         help="Полных лет.",
         paper=RECORD_BOOK,
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("педагогический стаж", "педстаж"),
     )
     post_experience: Mapped[int | None] = field(
-        "Стаж в должности, лет", WORK, Whole(0, 75, "10"), section=SERVICE, help="Полных лет.", paper=RECORD_BOOK
+        "Стаж в должности, лет",
+        WORK,
+        Whole(0, 75, "10"),
+        section=SERVICE,
+        help="Полных лет.",
+        paper=RECORD_BOOK,
+        on_new_year=OnNewYear.CONFIRM,
     )
     category: Mapped[str | None] = field(
         "Квалификационная категория",
@@ -226,6 +273,8 @@ class Staff(Listed, Record):
         section=SERVICE,
         help="По последней аттестации.",
         paper="приказ об аттестации",
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("категория", "квалификация по аттестации"),
     )
     category_date: Mapped[date | None] = field(
         "Дата присвоения", WORK, Day(first=1970), section=SERVICE, help="День приказа.", paper="приказ об аттестации"
@@ -244,6 +293,7 @@ class Staff(Listed, Record):
         section=DISMISSAL,
         help="Карточку уволенного не удаляют.",
         paper="приказ об увольнении",
+        headings=("уволен",),
     )
     dismissal_order: Mapped[str | None] = field(
         "Приказ об увольнении",
@@ -260,6 +310,8 @@ class Staff(Listed, Record):
         Flag(),
         needed=ALL_GRADES,
         help="«да», если в этом году будет работать в ППЭ на ОГЭ.",
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("организатор огэ", "огэ"),
     )
     ege_organiser: Mapped[bool | None] = field(
         "Является организатором ЕГЭ в текущем учебном году (11 кл.)",
@@ -267,12 +319,16 @@ class Staff(Listed, Record):
         Flag(),
         needed=ALL_GRADES,
         help="«да», если в этом году будет работать в ППЭ на ЕГЭ.",
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("организатор егэ", "егэ"),
     )
     positions: Mapped[str | None] = field(
         "Возможная должность в ППЭ",
         EXAM_WORK,
         Choices("positions"),
         help="Одна или несколько; обязательна, если отмечен ОГЭ или ЕГЭ.",
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("должность в ппэ",),
     )
     barred_subjects: Mapped[str | None] = field(
         "Предметы, по которым не может являться организатором",
@@ -281,13 +337,30 @@ class Staff(Listed, Record):
         help="Так как является специалистом по этим предметам; не учителю — «не применимо».",
     )
     mobile: Mapped[str | None] = field(
-        "Мобильный телефон", EXAM_WORK, Phone(), help="Обязателен, если отмечен ОГЭ или ЕГЭ.", own=True
+        "Мобильный телефон",
+        EXAM_WORK,
+        Phone(),
+        help="Обязателен, если отмечен ОГЭ или ЕГЭ.",
+        own=True,
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("мобильный", "сотовый телефон", "сотовый"),
     )
     personal_email: Mapped[str | None] = field(
-        "Личная электронная почта", EXAM_WORK, Email(), help="Обязательна, если отмечен ОГЭ или ЕГЭ.", own=True
+        "Личная электронная почта",
+        EXAM_WORK,
+        Email(),
+        help="Обязательна, если отмечен ОГЭ или ЕГЭ.",
+        own=True,
+        on_new_year=OnNewYear.CONFIRM,
+        headings=("почта", "email", "e mail", "электронная почта"),
     )
     ppe_experience: Mapped[int | None] = field(
-        "Опыт работы в ППЭ, лет", EXAM_WORK, Whole(0, 40, "3"), section=EXPERIENCE, help="Сколько лет работал в ППЭ."
+        "Опыт работы в ППЭ, лет",
+        EXAM_WORK,
+        Whole(0, 40, "3"),
+        section=EXPERIENCE,
+        help="Сколько лет работал в ППЭ.",
+        on_new_year=OnNewYear.CONFIRM,
     )
     trained: Mapped[date | None] = field(
         "Дата обучения",

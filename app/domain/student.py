@@ -6,6 +6,7 @@ When adding a field: one statement in the file of its tab, in its place on the c
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.ageing import Ageing
 from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Record, details
@@ -20,7 +21,7 @@ from app.domain.student_gia import GIA, GROUNDS, Gia
 STUDENT_TABS = (GENERAL, GIA, FAMILY)
 
 
-class Student(Listed, General, Gia, Family, Record):
+class Student(Listed, Ageing, General, Gia, Family, Record):
     """An обучающийся, who from class 9 on may be an участник ГИА."""
 
     __tablename__ = "student"
@@ -87,7 +88,7 @@ class Student(Listed, General, Gia, Family, Record):
         HealthPaper,
         "документ",
         after=GROUNDS,
-        help="Изображения документов не хранятся: загружать их запрещено, копии сдаются в МОУО на бумаге.",
+        help="Копии документов сдаются в МОУО на бумаге; изображения загружают только в «Защищённом канале».",
     )
     results: Mapped[list[ExamResult]] = details(
         "Результаты", GIA, ExamResult, "результат", help="Вносятся на четвёртом этапе, с сайта результатов."

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from app.domain.field import ALL_GRADES, GIA_GRADES, Tab, field
+from app.domain.field import ALL_GRADES, GIA_GRADES, OnNewYear, Tab, field
 from app.domain.identity import doc_department, doc_issued, doc_issuer, doc_kind, doc_number, doc_series
 from app.domain.kinds import Email, Phone, Text
 
@@ -73,6 +73,7 @@ class Family:
         headings=("телефон", "тел", "телефон ученика", "мобильный телефон"),
         help="Мобильный; цифры подряд, с 8 или +7.",
         own=True,
+        on_new_year=OnNewYear.CONFIRM,
     )
     email: Mapped[str | None] = field(
         "Электронная почта",
@@ -82,4 +83,5 @@ class Family:
         headings=("почта", "email", "e mail", "эл почта"),
         help="Одна, имя@сайт.зона.",
         own=True,
+        on_new_year=OnNewYear.CONFIRM,
     )

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import ALL_GRADES, GIA_GRADES, Tab, field
+from app.domain.field import ALL_GRADES, GIA_GRADES, OnNewYear, Tab, field
 from app.domain.kinds import ClassName, Day, Flag, PersonName, Text
 from app.domain.paper_kinds import Snils
 
@@ -228,9 +228,10 @@ class General:
         section=HEALTH,
         needed=GIA_GRADES,
         headings=("овз",),
-        help="Копия документа сдаётся в МОУО на бумаге; загружать её изображение запрещено.",
+        help="Копия документа сдаётся в МОУО на бумаге; загружать её изображение в обычный кабинет запрещено.",
         paper="заключение ПМПК",
         sticky=True,
+        on_new_year=OnNewYear.CONFIRM,
     )
     disabled: Mapped[bool | None] = field(
         "Ребёнок-инвалид, инвалид",
@@ -242,4 +243,5 @@ class General:
         help="«да» или «нет»; срок справки вносится на вкладке «ГИА».",
         paper="справка МСЭ",
         sticky=True,
+        on_new_year=OnNewYear.CONFIRM,
     )

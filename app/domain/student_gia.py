@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from app.domain.choice_kinds import Choice, Choices
-from app.domain.field import GIA_GRADES, Tab, field
+from app.domain.field import GIA_GRADES, OnNewYear, Tab, field
 from app.domain.kinds import Day, Flag, FullName, Text
 
 GIA = Tab("gia", "ГИА", GIA_GRADES, "{order}: 9–11(12) классы — все поля вкладки «ГИА», отнесение к ОВЗ")
@@ -27,6 +27,7 @@ class Gia:
         headings=("категория", "категория гиа", "категория участника гиа"),
         help="По классу и планам на этот год; достаточно кода: C1 — выпускник текущего года, C2 — не проходит ГИА.",
         sticky=True,
+        on_new_year=OnNewYear.CONFIRM,
     )
 
     closed_institution: Mapped[bool | None] = field(
@@ -61,6 +62,7 @@ class Gia:
         headings=("условия", "специальные условия"),
         help="Одно или несколько через точку с запятой; только те, что названы в бумаге.",
         paper="заключение ПМПК, справка МСЭ",
+        on_new_year=OnNewYear.CONFIRM,
     )
 
     admitted: Mapped[bool | None] = field(
@@ -71,6 +73,7 @@ class Gia:
         headings=("допуск", "допущен"),
         help="По решению педагогического совета, в мае.",
         paper="протокол педсовета",
+        on_new_year=OnNewYear.BEGIN,
     )
     admission_council: Mapped[str | None] = field(
         "Протокол педсовета №",
@@ -79,6 +82,7 @@ class Gia:
         section=ADMISSION,
         help="Номер протокола с решением о допуске.",
         paper="протокол педсовета",
+        on_new_year=OnNewYear.BEGIN,
     )
     admission_date: Mapped[date | None] = field(
         "Дата педсовета",
@@ -87,6 +91,7 @@ class Gia:
         section=ADMISSION,
         help="День решения о допуске.",
         paper="протокол педсовета",
+        on_new_year=OnNewYear.BEGIN,
     )
 
     consent: Mapped[str | None] = field(
@@ -126,6 +131,7 @@ class Gia:
         section=HONOURS,
         help="Вносится до 30 июня; только 9 класс.",
         paper="протокол педсовета",
+        on_new_year=OnNewYear.BEGIN,
     )
     medal: Mapped[str | None] = field(
         "Медаль (11–12 класс)",
@@ -134,4 +140,5 @@ class Gia:
         section=HONOURS,
         help="Вносится до 30 июня; областная или федеральная.",
         paper="протокол педсовета",
+        on_new_year=OnNewYear.BEGIN,
     )

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import BadFile, Refused
-from app.exchange.signing import Renewal, Signer, verify
+from app.exchange.signing import MOST_RENEWALS, Renewal, Signer, verify
 from app.exchange.spoken import spoken
 from app.exchange.strict_json import pages_of, read_object
 
@@ -190,6 +190,8 @@ def _signer(signed: Mapping[str, Any], manifest: bytes) -> tuple[str, tuple[Rene
     key, signature, renewals = signed.get("key"), signed.get("signature"), signed.get("renewals")
     if not (_is_hex(key, _HEX) and _is_hex(signature, 2 * _HEX) and isinstance(renewals, list) and len(signed) == 3):
         raise BadFile("Подпись написана не так, как её пишет программа.")
+    if len(renewals) > MOST_RENEWALS:
+        raise BadFile("В подписи замен ключа больше, чем бывает.")
     if not verify(str(key), _PURPOSE + manifest, bytes.fromhex(str(signature))):
         raise BadFile("Подпись не подходит: манифест изменён после подписания.")
     return str(key), tuple(_renewal(one) for one in renewals)

@@ -16,6 +16,7 @@ FORMAT_VERSION = 1
 ENDING = ".key"
 
 _KINDS = ("school", "municipality")
+_MOST_CODE, _MOST_NAME = 20, 255  # signs, as the base keeps them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,11 @@ def read_card(content: bytes) -> KeyCard:
     """A card from its file. Raises :class:`BadFile` or :class:`Refused` for what is no whole card."""
     opened = read(content, FORMAT, FORMAT_VERSION)
     told = [opened.manifest.get(name) for name in ("kind", "code", "name", "sealing")]
-    if not all(isinstance(one, str) and len(one) <= 255 for one in told) or told[0] not in _KINDS:
+    if not all(isinstance(one, str) and one.isprintable() and len(one) <= _MOST_NAME for one in told):
         raise BadFile("Файл ключа заполнен не так, как его пишет программа.")
     kind, code, name, sealing = map(str, told)
-    if not code or not is_recipient(sealing):
+    if kind not in _KINDS or len(code) > _MOST_CODE:
+        raise BadFile("Файл ключа заполнен не так, как его пишет программа.")
+    if not code.strip() or not is_recipient(sealing):
         raise BadFile("В файле ключа нет кода или ключа для запечатывания.")
     return KeyCard(kind, code, name, opened.signer, sealing, opened.renewals)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Boolean, Date, Integer
 
+from app.domain.ageing import Ageing, ageing_fields
 from app.domain.choice_kinds import Choices, keys_of
 from app.domain.field import Field, Record, fields
 from app.errors import BadFile, BadValue
@@ -42,8 +43,9 @@ def rows_of(part: str, lines: Sequence[Mapping[str, Any]], model: type[Record], 
     """
     place = Place(part)
     told = {one.name: one for one in fields(model)}
-    expected = {"id", "unread", *told} | ({owner, "place"} if owner else set())
     held_to = [(one, _type_of(one), _good(one)) for one in told.values()]  # found once: a field is slow to hash
+    ages = issubclass(model, Ageing)
+    expected = {"id", "unread", *told} | ({owner, "place"} if owner else set()) | ({"unconfirmed"} if ages else set())
     rows = []
     for place.row, line in enumerate(lines, 1):
         place.field = ""
@@ -52,6 +54,8 @@ def rows_of(part: str, lines: Sequence[Mapping[str, Any]], model: type[Record], 
         if owner:
             place.field = owner
             row |= {owner: checked_id(place, line[owner]), "place": _whole(place, line["place"])}
+        if ages:
+            row["unconfirmed"] = _waiting(place, line["unconfirmed"], model)
         for one, kind, good in held_to:
             place.field = one.name
             row[one.name] = _value(place, one, kind, good, line[one.name])
@@ -104,6 +108,14 @@ def _unread(place: Place, value: Any, told: Mapping[str, Field]) -> dict[str, st
     if not all(isinstance(text, str) and 0 < len(text) <= _LONGEST_UNREAD for text in value.values()):
         raise place.bad("текст не такой, какой бывает")
     return cast("dict[str, str]", value)
+
+
+def _waiting(place: Place, value: Any, model: type[Record]) -> list[str] | None:
+    """The names of fields that wait to be confirmed, in the order of the card."""
+    place.field = "unconfirmed"
+    if not isinstance(value, list) or [name for name in ageing_fields(model) if name in value] != value:
+        raise place.bad("здесь стоят имена полей, которые стареют")
+    return value or None
 
 
 def _whole(place: Place, value: Any) -> int:

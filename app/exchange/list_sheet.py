@@ -1,16 +1,14 @@
 """A list written as a workbook row by row, so that a hundred thousand rows need no memory for cells."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
 
+from app.exchange.cell_text import is_plain, put_text, put_value
 from app.exchange.sheet_marks import column_letters
 
 Cell = str | int | float | date
 
-_UNSAFE = re.compile(r"[=+\-@\d]")  # what a spreadsheet would reckon, or read as a number, once the cell is edited
 _NARROWEST, _WIDEST = 8, 60  # signs
 
 
@@ -29,13 +27,13 @@ def list_workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]], sampl
     for number, heading in enumerate(headings, 1):
         longest = max([len(heading), *(_width(row[number - 1]) for row in sample)])
         sheet.column_dimensions[column_letters(number)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
-    made = [WriteOnlyCell(sheet, heading) for heading in headings]
+    made = [put_text(WriteOnlyCell(sheet), heading) for heading in headings]
     for one in made:
         one.font = Font(bold=True)
     sheet.append(made)
     try:
         for row in rows:
-            sheet.append([_cell(WriteOnlyCell(sheet), one) if _marked(one) else one for one in row])
+            sheet.append([put_value(WriteOnlyCell(sheet), one) if _marked(one) else one for one in row])
     except BaseException:  # stopped: the rows written so far lie in a file of openpyxl's own
         sheet.close()
         sheet._writer.cleanup()
@@ -51,19 +49,4 @@ def _width(cell: Cell) -> int:
 
 def _marked(cell: Cell) -> bool:
     """Whether a cell needs a style or care; all others go as they are, which is three times faster."""
-    return isinstance(cell, date) or (isinstance(cell, str) and (bool(_UNSAFE.match(cell)) or not cell.isprintable()))
-
-
-def _cell(made: Any, cell: Cell) -> Any:
-    """Put a value into a new cell of the sheet, with the style that keeps it what it is."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
-
-    if isinstance(cell, str):
-        made.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)
-        made.data_type = "s"  # «=…» is a text that begins with a sign, not a formula
-        made.number_format = "@"
-        made.quotePrefix = True
-    else:
-        made.value = cell
-        made.number_format = "DD.MM.YYYY"
-    return made
+    return isinstance(cell, date) or (isinstance(cell, str) and not is_plain(cell))

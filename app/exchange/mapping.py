@@ -6,12 +6,12 @@ from pathlib import Path
 
 from app.disk import why
 from app.errors import BadFile
-from app.exchange.headings import targets
+from app.exchange.list_kinds import ListKind
 
 _LARGEST = 1 << 20
 
 
-def read_mapping(path: Path) -> dict[str, str]:
+def read_mapping(path: Path, kind: ListKind) -> dict[str, str]:
     """The mapping of a file; :class:`BadFile` where it is not one, or names a field that there is not."""
     try:
         if path.stat().st_size > _LARGEST:
@@ -26,15 +26,15 @@ def read_mapping(path: Path) -> dict[str, str]:
             f"Файл сопоставления {path.name} не принят: ожидается {{заголовок: поле}}.",
             'Например: {"Ученик": "full_name", "Кл. рук.": ""}.',
         )
-    return checked_mapping(told)
+    return checked_mapping(told, kind)
 
 
-def checked_mapping(told: Mapping[str, str]) -> dict[str, str]:
+def checked_mapping(told: Mapping[str, str], kind: ListKind) -> dict[str, str]:
     """The mapping itself; :class:`BadFile` where it names a field that there is not."""
     for heading, name in told.items():
-        if name and name not in targets():
+        if name and name not in kind.targets:
             raise BadFile(
                 f"В сопоставлении столбцу «{heading}» дано поле «{name}», а такого нет.",
-                f"Есть: {', '.join(targets())}.",
+                f"Есть: {', '.join(kind.targets)}.",
             )
     return dict(told)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import BadFile
+from app.exchange.attachments import PART, check_attached
 from app.exchange.container import Opened, Packed, read, write
 from app.exchange.signing import Signer
 from app.exchange.strict_json import one_line, read_lines
@@ -23,6 +24,7 @@ FORMAT_VERSION = 2
 Line = Mapping[str, Any]
 
 _DATA, _LINES = "data/", ".jsonl"
+_FOLDERS = (_DATA, "ris/", "attachments/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,14 @@ def open_package(content: bytes) -> OpenedPackage:
     lines = {
         name.removeprefix(_DATA).removesuffix(_LINES): read_lines(part, name)
         for name, part in opened.files.items()
-        if name.startswith(_DATA) and name.endswith(_LINES)
+        if name.startswith(_DATA)
     }
     for name, found in lines.items():
         if len({one.get("id") for one in found if isinstance(one.get("id"), str)}) < len(found):
             raise BadFile(f"Часть {name}: строка без номера записи или два раза один номер.")
+    if other := [name for name in opened.files if not name.startswith(_FOLDERS)]:
+        raise BadFile(f"В пакете лишний файл {other[0][:60]}.")
+    check_attached(opened.manifest.get("channel"), lines.get(PART, []), opened.files)
     return OpenedPackage(opened, lines)
 
 

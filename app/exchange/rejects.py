@@ -1,11 +1,11 @@
 """The workbook of rejected rows: as they stood in the list, with the very cells marked, to mend and load again."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.exchange.class_list import Part, Row
+from app.exchange.cell_text import legal, put_value, sheet_title
+from app.exchange.class_list import ListRead, Part, Row
 from app.exchange.sheet_marks import column_letters
 from app.exchange.sheets import Cell, Sheet, cell_text
 
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 _YELLOW = "FFFFE699"
 _COLUMN_WIDTH = 18
-_LONGEST_SHEET_NAME = 31
 
 
-def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
+def rejects_workbook(found: ListRead, rejected: Sequence[Row]) -> bytes:
     """The rejected rows as a workbook, under their own title lines and headings, a sheet for each sheet of theirs.
 
     Text stays text, so that no formula can run and no leading zero is lost.
@@ -26,10 +25,10 @@ def rejects_workbook(parts: Sequence[Part], rejected: Sequence[Row]) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for part in parts:
+    for part in found.parts:
         rows = [row for row in rejected if row.sheet == part.sheet.name]
         if rows:
-            _write_part(book.create_sheet(part.sheet.name[:_LONGEST_SHEET_NAME]), part, rows)
+            _write_part(book.create_sheet(sheet_title(part.sheet.name)), part, rows)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -53,20 +52,8 @@ def _kept(sheet: Sheet, line: int, column: int, cell: Cell) -> Cell:
 
 
 def _write(target: "Worksheet", row: int, column: int, cell: Cell) -> None:
-    if cell == "":
-        return
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - only a list with faults needs it
-
-    made: Any = target.cell(row, column)
-    if isinstance(cell, str):
-        made.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)
-        made.data_type = "s"  # «=…» is a text that begins with a sign, not a formula
-        made.number_format = "@"
-        made.quotePrefix = True
-    else:
-        made.value = cell
-        if isinstance(cell, datetime | date):
-            made.number_format = "DD.MM.YYYY"
+    if cell != "":
+        put_value(target.cell(row, column), cell)
 
 
 def _mark(target: "Worksheet", number: int, part: Part, row: Row) -> None:
@@ -79,4 +66,4 @@ def _mark(target: "Worksheet", number: int, part: Part, row: Row) -> None:
     for column, text in marks.items():
         cell = target.cell(number, column)
         cell.fill = PatternFill("solid", fgColor=_YELLOW)
-        cell.comment = Comment(text, "Паспорт школы", width=320, height=90)
+        cell.comment = Comment(legal(text), "Паспорт школы", width=320, height=90)

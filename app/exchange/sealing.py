@@ -5,7 +5,9 @@ Neither is certified: they protect the file on the way to the protected channel,
 
 import io
 import secrets
+import struct
 import zipfile
+import zlib
 
 from app.errors import BadFile
 
@@ -14,6 +16,8 @@ _INNER = "package.zip"  # AES hides what an archive holds and not the names in i
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # no two of them look alike
 _GROUPS = 6
 _ENCRYPTED = 0x1
+# What is raised beside pyzipper's own error over a damaged archive or a wrong password.
+_DAMAGE = (RuntimeError, ValueError, OSError, LookupError, EOFError, struct.error, zlib.error)
 
 
 def new_opening() -> tuple[str, str]:
@@ -25,10 +29,13 @@ def new_opening() -> tuple[str, str]:
 
 
 def recipient_of(secret: str) -> str:
-    """The recipient (age1…) that belongs to a secret."""
-    from pyrage import x25519  # noqa: PLC0415
+    """The recipient (age1…) that belongs to a secret. Raises :class:`BadFile` for what is no secret of age."""
+    from pyrage import IdentityError, x25519  # noqa: PLC0415
 
-    return str(x25519.Identity.from_str(secret).to_public())
+    try:
+        return str(x25519.Identity.from_str(secret).to_public())
+    except (IdentityError, UnicodeEncodeError):
+        raise BadFile("Ключ для распечатывания испорчен.") from None
 
 
 def is_recipient(text: str) -> bool:
@@ -37,7 +44,7 @@ def is_recipient(text: str) -> bool:
 
     try:
         x25519.Recipient.from_str(text)
-    except RecipientError:
+    except (RecipientError, UnicodeEncodeError):
         return False
     return True
 
@@ -57,14 +64,17 @@ def is_sealed(content: bytes) -> bool:
 def unseal(content: bytes, own: list[str]) -> bytes:
     """What an age file holds, by one of our secrets. Raises :class:`BadFile` naming which of the two it is:
     sealed to another key, or not whole."""
-    from pyrage import DecryptError, decrypt, x25519  # noqa: PLC0415
+    from pyrage import DecryptError, IdentityError, decrypt, x25519  # noqa: PLC0415
 
     try:
         return bytes(decrypt(content, [x25519.Identity.from_str(one) for one in own]))
+    except (IdentityError, UnicodeEncodeError):
+        raise BadFile("Ключи этой базы испорчены.", "Верните их из копии ключей.") from None
     except DecryptError as problem:
         if "No matching keys" in str(problem):
             raise BadFile(
-                "Файл запечатан не на ключ этой базы.", "Дайте отправителю файл своего ключа (страница «Ключи»)."
+                "Файл запечатан не на ключ этой базы.",
+                "Дайте отправителю карточку своего ключа (меню «Файл», «Ключи…»).",
             ) from None
         raise BadFile("Запечатанный файл повреждён или изменён.", "Попросите прислать его ещё раз.") from None
 
@@ -96,7 +106,7 @@ def unlock_zip(content: bytes, password: str) -> bytes:
             if archive.namelist() != [_INNER] or archive.infolist()[0].file_size > len(content):
                 raise BadFile("Внутри архива не пакет школы.")
             return bytes(archive.read(_INNER))
-    except (RuntimeError, ValueError, OSError, zipfile.BadZipFile, pyzipper.BadZipFile):
+    except (*_DAMAGE, pyzipper.BadZipFile):
         raise BadFile("Архив не открылся: пароль другой или файл повреждён.") from None
 
 

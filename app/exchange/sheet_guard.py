@@ -6,23 +6,22 @@ in pieces and its cell addresses are looked at.
 """
 
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from app.disk import why
 from app.errors import BadFile
-from app.exchange.file_kind import refuse_foreign, refuse_other_package
+from app.exchange.sheet_cells import MAX_TEXTS, far_cell, too_far, too_many_texts
 
 MAX_FILE = 32 << 20
 MAX_UNPACKED = 128 << 20
 MAX_ENTRIES = 2_000
-MAX_ROWS = 199_999
-MAX_COLUMNS = 500
-MAX_CELLS = 5_000_000  # rows × columns of one sheet: what the reader lays out
 
 _PIECE = 1 << 20
 _MAX_TEXT = 4 << 20  # longest run without a tag; a cell of Excel holds 32,767 characters
@@ -31,7 +30,11 @@ _NOT_PLAIN = re.compile(rb'<c(?! r="[A-Z]{1,2}\d{1,5}")')
 _PLAIN_COLUMN = re.compile(rb'<c r="([A-Z]{1,2})\d')
 _PLAIN_ROW = re.compile(rb'<c r="[A-Z]{1,2}(\d{1,5})')
 _PLAIN_LAST = b"99999"  # a plainly written row is at most this; which one matters for wide sheets only
-_UNUSUAL = (b"<f", b":c", b't="e"', b"'e'", b"hidden")  # «:c»: every tag has a prefix
+# Nearly every list is no wider than this, and then no plainly written row is too far.
+_NOT_NEAR = re.compile(rb'<c(?! r="(?:[A-Z]|A[A-X])\d{1,5}")')
+_NEAR_COLUMN = b"AX"
+_UNUSUAL = (b"<f", b't="e"', b"'e'", b"hidden")
+_PROMISED = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
 _CELL = re.compile(rb"(?:\w+:)?c[\s/>]")
 _ADDRESSES = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
 _ADDRESS = re.compile(rb"\s*([A-Za-z]{1,3})(\d{1,7})\s*$")
@@ -44,36 +47,23 @@ class _Extent:
     columns: set[bytes] = field(default_factory=set)
     rows: set[bytes] = field(default_factory=set)
     unusual: bool = False
+    texts: int = 0
 
 
-def load_guarded(path: Path) -> tuple[bytes, frozenset[str]]:
-    """The bytes of a workbook that is safe to read, and its parts that may hold more than plain cells.
+def load(path: Path) -> bytes:
+    """The bytes of a file, read once, so that what is judged is what is used. Raises :class:`BadFile`.
 
-    Raises :class:`BadFile`, saying what the file is instead or which bound it breaks. A file too large is
-    refused without being read; the others are read once, so that what was judged is what is used.
+    A file too large is refused without being read, and so is a device or a pipe, which have no end.
     """
-    raw = _load(path)
-    refuse_foreign(raw, path.name)
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as package:
-            refuse_other_package(package, path.name)
-            _check_directory(package, path.name)
-            unusual = frozenset(
-                entry.filename for entry in package.infolist() if _check_entry(package, entry, path.name)
-            )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
-        raise BadFile(f"Книга {path.name} повреждена: её архив не распаковывается.") from problem
-    return raw, unusual
-
-
-def _load(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
+        about = path.stat()
+        if about.st_size > MAX_FILE:
             raise BadFile(
-                f"Файл {path.name} слишком велик: {size >> 20} МБ, можно не больше {MAX_FILE >> 20} МБ.",
+                f"Файл {path.name} слишком велик: {about.st_size >> 20} МБ, можно не больше {MAX_FILE >> 20} МБ.",
                 "Оставьте в книге только списки, без картинок.",
             )
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise BadFile(f"{path} — не обычный файл, а устройство или канал.")
         return path.read_bytes()
     except FileNotFoundError:
         raise BadFile(f"Файла {path} нет.") from None
@@ -81,10 +71,30 @@ def _load(path: Path) -> bytes:
         raise BadFile(f"Файл {path} не читается: {why(problem)}.") from problem
 
 
+def guard_workbook(raw: bytes, name: str) -> frozenset[str]:
+    """The parts of an .xlsx that may hold more than plain cells, once all of it is found safe to read.
+
+    Raises :class:`BadFile`, saying which bound it breaks.
+    """
+    with guarded_package(raw, name) as package:
+        return frozenset(entry.filename for entry in package.infolist() if _check_entry(package, entry, name))
+
+
+@contextmanager
+def guarded_package(raw: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """A zip whose directory breaks no bound; what fails in it afterwards is told as damage (:class:`BadFile`)."""
+    if (entries := raw.count(b"PK\x01\x02")) > MAX_ENTRIES:  # before the directory is read: each entry begins so
+        raise BadFile(f"Книга {name} не принята: в её архиве {entries} частей, бывает не больше {MAX_ENTRIES}.")
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as package:
+            _check_directory(package, name)
+            yield package
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as problem:
+        raise BadFile(f"Книга {name} повреждена: её архив не распаковывается.") from problem
+
+
 def _check_directory(package: zipfile.ZipFile, name: str) -> None:
     entries = package.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise BadFile(f"Книга {name} не принята: в её архиве {len(entries)} частей, бывает не больше {MAX_ENTRIES}.")
     size = sum(entry.file_size for entry in entries)
     if size > MAX_UNPACKED:
         raise BadFile(
@@ -99,7 +109,7 @@ def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) ->
     """Whether a part that breaks no bound has formulas, error values or hidden rows."""
     seen = _extent(package, entry, name, exact=False)
     if _too_far(seen) and _too_far(_extent(package, entry, name, exact=True)):
-        _refuse_far(name)
+        raise far_cell(name)
     return seen.unusual
 
 
@@ -108,8 +118,16 @@ def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exac
     for piece in _pieces(package, entry, name):
         if b"<!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
             raise BadFile(f"Книга {name} не принята: в части {entry.filename} описаны сущности XML (DTD).")
-        seen.unusual = seen.unusual or any(mark in piece for mark in _UNUSUAL)
-        if b":c" in piece or _NOT_PLAIN.search(piece):
+        prefixed = b":c" in piece  # so has every tag
+        seen.unusual = seen.unusual or prefixed or any(mark in piece for mark in _UNUSUAL)
+        if "sharedstrings" in entry.filename.casefold() or b"<c" not in piece:
+            seen.texts += piece.count(b"<si") + piece.count(b":si") // 2  # with a prefix the ends are counted too
+        if seen.texts > MAX_TEXTS or any(_promises_more(told) for told in _PROMISED.findall(piece)):
+            raise too_many_texts(name)
+        if not (exact or prefixed or _NOT_NEAR.search(piece)):
+            seen.columns.add(_NEAR_COLUMN)
+            seen.rows.add(_PLAIN_LAST)
+        elif prefixed or _NOT_PLAIN.search(piece):
             _look(piece, seen, name)
         else:
             columns = _PLAIN_COLUMN.findall(piece)
@@ -118,18 +136,16 @@ def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exac
     return seen
 
 
+def _promises_more(told: bytes) -> bool:
+    """Whether so many texts are promised that the reader, which makes room for them at once, would end the process."""
+    told = told.lstrip(b"0")
+    return len(told) > len(str(MAX_TEXTS)) or int(told or b"0") > MAX_TEXTS
+
+
 def _too_far(seen: _Extent) -> bool:
     columns = max(map(_column, seen.columns), default=0)
     rows = max(map(int, seen.rows), default=0)
-    return columns > MAX_COLUMNS or rows > MAX_ROWS or rows * columns > MAX_CELLS
-
-
-def _refuse_far(name: str) -> None:
-    raise BadFile(
-        f"Книга {name} не принята: на листе занята ячейка слишком далеко от начала "
-        f"(можно не больше {MAX_ROWS} строк и {MAX_COLUMNS} столбцов, {MAX_CELLS // 1_000_000} млн ячеек).",
-        "Скопируйте список на новый лист и сохраните книгу заново.",
-    )
+    return too_far(rows, columns)
 
 
 def _look(piece: bytes, seen: _Extent, name: str) -> None:

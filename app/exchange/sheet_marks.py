@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]  # row and column as the sheet counts them, from 1
 
+MAX_NOTED = 300_000  # places of one sheet; a list that has more is none
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 
 
@@ -26,6 +27,7 @@ _ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 class Marks:
     """What was found on one sheet. ``widths`` is how many digits a number's format shows («000000» is 6).
 
+    ``merged``: top row, left column, last row and right column of the cells joined into one.
     ``since_1904``: the workbook counts days from 1904, as Excel for Mac once did.
     """
 
@@ -36,6 +38,11 @@ class Marks:
     hidden_rows: int = 0
     hidden_columns: int = 0
     since_1904: bool = False
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def noted(self) -> int:
+        """How many places are noted one by one."""
+        return len(self.without_value) + len(self.errors) + len(self.widths) + len(self.merged)
 
 
 def marks_of(raw: bytes, unusual: frozenset[str], names: list[str], file: str) -> dict[str, Marks]:
@@ -55,10 +62,17 @@ def marks_of(raw: bytes, unusual: frozenset[str], names: list[str], file: str) -
     return found
 
 
-def has_macros(raw: bytes) -> bool:
-    """Whether the package carries macros; they are never run."""
+MACROS = "В книге есть макросы; они не выполнялись."
+
+
+def told_of_parts(raw: bytes) -> list[str]:
+    """What to tell of an .xlsx that carries macros, or links to other workbooks; neither is ever followed."""
     with zipfile.ZipFile(BytesIO(raw)) as package:
-        return any(name.casefold().endswith("vbaproject.bin") for name in package.namelist())
+        names = [name.casefold() for name in package.namelist()]
+    told = [MACROS] if any(name.endswith("vbaproject.bin") for name in names) else []
+    if any(name.startswith("xl/externallinks/") for name in names):
+        told.append("В книге есть ссылки на другие книги; те не открывались, взяты сохранённые значения.")
+    return told
 
 
 def column_letters(column: int) -> str:
@@ -68,6 +82,15 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def zeros_shown(code: str) -> int:
+    """How many digits a number format of zeros and punctuation only shows («000-000-000 00» is 11); 0 for any other.
+
+    A bare point is none of the punctuation: what follows it are parts of a whole.
+    """
+    bare = re.sub(r"\\[\s\-./]|[\s\-/\"\\]|;@$", "", code)
+    return len(bare) if len(bare) > 1 and set(bare) == {"0"} else 0
 
 
 def _tree(package: zipfile.ZipFile, part: str) -> "Element":
@@ -100,9 +123,8 @@ def _zero_styles(package: zipfile.ZipFile) -> dict[str, int]:
     styles: dict[str, int] = {}
     for element in _tree(package, "xl/styles.xml").iter():
         if element.tag.endswith("}numFmt"):
-            bare = re.sub(r"[\s\\\-\"./]|;@$", "", element.get("formatCode", ""))
-            if len(bare) > 1 and set(bare) == {"0"}:
-                formats[element.get("numFmtId", "")] = len(bare)
+            if width := zeros_shown(element.get("formatCode", "")):
+                formats[element.get("numFmtId", "")] = width
         elif element.tag.endswith("}cellXfs"):
             ids = [one.get("numFmtId", "") for one in element]
             styles = {str(place): formats[id] for place, id in enumerate(ids) if id in formats}
@@ -181,6 +203,8 @@ class _Walk:
             self.marks.formulas += 1
             if not self.text and self.kind != "str":
                 self.marks.without_value.add(self.place)
+        if self.marks.noted() > MAX_NOTED:
+            raise ValueError(self.marks.noted())
         self.place = (0, 0)
 
 

@@ -16,6 +16,7 @@ from app.exchange.spoken import spoken
 
 _RENEWAL = b"school-passport key renewal\n"  # a signature made for one purpose must be of no use for another
 _WORDS = 16
+MOST_RENEWALS = 100  # more than a base renews its keys in its life; each of them costs time to verify
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,8 @@ def render(
     title: str,
     made_at: datetime,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    subject: str = "Форма выверки",
 ) -> bytes:
     """Laid-out pages as a PDF. The title names no people: viewers and print queues show it."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - 0.1 s, needed only when something is printed
@@ -204,7 +206,7 @@ def render(
     canvas.setTitle(title)
     canvas.setAuthor("Паспорт школы")
     canvas.setCreator("Паспорт школы")
-    canvas.setSubject("Форма выверки")
+    canvas.setSubject(subject)
     canvas.setDateFormatter(lambda *_now: made_at.strftime("D:%Y%m%d%H%M%S"))
     for place, page in enumerate(pages, 1):
         _render_page(canvas, page)

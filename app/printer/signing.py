@@ -29,7 +29,7 @@ def tail_of(sheet: Sheet, inner: float, *, lacking: bool) -> tuple[Page, float]:
     if sheet.form.tick:
         y = _tick(tail, sheet.owner, y, inner)
     for place, signature in enumerate(sheet.signatures, 1):
-        y = _sign(tail, signature, y, inner, f"signer.{place}")
+        y = sign(tail, signature, y, inner, f"signer.{place}")
     return tail, -y + 1 * MM
 
 
@@ -55,7 +55,7 @@ def _tick(tail: Page, key: str, top: float, inner: float) -> float:
     return y - 3 * MM
 
 
-def _sign(tail: Page, signature: Signature, top: float, inner: float, key: str) -> float:
+def sign(tail: Page, signature: Signature, top: float, inner: float, key: str) -> float:
     """One signature line below ``top``: post, line to sign, name, date, free place of the seal; its lower edge."""
     post = wrap(signature.post, REGULAR, 11, inner * _POST - 2 * MM)
     name = wrap(signature.name, REGULAR, 11, inner * _NAME - 4 * MM) if signature.name else ("",)

@@ -25,6 +25,7 @@ from app.services.detail_rows import Rows, apply_rows, apply_texts, check_requir
 from app.services.listed_texts import refresh_texts
 from app.services.moves import note_moves, values_of
 from app.services.progress import Progress, silent
+from app.services.season import is_frozen
 from app.storage.passport import Passport
 
 _AT_ONCE = 500  # records read ahead together: SQLite takes so many values in one query
@@ -78,12 +79,14 @@ class Saved:
 
     ``made`` takes away, after that, what the save made along: the class or building the record was put into.
     ``moved`` are the new versions, by id, of pupils whom the save changed along: those of a renamed class.
+    ``proposed`` are the fields and lists that were not changed but proposed, because the season is frozen.
     """
 
     card: Card | None
     undo: Edit
     made: tuple[Edit, ...] = ()
     moved: Mapping[str, int] = field(default_factory=dict)
+    proposed: tuple[str, ...] = ()
 
 
 def load_card(passport: Passport, entity: str, id: str) -> Card:
@@ -111,15 +114,35 @@ def save_cards(
     :class:`StaleRecord` when a record has changed since ``edit.version``, :class:`BadValue` for a record without
     the field it is known by, :class:`Refused` for a class or building whose name is taken or that is still used,
     and for a row that stands twice in a list.
+
+    In a frozen season nothing of a card changes: the edits are tried, thrown away, and kept as proposals
+    (``proposing``); what cannot be proposed is refused.
     """
     try:
-        with passport.writing() as session:
-            return tuple(_all_saved(session, edits, passport.year, strict=strict, progress=progress))
+        with passport.held():
+            if is_frozen(passport):
+                return _proposed(passport, edits, progress)
+            with passport.writing() as session:
+                return tuple(_all_saved(session, edits, passport.year, strict=strict, progress=progress))
     except IntegrityError as problem:
         raise Refused(
             "Так сохранить нельзя: два одинаковых названия, или на удаляемое ещё ссылаются другие карточки.",
             "Ничего не сохранено; сохраните изменения по одному.",
         ) from problem
+
+
+def save_within(session: Session, edit: Edit, year: AcademicYear) -> Saved:
+    """Carry out one edit in a session that writes, also in a frozen season: for a change that was accepted."""
+    return _save(session, edit, year, strict=False)
+
+
+def _proposed(passport: Passport, edits: Sequence[Edit], progress: Progress) -> tuple[Saved, ...]:
+    from app.services.proposing import check_proposable, propose  # noqa: PLC0415 - knows cards itself
+
+    check_proposable(edits)
+    with passport.reading() as session:
+        tried = tuple(_all_saved(session, edits, passport.year, strict=True, progress=progress))
+    return propose(passport, edits, tried)
 
 
 def back_edits(saved: Iterable[Saved]) -> tuple[Edit, ...]:

@@ -98,7 +98,7 @@ def demo_passport(folder: Path, progress: Progress = silent) -> Path:
     _forget(partial)
     try:
         with _new(partial, progress) as passport:
-            import_students(passport, resources("demo", LIST), progress=progress)
+            import_students(passport, resources("demo", LIST), copy=False, progress=progress)
             _tell_of_graduates(passport)
         partial.rename(path)
     except OSError as problem:
@@ -182,7 +182,7 @@ def _tell_of_graduates(passport: Passport) -> None:
 
 
 def _import(passport: Passport, source: Path, rejected: Path) -> Step:
-    done = import_students(passport, source, rejects=rejected)
+    done = import_students(passport, source, copy=False, rejects=rejected)
     if not done.rejected:
         return Step(f"Загрузка: {_imported(done)}")
     return Step(f"Загрузка: {_imported(done)}; отклонённые строки — {rejected}", (rejected,))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,21 +14,26 @@ from app import __version__
 from app.disk import Beside, why
 from app.domain.imprint import SCHOOL
 from app.domain.sent_packages import SentPackage
+from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
+from app.exchange.attachments import OPEN, PART, PROTECTED, attachment_parts
 from app.exchange.container import Packed
 from app.exchange.package import pack, package_name
+from app.exchange.ris import ris_files
 from app.services import moments
+from app.services.attachments import health_attachments, scan_attachments
 from app.services.checking import check
+from app.services.control_totals import totals_of
 from app.services.keys import own_recipient, signer
 from app.services.package_content import Content, content_of
 from app.services.progress import Progress, silent
 from app.services.receivers import NOBODY, Receiver
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
-from app.validators.registry import Level
+from app.validators.registry import Finding, Level
 
-OPEN_CHANNEL = "open"
-PROTECTED_CHANNEL = "protected"
+OPEN_CHANNEL = OPEN
+PROTECTED_CHANNEL = PROTECTED
 
 _STEPS = 3
 
@@ -78,37 +83,39 @@ def export_package(
         progress(1, _STEPS)
         with passport.writing() as session:
             content = content_of(session, findings)
-            asked = [one.level for one in findings if one.open and one.id not in content.outside]
-            if (errors := asked.count(Level.ERROR)) and not draft:
-                raise Refused(
-                    f"В данных ошибок: {errors}; пакет не сделан.",
-                    "Исправьте их (страница «Проверка», команда check) или сделайте черновик (--draft).",
-                )
-            packed, sent = _packed(session, passport, content, channel=channel, to=to, draft=draft)
+            questions = _count_questions(findings, content, draft=draft)
+            files = _with_files(session, content, passport.year, channel)
+            packed, sequence = _packed(session, passport, content, files, channel=channel, to=to, draft=draft)
             progress(2, _STEPS)
             name = package_name(content.code, passport.year.name, packed.receipt, draft=draft, ending=to.ending)
-            sealed, password = to.sealed(packed.content)
-            try:
-                with Beside(folder / name) as file:
-                    file.write(sealed)
-                    session.commit()  # first the order of packages knows it, then it is there
-                    file.put()
-            except OSError as problem:
-                raise BadFile(
-                    f"Пакет в папку {folder} не записан: {why(problem)}.", "Выберите другую папку."
-                ) from problem
+            password = _put(session, folder / name, packed, to)
     progress(_STEPS, _STEPS)
-    return Exported(
-        folder / name,
-        packed.fingerprint,
-        packed.receipt,
-        content.counts,
-        draft,
-        content.left_out,
-        asked.count(Level.QUESTION),
-        sent.sequence,
-        password,
-    )
+    told = (packed.fingerprint, packed.receipt, content.counts, draft, content.left_out, questions, sequence, password)
+    return Exported(folder / name, *told)
+
+
+def _count_questions(findings: Iterable[Finding], content: Content, *, draft: bool) -> int:
+    """How many questions wait for an answer among those who go along; errors among them stop all but a draft."""
+    asked = [one.level for one in findings if one.open and one.id not in content.outside]
+    if (errors := asked.count(Level.ERROR)) and not draft:
+        raise Refused(
+            f"В данных ошибок: {errors}; пакет не сделан.",
+            "Исправьте их (страница «Проверка», команда check) или сделайте черновик (--draft).",
+        )
+    return asked.count(Level.QUESTION)
+
+
+def _put(session: Session, path: Path, packed: Packed, to: Receiver) -> str:
+    """Bring the sealed package to its place: first the order of packages knows it, then it is there; the password."""
+    sealed, password = to.sealed(packed.content)
+    try:
+        with Beside(path) as file:
+            file.write(sealed)
+            session.commit()
+            file.put()
+    except OSError as problem:
+        raise BadFile(f"Пакет в папку {path.parent} не записан: {why(problem)}.", "Выберите другую папку.") from problem
+    return password
 
 
 def _check_asked(passport: Passport, folder: Path, channel: str, to: Receiver) -> None:
@@ -127,9 +134,24 @@ def _check_asked(passport: Passport, folder: Path, channel: str, to: Receiver) -
         raise BadFile(f"{folder} — не папка.", "Укажите папку, куда положить пакет.")
 
 
+def _with_files(session: Session, content: Content, year: AcademicYear, channel: str) -> dict[str, bytes]:
+    """The files that go along: CSV in terms of РИС, scans of forms, and by the protected channel images of papers."""
+    images = health_attachments(session) if channel == PROTECTED_CHANNEL else ()
+    ris = ris_files(content.parts, year)
+    content.parts[PART], attached = attachment_parts(channel, (*images, *scan_attachments(session)))
+    return {**ris, **attached}
+
+
 def _packed(
-    session: Session, passport: Passport, content: Content, *, channel: str, to: Receiver, draft: bool
-) -> tuple[Packed, SentPackage]:
+    session: Session,
+    passport: Passport,
+    content: Content,
+    files: Mapping[str, bytes],
+    *,
+    channel: str,
+    to: Receiver,
+    draft: bool,
+) -> tuple[Packed, int]:
     """The signed package and its place in the order; a package like the last one has the place of the last one."""
     about = _about(passport, content, channel=channel, to=to, draft=draft) | {
         "sender": {"sealing": own_recipient(session)}
@@ -139,12 +161,14 @@ def _packed(
     again = earlier.pop() if earlier and earlier[-1].content == same else None
     about["sequence"] = earlier[-1].sequence + 1 if earlier else 1
     about["follows"] = [one.receipt for one in earlier]
-    packed = pack(about, content.parts, signer(session))
+    packed = pack(about, content.parts, signer(session), files)
     sent = again or SentPackage(sequence=about["sequence"], content=same, made_at=moments.now())
-    sent.fingerprint, sent.receipt, sent.counts = packed.fingerprint, packed.receipt, content.counts
+    sent.fingerprint, sent.receipt = packed.fingerprint, packed.receipt
+    totals = totals_of(session, passport.year.name, content.counts["left_out"])
+    sent.counts = {"lines": content.counts, "totals": totals.plain()}
     sent.channel, sent.receiver, sent.draft = channel, to.told, draft
     session.add(sent)
-    return packed, sent
+    return packed, sent.sequence
 
 
 def _content_hash(about: Mapping[str, Any], content: Content) -> str:

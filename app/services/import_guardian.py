@@ -4,60 +4,57 @@ While an import is decided he stands in the pupil's own values under names such 
 put there and taken out again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.family import Guardian
-from app.domain.field import new_id
-from app.exchange.headings import GUARDIAN
-from app.storage.rows import insert_rows
+from app.exchange.list_kinds import GUARDIAN
+from app.services.import_writes import Changed, Writes, beginning, table_of
 
 _PARTS = ("relation", "name", "phone")
 NAMES = tuple(GUARDIAN + part for part in _PARTS)
-ID = GUARDIAN + "id"
-NOBODY: dict[str, Any] = dict.fromkeys((*NAMES, ID))
+_SILENT = [None] * len(NAMES)
+ID, VERSION = GUARDIAN + "id", GUARDIAN + "version"
+NOBODY: dict[str, Any] = dict.fromkeys((*NAMES, ID, VERSION))
 
 
 def known_guardians(session: Session) -> dict[str, dict[str, Any]]:
     """The first representative of every pupil that has one, by the pupil's id; his unread texts under «unread»."""
-    table = _table()
+    table = table_of(Guardian)
     parts = [table.c[part].label(GUARDIAN + part) for part in _PARTS]
-    query = select(table.c.student_id, table.c.id.label(ID), table.c.unread, *parts)
+    query = select(table.c.student_id, table.c.id.label(ID), table.c.version.label(VERSION), table.c.unread, *parts)
     found: dict[str, dict[str, Any]] = {}
     for row in session.execute(query.order_by(table.c.place.desc(), table.c.id.desc())).mappings():
         unread = {GUARDIAN + name: text for name, text in row["unread"].items()}
-        found[row["student_id"]] = {**{name: row[name] for name in (*NAMES, ID)}, "unread": unread}
+        found[row["student_id"]] = {**{name: row[name] for name in (*NAMES, ID, VERSION)}, "unread": unread}
     return found
 
 
-def write_guardians(session: Session, pupils: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]]) -> None:
-    """Write the representatives of pupils: each as id, what is known of him, and what changes."""
-    added, changed = [], []
-    for student, known, new in pupils:
-        told = {part: new.get(GUARDIAN + part) for part in _PARTS if GUARDIAN + part in new}
-        unread = _unread({**known, **new}) if "unread" in new else None
-        if known.get(ID):
-            if told or (unread is not None and unread != _unread(known)):
-                there = {part: known[GUARDIAN + part] for part in _PARTS}
-                row = {**there, **told, "unread": unread if unread is not None else _unread(known)}
-                changed.append({"the_id": known[ID], **{f"new_{name}": value for name, value in row.items()}})
-        elif unread or any(value is not None for value in told.values()):
-            row = {part: told.get(part) for part in _PARTS}
-            own = {"id": new_id(), "version": 1, "place": 0, "student_id": student, "unread": unread or {}}
-            added.append({**own, **row})
-    _write(session, added, changed)
+def write_guardian(writes: Writes, student: str, known: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    """Add what is to be written of a pupil's representative: from what is known of both and what changes."""
+    told = {part: new.get(GUARDIAN + part) for part in _PARTS if GUARDIAN + part in new}
+    before = _unread(known)
+    unread = _unread({**known, **new}) if "unread" in new else before
+    if known.get(ID):
+        changed: dict[str, Any] = told if unread == before else {**told, "unread": unread}
+        if changed:
+            there = {part: known[GUARDIAN + part] for part in told} | {"unread": before}
+            old = {name: there[name] for name in changed}
+            writes.changed.append(Changed(Guardian, known[ID], known[VERSION], old, changed, student))
+    else:
+        make_guardian(writes, student, {**known, **new})
 
 
-def _write(session: Session, added: list[dict[str, Any]], changed: list[dict[str, Any]]) -> None:
-    table = _table()
-    insert_rows(session, table, added)
-    if changed:
-        new = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in (*_PARTS, "unread")}
-        statement = update(table).where(table.c.id == bindparam("the_id"))
-        session.execute(statement.values(version=table.c.version + 1, **new), changed)
+def make_guardian(writes: Writes, student: str, values: Mapping[str, Any]) -> None:
+    """Add the representative of a new pupil, if the list tells of one."""
+    told = [values[name] for name in NAMES]
+    unread = _unread(values) if values["unread"] else {}
+    if unread or told != _SILENT:
+        row = dict(zip(_PARTS, told, strict=True))
+        writes.made[Guardian].append({**beginning(place=0, student_id=student), "unread": unread, **row})
 
 
 def _unread(values: Mapping[str, Any]) -> dict[str, str]:
@@ -71,9 +68,3 @@ def own_values(values: Mapping[str, Any]) -> dict[str, Any]:
     if "unread" in own:
         own["unread"] = {name: text for name, text in own["unread"].items() if not name.startswith(GUARDIAN)}
     return own
-
-
-def _table() -> Table:
-    table = Guardian.__table__
-    assert isinstance(table, Table)
-    return table

@@ -5,22 +5,29 @@ from pathlib import Path
 from app.disk import why
 from app.errors import BadFile, Refused
 from app.exchange.container import LARGEST
-from app.exchange.sealing import is_locked_zip, is_sealed, unseal
+from app.exchange.sealing import is_locked_zip, is_sealed, unlock_zip, unseal
 from app.services.keys import openers
 from app.storage.passport import Passport
 
 
-def incoming(passport: Passport, path: Path) -> tuple[bytes, bool]:
+class Locked(Refused):
+    """The file is a zip with a password, and none was given."""
+
+
+def incoming(passport: Passport, path: Path, password: str = "") -> tuple[bytes, bool]:
     """The signed content of a file, and whether it came sealed to this base.
 
     Raises :class:`BadFile` for a file that cannot be read, is too large, or was sealed to another key;
-    :class:`Refused` for a zip with a password, which 7-Zip opens.
+    :class:`Locked` for a zip that wants a password and was given none.
     """
     content = _read(path)
     if is_locked_zip(content):
-        raise Refused(
-            f"{path.name} закрыт паролем.", "Откройте его в 7-Zip паролем отправителя и дайте программе файл внутри."
-        )
+        if not password:
+            raise Locked(
+                f"{path.name} закрыт паролем.",
+                "Откройте его в 7-Zip паролем отправителя и дайте программе файл внутри.",
+            )
+        return unlock_zip(content, password), True
     if not is_sealed(content):
         return content, False
     with passport.reading() as session:

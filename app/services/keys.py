@@ -19,16 +19,19 @@ from app.errors import BadFile, BadValue, Refused
 from app.exchange.key_card import ENDING, KeyCard, card_file, read_card
 from app.exchange.key_copy import Generation, open_copy, seal_copy
 from app.exchange.sealing import new_opening, recipient_of
-from app.exchange.signing import Renewal, Signer, follows, new_secret, public_of, words_of
+from app.exchange.signing import MOST_RENEWALS, Renewal, Signer, follows, new_secret, public_of, words_of
 from app.services import moments
+from app.services.places import FileKind, check_place, check_source
 from app.storage.passport import Passport
 
 _LARGEST_CARD = 2**20  # bytes
 _SHORTEST = 8  # characters of the password of a copy
+_CARD = FileKind("карточка ключа", b"PK\x03\x04")
+_COPY = FileKind("копия ключей", b"age-encryption.org/v1\n")
 
 
-class OtherKey(Refused):
-    """A card whose keys those that are known do not vouch for; a person may take it instead."""
+class UnknownSuccessor(Refused):
+    """A card brings other keys than those known under its code, and these do not vouch for them: a person decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,14 @@ def own_keys(passport: Passport) -> OwnKeys:
 
 
 def renew_keys(passport: Passport) -> OwnKeys:
-    """Make new keys; the ones before vouch for them and still open what was sealed to them."""
+    """Make new keys; the ones before vouch for them and still open what was sealed to them.
+
+    Raises :class:`Refused` after a hundred renewals, which no receiver would believe.
+    """
     with passport.writing() as session:
         before = _newest(session)
+        if before.number > MOST_RENEWALS:
+            raise Refused("Ключи этой базы заменялись слишком много раз.")
         secret = new_secret()
         vouched = Signer(before.signing).renewed(secret).renewals[-1]
         session.add(_pair(before.number + 1, secret, bytes.fromhex(vouched.signature)))
@@ -133,25 +141,25 @@ def save_card(passport: Passport, folder: Path) -> Path:
             )
         packed = card_file(passport.kind, code, name or "", own_recipient(session), signer(session))
     path = folder / f"{passport.kind}-{code}{ENDING}"
-    _write(path, packed.content)
+    _write(passport, path, _CARD, packed.content)
     return path
 
 
 def take_card(passport: Passport, path: Path, *, instead: bool = False) -> KnownKeys:
     """Know the keys of another base from its card; ``instead`` also where they are not vouched for by those known.
 
-    Raises :class:`BadFile` for what is no card, :class:`Refused` for a card of the same kind of base, or for keys that
-    the known ones do not vouch for; then nothing has changed.
+    Raises :class:`BadFile` for what is no card, :class:`Refused` for a card of the same kind of base,
+    :class:`UnknownSuccessor` for keys that the known ones do not vouch for; then nothing has changed.
     """
-    card = read_card(_read(path))
+    card = read_card(_read(passport, path))
     if card.kind == passport.kind:
         raise Refused("Это ключ такой же базы; нужен ключ " + ("МОУО." if passport.kind == SCHOOL else "школы."))
     with passport.writing() as session:
         known = session.get(Correspondent, (card.kind, card.code))
         if known and not instead and not follows(known.verifying, card.verifying, card.renewals):
-            raise OtherKey(
+            raise UnknownSuccessor(
                 "Под этим кодом известен другой ключ, и он за новый не ручается.",
-                "Позвоните отправителю и сверьте слова ключа; затем замените ключ сами.",
+                "Позвоните отправителю и сверьте слова ключа.",
             )
         know(session, card)
     return next(one for one in known_keys(passport) if (one.kind, one.code) == (card.kind, card.code))
@@ -189,15 +197,22 @@ def known_keys(passport: Passport) -> tuple[KnownKeys, ...]:
 
 
 def confirm_keys(passport: Passport, kind: str, code: str) -> None:
-    """A person has compared the words of these keys with the other side."""
+    """A person has compared the words of these keys with the other side. Raises :class:`Refused` for unknown ones."""
     with passport.writing() as session:
-        session.get_one(Correspondent, (kind, code)).confirmed_at = moments.now()
+        _known(session, kind, code).confirmed_at = moments.now()
 
 
 def forget_keys(passport: Passport, kind: str, code: str) -> None:
-    """Know these keys no more."""
+    """Know these keys no more. Raises :class:`Refused` for unknown ones."""
     with passport.writing() as session:
-        session.delete(session.get_one(Correspondent, (kind, code)))
+        session.delete(_known(session, kind, code))
+
+
+def _known(session: Session, kind: str, code: str) -> Correspondent:
+    found = session.get(Correspondent, (kind, code))
+    if found is None:
+        raise Refused("Такого ключа в базе уже нет.")
+    return found
 
 
 # Copies of the own keys
@@ -206,7 +221,8 @@ def forget_keys(passport: Passport, kind: str, code: str) -> None:
 def copy_keys(passport: Passport, path: Path, password: str) -> None:
     """Write the own secret keys to a file that the password opens.
 
-    Raises :class:`BadValue` for a password of fewer than eight characters, :class:`BadFile` where it cannot be written.
+    Raises :class:`BadValue` for a password of fewer than eight characters, :class:`Refused` where a file of another
+    kind lies in the place, :class:`BadFile` where it cannot be written.
     """
     if len(password) < _SHORTEST:
         raise BadValue(f"Пароль короче {_SHORTEST} знаков; копия не сделана.")
@@ -214,7 +230,7 @@ def copy_keys(passport: Passport, path: Path, password: str) -> None:
     with passport.reading() as session:
         generations = [_generation(one) for one in _pairs(session)]
         code = session.scalars(select(School.code)).one() or ""
-    _write(path, seal_copy(code, generations, password))
+    _write(passport, path, _COPY, seal_copy(code, generations, password))
     with passport.writing() as session:
         _newest(session).saved_at = moments.now()
 
@@ -222,13 +238,17 @@ def copy_keys(passport: Passport, path: Path, password: str) -> None:
 def restore_keys(passport: Passport, path: Path, password: str) -> OwnKeys:
     """Take back the own keys from a copy, in place of those of this base.
 
-    Raises :class:`BadFile` for a wrong password or what is no copy, :class:`Refused` for a copy of another base.
+    Raises :class:`BadFile` for a wrong password or what is no copy, :class:`Refused` for a copy of another base and for
+    one made before the keys were last renewed, which would lose the newest.
     """
-    code, generations = open_copy(_read(path), password)
+    code, generations = open_copy(_read(passport, path), password)
     with passport.writing() as session:
         if code != (session.scalars(select(School.code)).one() or ""):
             raise Refused("Это копия ключей другой базы: код не совпадает.")
-        for one in _pairs(session):
+        present = _pairs(session)
+        if len(present) > len(generations) and present[0].signing.hex() == generations[0].signing:
+            raise Refused("В базе ключи новее, чем в этой копии; ничего не изменено.")
+        for one in present:
             session.delete(one)
         session.flush()
         session.add_all(_restored(one) for one in generations)
@@ -241,22 +261,21 @@ def _generation(one: KeyPair) -> Generation:
 
 
 def _restored(one: Generation) -> KeyPair:
-    try:
-        recipient_of(one.opening)
-        return KeyPair(
-            number=one.number,
-            signing=bytes.fromhex(one.signing),
-            opening=one.opening,
-            renewal=bytes.fromhex(one.renewal) or None,
-            made_at=datetime.fromisoformat(one.made_at),
-            saved_at=moments.now(),
-        )
-    except ValueError:
-        raise BadFile("В копии ключей не ключи.") from None
+    return KeyPair(
+        number=one.number,
+        signing=bytes.fromhex(one.signing),
+        opening=one.opening,
+        renewal=bytes.fromhex(one.renewal) or None,
+        made_at=datetime.fromisoformat(one.made_at),
+        saved_at=moments.now(),
+    )
 
 
-def _read(path: Path) -> bytes:
+def _read(passport: Passport, path: Path) -> bytes:
+    check_source(path, passport.path, "Выберите файл ключа.")
     try:
+        if not path.is_file():
+            raise BadFile(f"Файла {path} нет, или это не файл.")
         if path.stat().st_size > _LARGEST_CARD:
             raise BadFile(f"{path.name} — не файл ключа.")
         return path.read_bytes()
@@ -264,7 +283,8 @@ def _read(path: Path) -> bytes:
         raise BadFile(f"Файл {path} не прочитан: {why(problem)}.") from problem
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(passport: Passport, path: Path, kind: FileKind, content: bytes) -> None:
+    check_place(path, kind, passport.path)
     try:
         write_whole(path, content)
     except OSError as problem:

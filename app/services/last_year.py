@@ -18,7 +18,7 @@ from app.services.places import check_source
 from app.storage.passport import Passport
 from app.storage.snapshots import open_snapshot
 
-_KEPT = ("id", "last_name", "first_name", "middle_name", "birth", "sex", "snils", "class_name", "ovz")
+KEPT = ("id", "last_name", "first_name", "middle_name", "birth", "sex", "snils", "class_name", "ovz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def give_last_year(passport: Passport, path: Path) -> Given:
         _check(passport, last)
         with last.reading() as session:
             stayed = or_(Student.left.is_(None), Student.left > last.year.last_day)
-            columns = [getattr(Student, name) for name in _KEPT]
+            columns = [getattr(Student, name) for name in KEPT]
             rows = [dict(row) for row in session.execute(select(*columns).where(stayed)).mappings()]
             working = or_(Staff.dismissed.is_(None), Staff.dismissed > last.year.last_day)
             workers = session.scalar(select(func.count()).select_from(Staff).where(working)) or 0

@@ -1,6 +1,5 @@
-"""A list as a workbook and as the clipboard's text and table; no cell of it is ever taken for a formula."""
+"""A list as a workbook, a .csv, and the clipboard's text and table; no cell of it is ever taken for a formula."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
@@ -8,30 +7,28 @@ from pathlib import Path
 
 from app.disk import why, write_whole
 from app.errors import BadFile
-from app.services.places import WORKBOOK, check_place
+from app.exchange.cell_text import with_apostrophe
+from app.services.places import TEXT, WORKBOOK, FileKind, check_place
 from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 
 Cell = str | int | float | date
 _STEP = 500  # rows between two tellings of progress
 _SAMPLE = 300  # rows by which the columns of a sheet get their widths
-_FORMULA = re.compile(r"[=+\-@]")
-_NUMBER = re.compile(r"[+\-][\d\s()\-]*")  # telephones and dashes, which no program reckons
 
 
 def export_list(
     passport: Passport, out: Path, headings: Sequence[str], rows: Sequence[Sequence[Cell]], progress: Progress = silent
 ) -> int:
-    """Write headings and rows into an .xlsx and give the number of rows: days as days, numbers as numbers, the rest
-    as text, so that leading zeros stay.
+    """Write headings and rows into a .csv where the place is called so, else into an .xlsx: days as days, numbers as
+    numbers, the rest as text, so that leading zeros stay. Gives the number of rows.
 
-    Raises :class:`Refused` for a place that holds anything but a workbook, :class:`BadFile` where it cannot be
+    Raises :class:`Refused` for a place that holds anything but a file of that kind, :class:`BadFile` where it cannot be
     written, and what ``progress`` raises; the file in the place is then as it was.
     """
-    from app.exchange.list_sheet import list_workbook  # noqa: PLC0415 - the first window does without
-
-    check_place(out, WORKBOOK, passport.path)
-    content = list_workbook(headings, _told(rows, progress), rows[:_SAMPLE])
+    kind = TEXT if out.suffix.casefold() == ".csv" else WORKBOOK
+    check_place(out, kind, passport.path)
+    content = _content(kind, headings, rows, progress)
     try:
         write_whole(out, content)
     except OSError as problem:
@@ -39,6 +36,15 @@ def export_list(
     except ValueError:
         raise BadFile("Имя файла не подходит.", "Выберите другое имя.") from None
     return len(rows)
+
+
+def _content(kind: FileKind, headings: Sequence[str], rows: Sequence[Sequence[Cell]], progress: Progress) -> bytes:
+    from app.exchange.list_sheet import list_workbook  # noqa: PLC0415 - the first window does without
+    from app.exchange.list_text import list_text  # noqa: PLC0415
+
+    if kind is TEXT:
+        return list_text(headings, _told(rows, progress))
+    return list_workbook(headings, _told(rows, progress), rows[:_SAMPLE])
 
 
 def _told(rows: Sequence[Sequence[Cell]], progress: Progress) -> Iterator[Sequence[Cell]]:
@@ -54,8 +60,7 @@ def as_text_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str
 
 
 def _harmless(text: str) -> str:
-    text = " ".join(text.split())
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return with_apostrophe(" ".join(text.split()))
 
 
 def as_html(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -189,12 +189,23 @@ def _load_last_pupils(session: Session, lines: Lines, _school: str) -> None:
         session.execute(insert(LastPupil), rows)
 
 
+_ANSWER: dict[str, type | tuple[type, ...]] = {"id": str, "answer": str, "closed": bool}
+_PROPOSAL: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("id", "entity", "record_id", "field", "old", "new", "ground"), str),
+    "letter": int,
+}
+
+
 _OTHERS: dict[str, Callable[[Session, Lines, str], None]] = {
     "forms": _load_forms,
     "mistakes": _load_mistakes,
     "explanations": _load_explanations,
     "last_year": _load_last_year,
     "last_pupils": _load_last_pupils,
+    # What the school said to remarks, and what it proposed by letter, is read where it is answered.
+    "answers": lambda _session, lines, _school: check_shape("answers", lines, _ANSWER),
+    "proposals": lambda _session, lines, _school: check_shape("proposals", lines, _PROPOSAL),
+    "attachments": lambda _session, _lines, _school: None,  # held to their files when the package was opened
 }
 
 

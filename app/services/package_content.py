@@ -15,8 +15,10 @@ from app.domain.school import School, SchoolClass, class_order
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
+from app.services.answers import answered_lines
 from app.services.check_context import mistakes
 from app.services.plain_lines import Line, by_id, detail_parts, moment, plain
+from app.services.proposing import proposed_lines
 from app.services.read_only import read_only
 from app.validators.registry import Finding
 
@@ -63,6 +65,8 @@ def content_of(session: Session, findings: Iterable[Finding]) -> Content:
         "rooms": by_id(plain(one) for one in read_only(session, Room)),
         **_register(session, ids),
         "explanations": by_id(_explanation(one) for one in _spoken(session, findings, outside)),
+        "answers": answered_lines(session),
+        "proposals": [one for one in proposed_lines(session) if one["record_id"] not in outside],
         **_last_year(session, outside),
     }
     left_out = (*_left_out(students), *_workers_left_out(staff))

@@ -20,6 +20,7 @@ class FileKind:
 
 
 PDF = FileKind("PDF", b"%PDF-")
+TEXT = FileKind("текст с разделителями (.csv) в UTF-8", b"\xef\xbb\xbf")
 WORKBOOK = FileKind("книга Excel (.xlsx)", b"PK\x03\x04")
 
 
@@ -38,19 +39,20 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
         return  # the writing itself will tell why
 
 
-def check_source(source: Path, base: Path) -> None:
+def check_source(source: Path, base: Path, hint: str = "Выберите список: .xlsx, .xls, .ods или .csv.") -> None:
     """Refuse the open base as a file to read: to open and close it would give away its lock (POSIX)."""
-    if _of_base(source, base):
-        raise BadFile(f"Файл {source.name} — это сама открытая база, а не список.", "Выберите книгу Excel (.xlsx).")
+    if of_base(source, base):
+        raise BadFile(f"Файл {source.name} — это сама открытая база.", hint)
 
 
-def _of_base(place: Path, base: Path) -> bool:
+def of_base(place: Path, base: Path) -> bool:
+    """Whether a place is that of a base, or of what SQLite keeps beside it."""
     return any(_is(place, base.with_name(base.name + ending)) for ending in _COMPANIONS)
 
 
 def _check(place: Path, kind: FileKind, base: Path, sources: tuple[Path, ...]) -> None:
     # Before any look into it: to open and close the open base would give away its lock (POSIX).
-    if _of_base(place, base):
+    if of_base(place, base):
         raise Refused(f"На место самой базы ({base.name}) файл лечь не может; база не тронута.", _HINT)
     if any(_is(place, source) for source in sources):
         raise Refused(f"Файл {place} сейчас читается; он не тронут.", _HINT)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from app.domain.ageing import Ageing, unconfirmed_of
 from app.domain.field import Detail, Record, details_of, fields
 
 Line = dict[str, Any]
@@ -13,7 +14,8 @@ def plain(record: Record) -> Line:
     """A record's id and fields as JSON has them: days in ISO, dictionary keys, null for «не внесено»."""
     values = {one.name: getattr(record, one.name) for one in fields(type(record))}
     days = {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
-    return {"id": record.id, **values, **days, "unread": dict(record.unread or {})}
+    waiting = {"unconfirmed": list(unconfirmed_of(record))} if isinstance(record, Ageing) else {}
+    return {"id": record.id, **values, **days, **waiting, "unread": dict(record.unread or {})}
 
 
 def plain_detail(detail: Detail) -> Line:

@@ -30,12 +30,13 @@ _ALIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Another card: whose, in which class ('' for a worker), born when, and in what it is alike."""
+    """Another card: whose, in which class ('' for a worker), and in what it is alike; ``sure`` unless by a slip."""
 
     id: str
     who: str
     class_name: str
     why: str
+    sure: bool = True
 
 
 def possible_doubles(passport: Passport, entity: str, id: str, texts: Mapping[str, str]) -> tuple[Double, ...]:
@@ -52,15 +53,19 @@ def possible_doubles(passport: Passport, entity: str, id: str, texts: Mapping[st
         others = [one for one in maybe_doubles(session, typed) if one.id != id]
     found = []
     for one in others:
-        if why := _why_alike(typed, one):
-            found.append(Double(one.id, one.full_name, getattr(one, "class_name", None) or "", why))
+        same = _same(typed, one)
+        if why := same or _slip(typed, one):
+            found.append(Double(one.id, one.full_name, getattr(one, "class_name", None) or "", why, bool(same)))
     return tuple(sorted(found, key=lambda one: (fold(one.who), one.id)))
 
 
-def _why_alike(typed: Student | Staff, other: Student | Staff) -> str:
-    same = ", ".join(why for key, why in _ALIKE if key(typed) is not None and key(typed) == key(other))
-    if same or person_key(typed) is None or person_key(other) is None or proven_apart(typed, other):
-        return same
+def _same(typed: Student | Staff, other: Student | Staff) -> str:
+    return ", ".join(why for key, why in _ALIKE if key(typed) is not None and key(typed) == key(other))
+
+
+def _slip(typed: Student | Staff, other: Student | Staff) -> str:
+    if person_key(typed) is None or person_key(other) is None or proven_apart(typed, other):
+        return ""
     name = slipped(typed, other)
     return f"отличается только «{field_by_name(type(typed))[name].label}»" if name else ""
 

@@ -25,6 +25,7 @@ from app.services.cards import school_id
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.services.register import Change, FormState, forms
+from app.services.season import check_not_frozen
 from app.services.sheets import Asked, Holdings, Known
 from app.storage.passport import Passport
 
@@ -173,6 +174,7 @@ def _issue(
 ) -> list[Paper]:
     """Number, draw and register papers in one transaction, which ends well only when ``keep`` has the PDF."""
     with passport.writing() as session:
+        check_not_frozen(session, "формы выверки закрыты", "Изменения подают официальным письмом (страница «Ответы»).")
         wanted = orders(session, passport)
         last = session.scalar(select(func.max(PrintedForm.number))) or 0
         papers = [_paper(order, number) for number, order in enumerate(wanted, last + 1)]

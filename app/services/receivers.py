@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.disk import why
+from app.domain.imprint import MUNICIPALITY
 from app.errors import BadFile, BadValue
 from app.exchange.key_card import read_card
 from app.exchange.sealing import is_recipient, lock_zip, new_password, seal
 from app.exchange.signing import words_of
+from app.services.keys import known_keys
+from app.storage.passport import Passport
 
 PASSWORD = "password"
 
@@ -55,13 +59,28 @@ def receiver_of(text: str) -> Receiver:
         if not is_recipient(text):
             raise BadValue("Ключ получателя написан с ошибкой.", "Скопируйте его целиком, от age1 до конца.")
         return Receiver(text, f"{text[:12]}…")
-    path = Path(text)
-    if not path.is_file():
-        raise BadValue(
-            "Ключ получателя не понят.",
-            "Это строка, которая начинается с age1, файл ключа, который прислал МОУО, или слово password.",
-        )
-    if path.stat().st_size > _LARGEST_CARD:
-        raise BadFile(f"{path.name} — не файл ключа.")
-    card = read_card(path.read_bytes())
+    card = read_card(_card(Path(text)))
     return Receiver(card.sealing, card.name or card.code, words_of(card.verifying))
+
+
+def _card(path: Path) -> bytes:
+    try:
+        if path.is_file():
+            if path.stat().st_size > _LARGEST_CARD:
+                raise BadFile(f"{path.name} — не файл ключа.")
+            return path.read_bytes()
+    except OSError as problem:
+        raise BadFile(f"Файл ключа не прочитан: {why(problem)}.") from problem
+    raise BadValue(
+        "Ключ получателя не понят.",
+        "Это строка, которая начинается с age1, файл ключа, который прислал МОУО, или слово password.",
+    )
+
+
+def known_receivers(passport: Passport) -> tuple[tuple[Receiver, bool], ...]:
+    """The municipalities whose keys this school knows, and whether a person has compared the words of each."""
+    return tuple(
+        (Receiver(one.recipient, one.name or one.code, one.words), one.confirmed_at is not None)
+        for one in known_keys(passport)
+        if one.kind == MUNICIPALITY
+    )

@@ -133,7 +133,10 @@ def settle_entries(passport: Passport, settled: Mapping[tuple[str, str], str]) -
             student = session.get(Student, id)
             if student is None:
                 continue
-            mine = {name for of, name in settled if of == id}
-            stored = texts(student)
+            stored, told = texts(student), field_by_name(Student)
+            # In a frozen season what was chosen may be only proposed: then nothing is proven, and the difference waits.
+            mine = {
+                name for (of, name), text in settled.items() if of == id and same_value(told[name], stored[name], text)
+            }
             prove(session, Way.TYPED_AGAIN, id, {name: stored[name] for name in mine})
             _keep(session, student, {name: text for name, text in entries.get(id, {}).items() if name not in mine})

@@ -1,5 +1,6 @@
 """Copies of a file, made by SQLite's own backup so that they are whole at any moment."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,8 @@ from app.errors import AppError
 
 def copy_beside(connection: Any, path: Path, label: str) -> Path:
     """A verified copy ``NAME.LABEL-N.copy`` in the file's folder; an earlier copy is never overwritten."""
-    number = 1
-    while (target := path.with_name(f"{path.name}.{label}-{number}.copy")).exists():
-        number += 1
+    number = max(_numbered(path, label), default=0) + 1
+    target = path.with_name(f"{path.name}.{label}-{number}.copy")
     partial = target.with_name(target.name + ".tmp")
     partial.unlink(missing_ok=True)
     copy = driver.connect(str(partial))
@@ -29,3 +29,19 @@ def copy_beside(connection: Any, path: Path, label: str) -> Path:
     partial.replace(target)
     sync_folder(target.parent)
     return target
+
+
+def keep_newest(path: Path, label: str, keep: int) -> None:
+    """Remove all but the newest copies of a label, told by their numbers; what cannot be removed stays."""
+    there = _numbered(path, label)
+    for number in sorted(there)[:-keep]:
+        with suppress(OSError):
+            there[number].unlink()
+
+
+def _numbered(path: Path, label: str) -> dict[int, Path]:
+    """The copies of a label in the file's folder, by number."""
+    begin, end = f"{path.name}.{label}-", ".copy"
+    names = (one for one in path.parent.iterdir() if one.name.startswith(begin) and one.name.endswith(end))
+    numbers = ((one.name[len(begin) : -len(end)], one) for one in names)
+    return {int(number): one for number, one in numbers if number.isascii() and number.isdigit()}

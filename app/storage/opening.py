@@ -1,7 +1,11 @@
 """Making a new file and opening one that is there."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy.orm import Session
 
 from app import __version__
@@ -26,10 +30,17 @@ def open_passport(path: Path) -> Passport:
     connection = connect(path)
     try:
         bring_up_to_date(connection, path)
+        _sweep_images(connection)
         return Passport(path, connection)
     except BaseException:
         connection.close()
         raise
+
+
+def _sweep_images(connection: Any) -> None:
+    """Take away images of papers that were removed: what undo could bring back ended with the session before."""
+    with suppress(driver.OperationalError):  # a file that cannot be written is swept when it can
+        connection.execute("DELETE FROM health_image WHERE paper_id NOT IN (SELECT id FROM health_paper)")
 
 
 def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> Passport:
@@ -43,20 +54,40 @@ def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> P
     school = School(
         code=_given("code", code), short_name=_given("short_name", name), full_name=_given("full_name", name)
     )
+    build_base(path, lambda session: session.add_all([Imprint(kind=kind, year=year, made_with=__version__), school]))
+    return open_passport(path)
+
+
+def build_base(path: Path, fill: Callable[[Session], None]) -> None:
+    """Make a base under another name, fill it in one transaction, and give it its name when whole.
+
+    Raises :class:`Refused` where the path is taken, :class:`BadFile` where it cannot be written, and what ``fill``
+    does; then nothing is there.
+    """
     if path.exists():
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if not path.parent.is_dir():
         raise BadFile(f"Папки {path.parent} нет.")
     partial = path.with_name(path.name + ".new")
     try:
-        _build(partial, school, Imprint(kind=kind, year=year, made_with=__version__))
+        _build(partial, fill)
         partial.rename(path)
     except OSError as problem:
         raise BadFile(f"Базу {path} создать не удалось: {why(problem)}.") from problem
     finally:
-        partial.unlink(missing_ok=True)
+        _forget(partial)
     sync_folder(path.parent)
-    return open_passport(path)
+
+
+def fill_in_memory(path: Path, fill: Callable[[Session], None]) -> Passport:
+    """The same base in memory only, open: to be looked at before there is any file."""
+    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        _fill(memory, fill)
+        return Passport(path, memory)
+    except BaseException:
+        memory.close()
+        raise
 
 
 def _given(name: str, text: str) -> str:
@@ -71,13 +102,23 @@ def _given(name: str, text: str) -> str:
     return value
 
 
-def _build(path: Path, school: School, imprint: Imprint) -> None:
-    path.unlink(missing_ok=True)
+def _build(path: Path, fill: Callable[[Session], None]) -> None:
+    _forget(path)
     connection = connect(path, new=True)
     try:
-        upgrade(connection)
-        with Session(make_engine(connection)) as session:
-            session.add_all([imprint, school])
-            session.commit()
+        _fill(connection, fill)
     finally:
         connection.close()
+
+
+def _fill(connection: Any, fill: Callable[[Session], None]) -> None:
+    upgrade(connection)
+    with Session(make_engine(connection)) as session:
+        fill(session)
+        session.commit()
+
+
+def _forget(partial: Path) -> None:
+    """Remove a half-made base with its log, which would mix with the next one."""
+    for ending in ("", "-wal", "-shm"):
+        partial.with_name(partial.name + ending).unlink(missing_ok=True)

@@ -18,10 +18,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
+from app.disk import why
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
-from app.domain.year import AcademicYear, academic_year, read_year
-from app.errors import BadFile, StaleRecord
+from app.domain.year import AcademicYear, academic_year, known_years, read_year
+from app.errors import BadFile, Refused, StaleRecord
+from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import explained
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
@@ -108,6 +110,25 @@ class Passport:
                 raise explained(problem.orig, self.path) from problem
             raise
 
+    def copy_beside(self, label: str, keep: int) -> Path:
+        """A verified copy of what is stored, in the file's folder; of copies with this label the newest are kept.
+
+        Raises :class:`AppError` where it cannot be made.
+        """
+        with self._lock:
+            if self._connection.in_transaction:  # SQLite would wait for its end for ever
+                raise RuntimeError("a copy within a session of the same thread")
+            try:
+                made = copy_beside(self._connection, self.path, label)
+            except (OSError, driver.Error) as problem:
+                why_not = why(problem) if isinstance(problem, OSError) else "не хватает места или диск не отвечает"
+                raise Refused(
+                    f"Копия базы перед изменением не сделана: {why_not}; ничего не изменено.",
+                    "Освободите место на диске и повторите.",
+                ) from problem
+        keep_newest(self.path, label, keep)
+        return made
+
     def close(self) -> None:
         """Give the file back whole: the write-ahead log is folded in and removed."""
         with self._lock:
@@ -124,12 +145,15 @@ class Passport:
 
 
 def _year(session: Session, name: str) -> AcademicYear:
-    """The year of the file: the program's own, or the one taken into the base where its edition is newer."""
-    own = academic_year(name)
+    """The year of the file: the program's own, or the one taken into the base where its edition is newer or the
+    program has none."""
     content = session.scalar(select(TakenYear.__table__.c.content))
     if content is None:
-        return own
+        return academic_year(name)
     taken = read_year(content, f"{name}.toml")
+    if name not in known_years():
+        return taken
+    own = academic_year(name)
     return taken if taken.edition > own.edition else own
 
 

@@ -1,6 +1,6 @@
 """Many new rows at once, written faster than mapped objects or Core can."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, insert
@@ -16,10 +16,18 @@ def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]
     if not rows:
         return
     dialect = session.get_bind().dialect
-    columns = []
+    columns: list[Iterable[Any]] = []
     for column in table.columns:
-        values: Iterable[Any] = [row.get(column.name) for row in rows]
+        name = column.name
+        values = [row.get(name) for row in rows]
         process = column.type.dialect_impl(dialect).bind_processor(dialect)
-        columns.append(map(process, values) if process else values)
+        columns.append(_processed(values, process) if process else values)
     statement = str(insert(table).compile(dialect=dialect))
     session.connection().exec_driver_sql(statement, list(zip(*columns, strict=True)))
+
+
+def _processed(values: list[Any], process: Callable[[Any], Any]) -> Iterable[Any]:
+    """Values as the driver takes them; a column in which all are alike, as many are, is turned once."""
+    if values.count(values[0]) == len(values):
+        return [process(values[0])] * len(values)
+    return map(process, values)

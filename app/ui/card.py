@@ -15,6 +15,7 @@ from app.domain.school import grade_of
 from app.domain.year import AcademicYear
 from app.errors import BadValue
 from app.services.cards import Card, Edit
+from app.ui.ageing_notice import AgeingNotice
 from app.ui.field_row import FieldRow, Offers
 from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
@@ -70,6 +71,8 @@ class CardView(QWidget):
         self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 3 + 2)
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.notices = QVBoxLayout()  # what there is to say of the card as a whole
+        self.ageing = AgeingNotice()
+        self.notices.addWidget(self.ageing)
         self.findings_list = FindingsList()
         self.findings_list.chosen.connect(lambda finding: self.focus_field(finding.field))
         self.tab_widget.currentChanged.connect(lambda _: self.page(self._tab.key))
@@ -174,6 +177,7 @@ class CardView(QWidget):
         for key in self._filled:
             self.pages[key].show_findings(self._open_findings)
         self._show_list(findings)
+        self.ageing.show_findings(self._open_findings)
         for place, tab in enumerate(self.tabs):
             self.tab_widget.setTabText(place, tab.title + self._count(tab))
 
@@ -185,6 +189,8 @@ class CardView(QWidget):
     def chosen_findings(self) -> list[Finding]:
         """The open findings of the field that has the focus; else the one chosen in the list."""
         page, focus = self.page(self._tab.key), QApplication.focusWidget()
+        if focus is not None and self._helped is not None and self.ageing.isAncestorOf(focus):
+            focus = self._helped.editor  # the button was pressed for the field one came from
         found = []
         for one in self._open_findings:
             place = page.row_of(one.field) or page.lists.get(one.field.split(".")[0])

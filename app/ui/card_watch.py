@@ -24,6 +24,8 @@ class CardWatch(QObject):
     """All of it for the cards of one open file; small reads and writes go to a worker of its own."""
 
     wanted = Signal(str, str)  # entity and id of a card to open
+    confirm_wanted = Signal()  # the field one is in
+    confirm_card_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -59,6 +61,8 @@ class CardWatch(QObject):
         if card.entity in MODELS:
             notice = self._doubles[card] = DoublesNotice(card, self._desk, self.worker)
             notice.wanted.connect(self.wanted)
+        card.ageing.one_wanted.connect(self.confirm_wanted)
+        card.ageing.all_wanted.connect(self.confirm_card_wanted)
         card.note_of = lambda row: self._note(card, row)
         card.refresh_help()
 

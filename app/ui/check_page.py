@@ -43,6 +43,7 @@ class CheckPage(QWidget):
     mend_wanted = Signal(object)
     explain_wanted = Signal()
     withdraw_wanted = Signal(object)
+    confirm_wanted = Signal()
     other_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -147,6 +148,7 @@ class CheckPage(QWidget):
         self.details.open_wanted.connect(self._choose)
         self.details.mend_wanted.connect(lambda: self.mend_wanted.emit(self.present))
         self.details.explain_wanted.connect(self.explain_wanted)
+        self.details.confirm_wanted.connect(self.confirm_wanted)
         self.details.withdraw_wanted.connect(lambda: self.withdraw_wanted.emit(self.present))
         self.details.other_wanted.connect(lambda: self.other_wanted.emit(self.present))
         self.desk.findings_changed.connect(self._on_findings)

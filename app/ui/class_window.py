@@ -8,6 +8,7 @@ from app.services.cards import Card
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
+from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import settle
 
 
@@ -20,8 +21,10 @@ class ClassWindow(QDialog):
         self.desk = desk
         self.saved = ""
         self.card = CardView("class", SchoolClass, (CLASS,), desk.passport.year)
+        ProposedNotice(self.card, desk)
         self.card.tab_widget.tabBar().hide()
         self.card.save_wanted.connect(self.accept)
+        self.card.ageing.hide_buttons()  # what waits is confirmed by its save, or on the page of the check
         self.buttons = QDialogButtonBox()
         self.buttons.addButton("Сохранить", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)

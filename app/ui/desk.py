@@ -35,6 +35,7 @@ class Desk(QObject):
     findings_changed = Signal()
     record_saved = Signal(str, str)  # entity, id
     records_changed = Signal()  # many at once: lists must be read anew
+    season_changed = Signal()  # frozen or free again, or something else is proposed
     undo_changed = Signal()  # another step is next to be taken back or done again
     said = Signal(str)  # a sentence for the status line
 
@@ -200,8 +201,12 @@ class Desk(QObject):
         self.said.emit(f"{'Возвращено' if again else 'Отменено'}: {step.name}.")
 
     def _did(self, name: str, saved: tuple[Saved, ...], of: str = "") -> None:
-        self.undo.did(name, saved, of)
+        proposed = sum(bool(one.proposed) for one in saved)
+        self.undo.did(f"предложение ({name})" if proposed else name, saved, of)
         self._heard(saved, of=of)
+        if proposed:
+            told = f"предложено изменить карточек: {proposed}; сделайте письмо (страница «Ответы МОУО»)"
+            self.said.emit(f"Данные в РИС, поэтому ничего не изменено, а {told}.")
 
     def _heard(self, saved: tuple[Saved, ...], *, of: str) -> None:
         """Tell all pages of saves: of one card (and the class made for it) by itself, of many at once."""

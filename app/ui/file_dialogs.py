@@ -59,11 +59,25 @@ def ask_open_many(parent: QWidget, title: str, kinds: str) -> list[Path]:
 
 
 def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-    """A file to write, with the suffix of the proposed one; Qt has asked before one is replaced."""
+    """A file to write, with the suffix of the proposed one, or of the kind that the user has chosen instead; Qt has
+    asked before one is replaced."""
+    return _asked(save_dialog(parent, title, proposed, kinds))
+
+
+def save_dialog(parent: QWidget, title: str, proposed: Path, kinds: str) -> QFileDialog:
+    """The dialog of :func:`ask_save`: Qt gives the name in it the suffix of the chosen kind, and this
+    also to a name typed without one."""
     dialog = make_dialog(parent, title, proposed, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposed.suffix)
-    return _asked(dialog)
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix_of(kind)))
+    return dialog
+
+
+def _suffix_of(kind: str) -> str:
+    """The suffix that a kind of files in a dialog has («Книга Excel (*.xlsx)»: «xlsx»); '' for any file."""
+    _, star, suffix = kind.rpartition("*.")
+    return suffix.rstrip(")") if star else ""
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:

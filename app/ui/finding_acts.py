@@ -74,7 +74,7 @@ class FindingActs:
         """Explain what is chosen: on the page of the check, or in the card that is shown."""
         from app.ui.explain_dialog import ExplainDialog, explainable  # noqa: PLC0415 - not needed by the first window
 
-        chosen = self._chosen()
+        chosen = self.chosen()
         present = next((one for one in chosen if one.level is not Level.ERROR), None)
         if present is None:
             self._desk.said.emit(
@@ -93,7 +93,7 @@ class FindingActs:
         except AppError as problem:
             show_error(self._pages.stack, problem)
 
-    def _chosen(self) -> list[Finding]:
+    def chosen(self) -> list[Finding]:
         """The findings that are chosen, the one on which one stands first."""
         page = self._pages.stack.currentWidget()
         if self._pages.navigation.currentRow() == CHECK:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.ageing_notice import waiting
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, Notice, PlainLabel
 from app.validators.findings import Finding, Level
@@ -13,6 +14,7 @@ class FindingDetails(QWidget):
 
     open_wanted = Signal()
     mend_wanted = Signal()
+    confirm_wanted = Signal()
     explain_wanted = Signal()
     withdraw_wanted = Signal()
     other_wanted = Signal()
@@ -29,12 +31,14 @@ class FindingDetails(QWidget):
         self.clause = PlainLabel("", "quiet")
         self.open_button = Button("Открыть поле (Enter)")
         self.mend_button = Button("Исправить так")
+        self.confirm_button = Button("Подтвердить (Ctrl+K)")
         self.explain_button = Button("Пояснить… (Ctrl+Enter)")
         self.withdraw_button = Button("Убрать пояснение")
         self.other_button = Button("Показать другую карточку")
         self._buttons = {
             self.open_button: self.open_wanted,
             self.mend_button: self.mend_wanted,
+            self.confirm_button: self.confirm_wanted,
             self.explain_button: self.explain_wanted,
             self.withdraw_button: self.withdraw_wanted,
             self.other_button: self.other_wanted,
@@ -90,6 +94,7 @@ class FindingDetails(QWidget):
         self.area.setAccessibleDescription("\n".join(label.text() for label in self._labels if label.text()))
         many = f" ({chosen})" if chosen > 1 else ""
         self.explain_button.setText(f"Пояснить{many}… (Ctrl+Enter)")
+        self.confirm_button.setText(f"Подтвердить{many} (Ctrl+K)")
         self._offer(one)
         self.area.verticalScrollBar().setValue(0)
 
@@ -108,6 +113,7 @@ class FindingDetails(QWidget):
 
     def _offer(self, one: Finding | None) -> None:
         self.open_button.setVisible(one is not None)
+        self.confirm_button.setVisible(one is not None and bool(waiting([one])))
         self.mend_button.setVisible(one is not None and bool(one.change))
         self.explain_button.setVisible(one is not None and one.level is not Level.ERROR)
         self.withdraw_button.setVisible(one is not None and bool(one.explained or one.lapsed))

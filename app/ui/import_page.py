@@ -1,18 +1,26 @@
-"""The page «Загрузка списка»: a workbook, what would come of it, and only then the load itself."""
+"""The page «Загрузка списка»: a file, its columns, what would come of it, and only then the load itself."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.import_look import Look, look_into
+from app.services.import_undo import UndoReport
+from app.services.importing import ImportReport, import_list, kinds_offered, save_template
+from app.services.progress import Progress
 from app.ui.desk import Desk
-from app.ui.file_dialogs import ask_open, ask_save
-from app.ui.plain import Button, Notice, PlainLabel
-from app.ui.table import Line, Table
+from app.ui.file_dialogs import ask_open, ask_save, documents
+from app.ui.import_columns import ColumnsStep
+from app.ui.import_preview import PreviewStep
+from app.ui.loaded_lists import LoadedLists, told
+from app.ui.plain import Button, PlainLabel
 
-if TYPE_CHECKING:  # loaded with the first use of the page
-    from app.services.importing import ImportReport
+BOOKS = "Книги Excel (*.xlsx)"
+LISTS = "Списки (*.xlsx *.xlsm *.xls *.ods *.csv);;Все файлы (*)"
+_STEPS = ("1. Файл", "2. Столбцы", "3. Что изменится", "4. Готово")
+FILE, COLUMNS, PREVIEW, DONE = range(4)
 
 
 class ImportPage(QWidget):
@@ -24,123 +32,184 @@ class ImportPage(QWidget):
         super().__init__()
         self.desk = desk
         self.path: Path | None = None
+        self.look: Look | None = None
         self.report: ImportReport | None = None
-        self.choose_button = Button("Выбрать файл .xlsx…")
-        self.load_button = Button("Загрузить")
-        self.rejects_button = Button("Сохранить непринятые строки…")
-        self.note = PlainLabel("")
-        self.problems = Table(
-            ("Лист", "Строка", "Столбец", "Значение", "Что не так"), (14, 8, 26, 26, 0), "Что не принято"
-        )
-        self.changes = Table(("Кто", "Поле", "Было", "Станет"), (32, 26, 0, 30), "Что изменится")
-        self.columns = Table(("Лист", "Заголовок в файле", "Поле карточки"), (16, 0, 46), "Столбцы файла")
-        self.notices = Table(("Замечание к файлу",), (0,), "Замечания к файлу")
-        self.tabs = QTabWidget()
+        self.title = PlainLabel("Загрузка списка", "title")
+        self.where = PlainLabel("", "quiet")
+        self.stack = QStackedWidget()
+        self.choose_button, self.template_button = Button("Выбрать файл…"), Button("Сохранить шаблон…")
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Шаблон какого списка")
+        for key, title in kinds_offered():
+            self.kind.addItem(title, key)
+        self.lists = LoadedLists(desk)
+        self.columns = ColumnsStep(kinds_offered())
+        self.preview = PreviewStep()
         self._arrange()
+        self._connect()
         self.setFocusProxy(self.choose_button)
-        self.choose_button.clicked.connect(lambda: self.settle.emit(self._choose))
-        self.load_button.clicked.connect(lambda: self.settle.emit(self._load))
-        self.rejects_button.clicked.connect(self._save_rejects)
-        self._show(None)
+        self.go(FILE)
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Загрузка списка обучающихся", "title"), 1)
-        line.addWidget(self.choose_button)
-        notice = Notice()
-        inner = QHBoxLayout(notice)
-        inner.addWidget(self.note, 1)
-        inner.addWidget(self.rejects_button)
-        inner.addWidget(self.load_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
+        box.addWidget(self.title)
+        box.addWidget(self.where)
+        box.addWidget(self.stack, 1)
+        for step in (self._first(), self.columns, self.preview):
+            self.stack.addWidget(step)
+
+    def _first(self) -> QWidget:
+        step = QWidget()
+        line = QHBoxLayout()
+        line.addWidget(self.choose_button)
+        line.addStretch(1)
+        line.addWidget(PlainLabel("Нет своего списка? Шаблон:", wrap=False))
+        line.addWidget(self.kind)
+        line.addWidget(self.template_button)
+        box = QVBoxLayout(step)
+        box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(line)
         box.addWidget(
             PlainLabel(
-                "Подойдёт обычный список Excel с заголовками: порядок столбцов любой. Пустая клетка ничего не стирает. "
-                "Сначала программа покажет, что будет; база изменится только по кнопке «Загрузить».",
+                "Подойдёт обычный список с заголовками: обучающиеся, работники, аудитории, выбор экзаменов, "
+                "результаты. Порядок столбцов любой, пустая клетка ничего не стирает. База изменится только по кнопке "
+                "«Загрузить»; перед этим рядом с базой сделается её копия, а загрузку целиком можно будет отменить.",
                 "quiet",
             )
         )
-        box.addWidget(notice)
-        box.addWidget(self.tabs, 1000)
-        box.addStretch(1)  # holds the rest while there are no tabs
+        box.addWidget(self.lists, 1)
+        return step
+
+    def _connect(self) -> None:
+        self.choose_button.clicked.connect(lambda: self.settle.emit(self._choose))
+        self.template_button.clicked.connect(self._save_template)
+        self.columns.again.connect(self._look_again)
+        self.columns.back.connect(lambda: self.go(FILE))
+        self.columns.forward.connect(self.try_out)
+        self.preview.back.connect(self._back_to_columns)
+        self.preview.doubts.recount.connect(self.try_out)
+        self.preview.load_wanted.connect(lambda: self.settle.emit(self._load))
+        self.preview.rejects_wanted.connect(self._save_rejects)
+        self.preview.undo_wanted.connect(lambda: self.settle.emit(self._undo))
+        self.preview.finished.connect(lambda: self.go(FILE))
+        self.lists.undone.connect(self._undone)
+
+    def go(self, step: int) -> None:
+        """Show a step; what was chosen in the others stays."""
+        self.stack.setCurrentIndex(min(step, PREVIEW))
+        self.where.setText("   ›   ".join(f"[{one}]" if n == step else one for n, one in enumerate(_STEPS)))
+        if step == FILE:
+            self.lists.refresh()
+        focus = (self.choose_button, self.columns.next_button, self.preview.load_button, self.preview.finish_button)
+        focus[step].setFocus()
+
+    # --- the file and its columns ---------------------------------------------------------------------
 
     def _choose(self) -> None:
-        path = ask_open(self, "Список обучающихся", "Книги Excel (*.xlsx);;Все файлы (*)")
+        path = ask_open(self, "Список", LISTS)
         if path is not None:
             self.look_at(path)
 
-    def look_at(self, path: Path) -> None:
-        """Read the file without changing anything, and show what would come of it."""
-        self._run("Читаем файл…", path, dry_run=True)
+    def look_at(self, path: Path, entity: str = "", sheet: str | None = None) -> None:
+        """Look into a file without changing anything, and show its columns."""
+
+        def done(look: Look) -> None:
+            self.path, self.look = path, look
+            self.preview.doubts.decisions.clear()
+            self.columns.show_look(path.name, look)
+            self.go(COLUMNS)
+
+        self.desk.run("Читаем файл…", lambda _: look_into(self.desk.passport, path, entity, sheet), done)
+
+    def _look_again(self) -> None:
+        if self.path is not None:
+            self.look_at(self.path, self.columns.entity.currentData(), self.columns.sheet.currentData())
+
+    def _back_to_columns(self) -> None:
+        self.preview.doubts.decisions.clear()
+        self.go(COLUMNS)
+
+    # --- what would change, and the load ----------------------------------------------------------------
+
+    def try_out(self) -> None:
+        """Show what a load would change."""
+        self._run("Смотрим, что изменится…", self._tried, dry_run=True)
+
+    def _tried(self, report: ImportReport) -> None:
+        self.report = report
+        self.preview.show_report(self.path.name if self.path else "", report)
+        self.go(PREVIEW)
 
     def _load(self) -> None:
-        if self.path is not None:
-            self._run("Загружаем список…", self.path, dry_run=False)
+        self._run("Загружаем список…", self._loaded, dry_run=False)
 
-    def _run(self, title: str, path: Path, *, dry_run: bool, rejects: Path | None = None) -> None:
-        from app.services.importing import import_students  # noqa: PLC0415 - not needed by the first window
+    def _loaded(self, report: ImportReport) -> None:
+        self.report = report
+        self.desk.many_changed()
+        self.lists.refresh()
+        self.preview.show_report(self.path.name if self.path else "", report, loaded=True)
+        self.go(DONE)
 
-        def done(report: "ImportReport") -> None:
-            self.path = path
-            self._show(report, loaded=not dry_run)
-            if not dry_run:
-                self.desk.many_changed()
-            if rejects is not None:
-                self.desk.said.emit(f"Отклонённые строки записаны в {rejects}")
+    def _run(
+        self, title: str, done: Callable[[ImportReport], None], *, dry_run: bool, rejects: Path | None = None
+    ) -> None:
+        path, look = self.path, self.look
+        if path is None or look is None:
+            return
+        mapping, decisions = self.columns.mapping(), dict(self.preview.doubts.decisions)
+        sheet = self.columns.sheet.currentData()
 
-        self.desk.run(
-            title,
-            lambda progress: import_students(
-                self.desk.passport, path, dry_run=dry_run, rejects=rejects, progress=progress
-            ),
-            done,
-        )
+        def work(progress: Progress) -> ImportReport:
+            return import_list(
+                self.desk.passport,
+                path,
+                look.entity,
+                sheet=sheet,
+                mapping=mapping,
+                decisions=decisions,
+                dry_run=dry_run,
+                rejects=rejects,
+                progress=progress,
+            )
+
+        self.desk.run(title, work, done)
 
     def _save_rejects(self) -> None:
         if self.path is None:
             return
         proposed = self.path.with_name(self.path.stem + " - исправить.xlsx")
-        rejects = ask_save(self, "Куда сохранить строки", proposed, "Книги Excel (*.xlsx)")
-        if rejects is not None:
-            self._run("Записываем строки…", self.path, dry_run=True, rejects=rejects)
+        out = ask_save(self, "Куда сохранить строки", proposed, BOOKS)
+        if out is not None:
+            self.save_rejects(out)
 
-    def _show(self, report: "ImportReport | None", *, loaded: bool = False) -> None:
-        self.report = report
-        self.tabs.clear()
-        self.tabs.setVisible(report is not None)
-        self.load_button.setVisible(report is not None and not loaded)
-        self.rejects_button.setVisible(bool(report and report.rejected))
-        if report is None:
-            self.note.setText("Файл не выбран.")
-            return
-        useful = report.new + report.changed
-        self.load_button.setEnabled(useful > 0)
-        self.load_button.setText(f"Загрузить: {useful}")
-        self.note.setText(_sentence(report, self.path, loaded=loaded))
-        self._fill(report)
+    def save_rejects(self, out: Path) -> None:
+        """Write the rows that were rejected, with the cells marked."""
 
-    def _fill(self, report: "ImportReport") -> None:
-        problems = [Line((p.sheet, str(p.row), p.column, p.value, p.text), p) for p in report.problems]
-        changes = [Line((c.who, c.label, c.old or "—", c.new or "—"), c) for c in report.changes]
-        columns = [Line((sheet, heading, field or "не загружается")) for sheet, heading, field in report.columns]
-        pages = (
-            (self.changes, "Изменится", changes),
-            (self.problems, "Не принято", problems),
-            (self.columns, "Столбцы", columns),
-            (self.notices, "О файле", [Line((text,)) for text in report.notices]),
-        )
-        for table, title, lines in pages:
-            table.load(lines)
-            if lines:
-                self.tabs.addTab(table, f"{title}: {len(lines)}")
+        def done(_report: ImportReport) -> None:
+            self.desk.said.emit(f"Отклонённые строки записаны в {out}")
 
+        self._run("Записываем строки…", done, dry_run=True, rejects=out)
 
-def _sentence(report: "ImportReport", path: Path | None, *, loaded: bool) -> str:
-    begin = "Загружено" if loaded else "Будет загружено"
-    return (
-        f"{path.name if path else ''}: прочитано строк {report.read}. {begin}: новых {report.new}, "
-        f"изменённых {report.changed}; без изменений {report.same}, не принято {report.rejected}."
-        + (" Дальше — раздел «Проверка»." if loaded else "")
-    )
+    def _save_template(self) -> None:
+        key, title = self.kind.currentData(), self.kind.currentText()
+        out = ask_save(self, "Куда сохранить шаблон", documents() / f"Шаблон - {title.lower()}.xlsx", BOOKS)
+        if out is not None:
+            self.desk.run(
+                "Пишем шаблон…",
+                lambda _: save_template(self.desk.passport, key, out),
+                lambda _: self.desk.said.emit(f"Шаблон записан в {out}"),
+            )
+
+    # --- taking a load back -----------------------------------------------------------------------------
+
+    def _undo(self) -> None:
+        self.lists.take_back(self.lists.of_number(self.report.batch if self.report else None))
+
+    def _undone(self, report: UndoReport) -> None:
+        sentence, kept = told(report)
+        self.desk.said.emit(sentence)
+        if self.stack.currentIndex() == PREVIEW:
+            self.preview.show_undone(sentence, kept)
+        else:
+            self.lists.note.setText(" ".join([sentence, *kept[:3]]))

@@ -38,13 +38,16 @@ def leave_text() -> None:
         clipboard.setText(clipboard.text())
 
 
+_KINDS = "Книга Excel (*.xlsx);;Текст с разделителями (*.csv)"
+
+
 def save_rows(
     parent: QWidget, desk: Desk, model: RecordTable, what: tuple[Iterable[int], Sequence[str]], title: str
 ) -> None:
     """Ask for a file and write the rows (places, columns) into it beside the window."""
     places, names = what
     proposed = documents() / f"{title} {date.today():%Y-%m-%d}.xlsx"
-    path = ask_save(parent, "Выгрузить список", proposed, "Книга Excel (*.xlsx)")
+    path = ask_save(parent, "Выгрузить список", proposed, _KINDS)
     if path is None:
         return
     headings = [model.heading(name) for name in names]

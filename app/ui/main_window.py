@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.kinds import Day
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.errors import AppError
 from app.services.drafts import drafts
 from app.services.school import school_name
@@ -17,9 +17,11 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
+from app.ui.later_acts import LaterActs
 from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
+from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.validators.registry import Level
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self, lambda problem: show_error(self, problem))
         self.desk: Desk | None = None
         self.pages: Pages | None = None
+        self._later = LaterActs(self)
         self._file_acts: list[QAction] = []
         self._tab_acts: list[QAction] = []
         self._page_acts: list[QAction] = []
@@ -61,24 +64,38 @@ class MainWindow(QMainWindow):
         self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         file.addSeparator()
+        self._act(file, "Ключи…", self._later.keys, needs_file=True)
+        new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
+        file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
         self._make_edit_menu()
         self._make_go_menu()
         self._make_list_menu()
         act = self.menuBar().addMenu("&Действия")
         school = self._school_acts
+        school.append(new_year)
         school.append(self._act(act, "Проверить всё", self._check, "F5", needs_file=True))
         self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
+        self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+K", needs_file=True)
+        self._act(act, "Подтвердить всю карточку", self._confirm("confirm_card"), "Ctrl+Shift+K", needs_file=True)
+        self._act(act, "Подтвердить весь класс…", self._confirm("confirm_whole_class"), needs_file=True)
         act.addSeparator()
         school.append(self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True))
         act.addSeparator()
-        school.append(self._act(act, "Второй ввод…", self._second_entry, needs_file=True))
-        school.append(self._act(act, "Читает – сверяет…", self._read_aloud, needs_file=True))
+        school.append(
+            self._act(act, "Передать карточку в другую школу…", self._later.newcomer("give_record"), needs_file=True)
+        )
+        school.append(
+            self._act(act, "Принять карточку из другой школы…", self._later.newcomer("take_record"), needs_file=True)
+        )
         act.addSeparator()
-        compare = self._about_year("compare_with_last_year")
+        school.append(self._act(act, "Второй ввод…", self._later.second_entry, needs_file=True))
+        school.append(self._act(act, "Читает – сверяет…", self._later.read_aloud, needs_file=True))
+        act.addSeparator()
+        compare = self._later.about_year("compare_with_last_year")
         school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
-        self._act(act, "Файл учебного года…", self._year_file, needs_file=True)
-        self._act(act, "Правила…", self._about_year("show_rules"), needs_file=True)
+        self._act(act, "Файл учебного года…", self._later.year_file, needs_file=True)
+        self._act(act, "Правила…", self._later.about_year("show_rules"), needs_file=True)
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
@@ -176,6 +193,9 @@ class MainWindow(QMainWindow):
     def _explain(self) -> None:
         self._pages.acts.explain()
 
+    def _confirm(self, name: str) -> Callable[[], object]:
+        return lambda: self._pages.confirm(name)
+
     def _next_open(self, level: Level, by: int) -> Callable[[], object]:
         return lambda: self._pages.acts.next(level, by)
 
@@ -198,29 +218,6 @@ class MainWindow(QMainWindow):
 
         if not offer_drafts(self._pages):
             self.statusBar().showMessage("Всё набранное сохранено.", 8000)
-
-    def _second_entry(self) -> None:
-        from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above
-
-        enter_again(self._pages)
-
-    def _read_aloud(self) -> None:
-        from app.ui.reading import read_aloud  # noqa: PLC0415 - as above
-
-        read_aloud(self._pages)
-
-    def _about_year(self, name: str) -> Callable[[], object]:
-        def act() -> None:
-            from app.ui import year_acts  # noqa: PLC0415 - as above
-
-            getattr(year_acts, name)(self, self._pages.desk)
-
-        return act
-
-    def _year_file(self) -> None:
-        from app.ui.year_acts import ask_year_file  # noqa: PLC0415 - as above
-
-        self._pages.settled(lambda: ask_year_file(self, self._pages.desk, self.open_again))
 
     def _page(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.go(number)
@@ -339,7 +336,13 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(pages.navigation)
-        line.addWidget(pages.stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        band = SeasonBand(pages.desk)
+        band.open_button.clicked.connect(pages.show_proposals)
+        right.addWidget(band)
+        right.addWidget(pages.stack, 1)
+        line.addLayout(right, 1)
         return holder
 
     def _show_status(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.ui.pages import Pages
 from app.validators.findings import Level
 

@@ -1,39 +1,39 @@
-"""The page «Пакет для МОУО»: what would go out, what stands in the way, and the package itself."""
+"""The page «Пакет для МОУО»: what would go out, what stands in the way, to whom, and the packages made so far."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.control_totals import Totals
 from app.domain.kinds import Day
 from app.ui.desk import Desk
-from app.ui.file_dialogs import ask_folder
+from app.ui.file_dialogs import ask_folder, ask_save, documents
+from app.ui.keys_acts import take_key_file
+from app.ui.package_choice import PackageChoice
+from app.ui.package_result import PackageResult
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.table import ROW_HEIGHT, Line, Table
+from app.ui.totals_table import TotalsTable
 from app.validators.registry import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.exporting import Exported
+    from app.services.packages_sent import Sent
 
-COUNTS = {
-    "school": "Школа",
-    "classes": "Классы",
-    "students": "Обучающиеся",
-    "exam_choices": "Выбранные экзамены",
-    "forms": "Напечатанные формы",
-    "left_out": "Не вошли: отказ от обработки данных",
-}
+_HEADINGS = ("№", "Код пакета", "Когда", "Канал", "Кому")
+_CHANNELS = {"open": "открытый", "protected": "защищённый"}
+_SHOWN = 4  # packages of the history that are seen without scrolling
 
 
 class PackagePage(QWidget):
-    """A package is refused while errors remain; a draft may be made at any time and says so in its name."""
+    """A package is refused while errors remain; a draft may be made at any time and says so in its name.
+
+    The numbers that will go out stand on the page, and somebody must have compared them: when they change, the tick
+    is taken away.
+    """
 
     settle = Signal(object)
     show_errors = Signal()
@@ -41,82 +41,135 @@ class PackagePage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._written: Path | None = None
+        self._totals: Totals | None = None
         self.verdict = PlainLabel("")
         self.errors_button = Button("Показать замечания")
+        self.choice = PackageChoice(desk.passport)
         self.draft = QCheckBox("Черновик: собрать, хотя есть ошибки (МОУО увидит пометку)")
+        self.compared = QCheckBox("Цифры сверены")
         self.make_button = Button("Собрать пакет…")
-        self.open_button = Button("Открыть папку")
-        self.result = PlainLabel("")
-        self.counts = QFormLayout()
+        self.made = PackageResult()
+        self.totals = TotalsTable()
+        self.history = Table(_HEADINGS, (4, 24, 18, 16, 0), "Сделанные пакеты")
+        self.print_button = Button("Напечатать контрольные суммы…")
         self._arrange()
-        self.setFocusProxy(self.make_button)
-        self.errors_button.clicked.connect(self.show_errors)
-        self.make_button.clicked.connect(lambda: self.settle.emit(self._make))
-        self.open_button.clicked.connect(self._open)
-        self.draft.toggled.connect(lambda _: self._show())
-        desk.findings_changed.connect(self._show)
+        self.setFocusProxy(self.choice.open_channel)
+        self._connect()
         self._show()
+        self._show_history()
+
+    def _connect(self) -> None:
+        self.errors_button.clicked.connect(self.show_errors)
+        self.choice.take_key.connect(lambda: take_key_file(self, self.desk.passport, self._key_taken))
+        self.make_button.clicked.connect(lambda: self.settle.emit(self._make))
+        self.print_button.clicked.connect(self._print)
+        self.draft.toggled.connect(lambda _: self._show())
+        self.compared.toggled.connect(lambda _: self._show())
+        self.desk.findings_changed.connect(self._changed)
+        self.history.selectionModel().currentRowChanged.connect(
+            lambda now, _before: self.print_button.setEnabled(now.isValid())
+        )
+
+    # --- how it looks ---------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         notice = Notice()
         line = QHBoxLayout(notice)
         line.addWidget(self.verdict, 1)
         line.addWidget(self.errors_button)
-        row = QHBoxLayout()
-        row.addWidget(self.draft)
-        row.addStretch(1)
-        row.addWidget(self.make_button)
-        self.made = Notice()
-        inner = QVBoxLayout(self.made)
-        inner.addWidget(self.result)
-        inner.addLayout(self.counts)
-        inner.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.made.hide()
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        sides.addLayout(self._left(), 9)
+        sides.addLayout(self._right(), 11)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Пакет для МОУО", "title"))
-        box.addWidget(
-            PlainLabel(
-                "Пакет — файл со всеми данными школы для муниципалитета. Одни и те же данные дают один и тот же файл: "
-                "по коду пакета можно сверить его по телефону.",
-                "quiet",
-            )
-        )
+        about = "Файл со всеми данными школы, подписанный её ключом. Код пакета сверяют с МОУО по телефону."
+        box.addWidget(PlainLabel(about, "quiet"))
         box.addWidget(notice)
-        box.addLayout(row)
-        box.addWidget(self.made)
-        box.addStretch(1)
+        box.addLayout(sides, 1)
+
+    def _left(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        row = QHBoxLayout()
+        row.addWidget(self.compared)
+        row.addStretch(1)
+        row.addWidget(self.make_button)
+        side.addWidget(self.choice)
+        side.addWidget(self.draft)
+        side.addLayout(row)
+        side.addWidget(self.made)
+        side.addStretch(1)
+        return side
+
+    def _right(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.addWidget(PlainLabel("Контрольные суммы: сверьте с бумагами", "head"))
+        side.addWidget(self.totals, 1)
+        row = QHBoxLayout()
+        row.addWidget(PlainLabel("Сделанные пакеты", "head"), 1)
+        row.addWidget(self.print_button)
+        side.addLayout(row)
+        self.history.setFixedHeight(ROW_HEIGHT * (_SHOWN + 1) + 4)
+        side.addWidget(self.history)
+        return side
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was printed, or known of keys, since the page was last seen is counted too."""
+        super().showEvent(event)
+        self.choice.load()
+        self._read_totals()
+
+    def _changed(self) -> None:
+        self._show()
+        if self.isVisible():
+            self._read_totals()
+
+    def _read_totals(self) -> None:
+        from app.services.control_totals import control_totals  # noqa: PLC0415 - not needed by the first window
+
+        self.desk.jobs.start(lambda _: control_totals(self.desk.passport), self._show_totals)
+
+    def _show_totals(self, totals: Totals) -> None:
+        if totals == self._totals:
+            return
+        self._totals = totals
+        self.compared.setChecked(False)
+        self.totals.show_totals(totals)
+        self._show()
 
     def _show(self) -> None:
         errors, questions = self.desk.count(Level.ERROR), self.desk.count(Level.QUESTION)
-        if not self.desk.checked:
-            self.verdict.setText("Проверяем данные…")
-            self.verdict.set_role("quiet")
-        elif self.desk.as_of is not None:
-            self.verdict.setText(
-                f"? Проверено на {Day().show(self.desk.as_of)}, а пакет собирается на сегодня. "
-                "На странице «Проверка» верните сегодняшний день."
-            )
-            self.verdict.set_role("question")
-        elif errors:
-            self.verdict.setText(
-                f"✖ В данных ошибок: {errors}, вопросов: {questions}. Пока есть ошибки, пакет не собирается."
-            )
-            self.verdict.set_role("error")
-        elif questions:
-            self.verdict.setText(
-                f"? Ошибок нет, а вопросов без пояснения: {questions}. Их задаст и МОУО: исправьте данные или "
-                "поясните. Пакет можно собрать и так."
-            )
-            self.verdict.set_role("question")
-        else:
-            self.verdict.setText("✔ Ошибок и вопросов без пояснения нет. Пакет можно собрать.")
-            self.verdict.set_role("good")
+        text, role = self._verdict(errors, questions)
+        self.verdict.setText(text)
+        self.verdict.set_role(role)
         self.errors_button.setVisible(bool(errors or questions) or self.desk.as_of is not None)
         self.draft.setVisible(bool(errors))
-        known = self.desk.checked and self.desk.as_of is None
-        self.make_button.setEnabled(known and (not errors or self.draft.isChecked()))
+        self.make_button.setEnabled(self._may_make(errors))
+
+    def _may_make(self, errors: int) -> bool:
+        known = self.desk.checked and self.desk.as_of is None and self._totals is not None
+        return known and self.compared.isChecked() and (not errors or self.draft.isChecked())
+
+    def _verdict(self, errors: int, questions: int) -> tuple[str, str]:
+        if not self.desk.checked:
+            return "Проверяем данные…", "quiet"
+        if self.desk.as_of is not None:
+            day = Day().show(self.desk.as_of)
+            told = f"? Проверено на {day}, а пакет собирается на сегодня. "
+            return told + "На странице «Проверка» верните сегодняшний день.", "question"
+        if errors:
+            told = f"✖ В данных ошибок: {errors}, вопросов: {questions}. Пока есть ошибки, пакет не собирается."
+            return told, "error"
+        if questions:
+            told = f"? Ошибок нет, а вопросов без пояснения: {questions}. Их задаст и МОУО: исправьте данные или "
+            return told + "поясните. Пакет можно собрать и так.", "question"
+        return "✔ Ошибок и вопросов без пояснения нет. Пакет можно собрать.", "good"
+
+    # --- acts -----------------------------------------------------------------------------------------
+
+    def _key_taken(self, recipient: str) -> None:
+        self.choice.load(recipient)
 
     def _make(self) -> None:
         folder = ask_folder(self, "Папка для пакета")
@@ -124,29 +177,49 @@ class PackagePage(QWidget):
             self.make_in(folder)
 
     def make_in(self, folder: Path) -> None:
-        """Write the package into a folder and show its code and counts."""
+        """Write the package into a folder and show its code."""
         from app.services.exporting import export_package  # noqa: PLC0415 - not needed by the first window
 
         draft = self.draft.isVisibleTo(self) and self.draft.isChecked()
+        channel, to = self.choice.channel, self.choice.to
         self.desk.run(
             "Собираем пакет…",
-            lambda progress: export_package(self.desk.passport, folder, draft=draft, progress=progress),
+            lambda progress: export_package(
+                self.desk.passport, folder, channel=channel, to=to, draft=draft, progress=progress
+            ),
             self._made,
         )
 
     def _made(self, exported: "Exported") -> None:
-        self._written = exported.path
-        kind = "Черновик пакета" if exported.draft else "Пакет"
-        lines = [f"{kind} записан: {exported.path}", f"Код пакета: {exported.receipt}"]
-        if exported.left_out:
-            lines.append(f"Не вошли из-за отказа от обработки данных: {'; '.join(exported.left_out)}")
-        self.result.setText("\n".join(lines))
-        while self.counts.rowCount():
-            self.counts.removeRow(0)
-        for name, count in exported.counts.items():
-            self.counts.addRow(PlainLabel(COUNTS.get(name, name) + ":", wrap=False), PlainLabel(str(count), wrap=False))
-        self.made.show()
+        self.made.show_result(exported)
+        self._show_history()
 
-    def _open(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+    def _show_history(self) -> None:
+        from app.services.packages_sent import packages_sent  # noqa: PLC0415 - as above
+
+        self.history.load([_line(one) for one in packages_sent(self.desk.passport)])
+        self.history.selectRow(0)
+        self.print_button.setEnabled(self.history.chosen() is not None)
+
+    def _print(self) -> None:
+        sent: Sent = self.history.chosen()
+        name = documents() / f"контрольные суммы {sent.receipt}.pdf"
+        path = ask_save(self, "Куда сохранить контрольные суммы", name, "PDF (*.pdf)")
+        if path is not None:
+            self.print_to(sent.sequence, path)
+
+    def print_to(self, sequence: int, path: Path) -> None:
+        """Write the page of control totals of a package that was made."""
+        from app.services.packages_sent import print_totals  # noqa: PLC0415 - as above
+
+        self.desk.run(
+            "Готовим контрольные суммы…",
+            lambda _: print_totals(self.desk.passport, sequence, path),
+            lambda _: self.desk.said.emit(f"Контрольные суммы записаны: {path}"),
+        )
+
+
+def _line(one: "Sent") -> Line:
+    receipt = f"{one.receipt} (черновик)" if one.draft else one.receipt
+    when = f"{one.made_at:%d.%m.%Y %H:%M}"
+    return Line((str(one.sequence), receipt, when, _CHANNELS.get(one.channel, one.channel), one.receiver), one)

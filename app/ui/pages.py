@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
 from app.domain.field import Tab
 from app.domain.rooms import ROOM_TABS
 from app.domain.school import SCHOOL_TABS
-from app.domain.staff import STAFF_TABS
+from app.domain.staff_tabs import STAFF_TABS
 from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
 from app.ui.card_watch import CardWatch
@@ -22,11 +22,12 @@ from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
 if TYPE_CHECKING:
+    from app.ui.answers_page import AnswersPage
     from app.ui.check_nodes import Key
     from app.ui.check_page import CheckPage
     from app.ui.finding_acts import FindingActs
 
-HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, CALENDAR = range(11)
+HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, ANSWERS, CALENDAR = range(12)
 TITLES = (
     "Начало",
     "Обучающиеся",
@@ -38,6 +39,7 @@ TITLES = (
     "Сканы",
     "Загрузка списка",
     "Пакет для МОУО",
+    "Ответы МОУО",
     "Календарь",
 )
 PAGE_OF = {"student": STUDENTS, "staff": STAFF, "room": ROOMS, "school": SCHOOL, "class": SCHOOL}
@@ -87,6 +89,8 @@ class Pages(QObject):
         desk.findings_changed.connect(self.show_count)
         self.watch = CardWatch(desk)
         self.watch.wanted.connect(self.open_card)
+        self.watch.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
+        self.watch.confirm_card_wanted.connect(lambda: self.confirm("confirm_card"))
         self.show_first()
 
     def makers(self) -> dict[int, Callable[[], QWidget]]:
@@ -102,6 +106,7 @@ class Pages(QObject):
             SCANS: self._scans,
             IMPORT: self._import,
             PACKAGE: self._package,
+            ANSWERS: self._answers,
             CALENDAR: self.make_calendar,
         }
 
@@ -188,6 +193,7 @@ class Pages(QObject):
         page.other_wanted.connect(self.acts.show_other)
         page.explain_wanted.connect(self.acts.explain)
         page.withdraw_wanted.connect(self.acts.withdraw)
+        page.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
         return page
 
     def _forms(self) -> QWidget:
@@ -216,6 +222,25 @@ class Pages(QObject):
         page.settle.connect(self.settled)
         page.show_errors.connect(lambda: self.show_findings((), Level.ERROR))
         return page
+
+    def _answers(self) -> QWidget:
+        page = self.answers_page
+        page.settle.connect(self.settled)
+        page.card_wanted.connect(self.open_card)
+        return page
+
+    @cached_property
+    def answers_page(self) -> "AnswersPage":
+        """The page of the municipality's answers."""
+        from app.ui.answers_page import AnswersPage  # noqa: PLC0415
+
+        return AnswersPage(self.desk)
+
+    def show_proposals(self) -> None:
+        """Go to what is proposed in a frozen season."""
+        self.go(ANSWERS)
+        self.answers_page.tabs.setCurrentWidget(self.answers_page.proposals)
+        self.answers_page.proposals.setFocus()
 
     def make_calendar(self) -> QWidget:
         """The page of the year's works."""
@@ -280,6 +305,12 @@ class Pages(QObject):
         """The next (or previous) finding of the card that is open."""
         if not self.worked().card_view().findings_list.step(by):
             self.desk.said.emit("У этой карточки замечаний нет.")
+
+    def confirm(self, name: str) -> None:
+        """An act that confirms what came over from last year."""
+        from app.ui import confirm_acts  # noqa: PLC0415 - not needed by the first window
+
+        getattr(confirm_acts, name)(self)
 
     def save(self) -> None:
         """Save the card of the page that is shown."""

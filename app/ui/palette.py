@@ -93,8 +93,8 @@ def style_sheet() -> str:
         QListWidget#navigation::item:selected {{ background: {ACCENT}; color: {PAPER}; }}
         QListWidget#navigation:focus {{ border: 2px solid {ACCENT}; }}
         QPushButton:focus {{ border: 2px solid {ACCENT}; border-radius: 3px; background: {ACCENT_GROUND}; }}
-        QLabel#title {{ font-size: 14pt; font-weight: 600; }} QLabel#head {{ font-weight: 600; }}
-        QLabel[quiet="true"] {{ color: {QUIET}; }}
+        QLabel#title {{ font-size: 14pt; }} QLabel#code {{ font-size: 18pt; }} QLabel#secret {{ font-size: 13pt; }}
+        QLabel#title, #head, #code, #secret {{ font-weight: 600; }} QLabel[quiet="true"] {{ color: {QUIET}; }}
         QLabel[level="error"] {{ color: {LEVELS[Level.ERROR]}; }}
         QLabel[level="question"] {{ color: {LEVELS[Level.QUESTION]}; }}
         QLabel[level="advice"] {{ color: {LEVELS[Level.ADVICE]}; }}

@@ -84,3 +84,16 @@ def ask(parent: QWidget, title: str, text: str, buttons: dict[str, QMessageBox.B
     box.setEscapeButton(list(made.values())[-1])
     box.exec()
     return next((name for name, button in made.items() if button is box.clickedButton()), list(made)[-1])
+
+
+def tell(parent: QWidget, title: str, text: str) -> None:
+    """Say something that has been done; its text can be marked and copied."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    marking = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    box.setTextInteractionFlags(marking)
+    box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    box.deleteLater()

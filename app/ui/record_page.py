@@ -18,6 +18,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, OneLine, PlainLabel, ask
 from app.ui.record_list import RecordList
+from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
 
@@ -102,6 +103,7 @@ class RecordPage(QWidget):
         made = self.make_card()
         made.edited.connect(self._show_state)
         made.save_wanted.connect(self.save)
+        ProposedNotice(made, self.desk)
         self._right_box.addWidget(made, 1)
         return made
 

@@ -110,13 +110,13 @@ class SchoolKeysPage(QWidget):
 
     def take_cards(self, paths: list[Path]) -> None:
         """Know the keys of schools from their files; a key in place of another only when a person says so."""
-        from app.services.keys import OtherKey  # noqa: PLC0415 - as above
+        from app.services.keys import UnknownSuccessor  # noqa: PLC0415 - as above
         from app.services.schools import take_school_card  # noqa: PLC0415 - as above
 
         for path in paths:
             try:
                 take_school_card(self.desk.passport, path)
-            except OtherKey as problem:
+            except UnknownSuccessor as problem:
                 if self._instead(path.name, problem):
                     take_school_card(self.desk.passport, path, instead=True)
             except AppError as problem:

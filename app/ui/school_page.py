@@ -9,10 +9,12 @@ from app.errors import AppError
 from app.services.cards import Card
 from app.services.school import school_card
 from app.ui.card import CardView
+from app.ui.channel_line import ChannelLine
 from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel
+from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes
 from app.ui.unsaved import settle as settle_card
 from app.validators.registry import Finding
@@ -27,7 +29,9 @@ class SchoolPage(QWidget):
         super().__init__()
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
+        ProposedNotice(self.card, desk)
         self.classes = ClassesPane(desk)
+        self.channel = ChannelLine(desk)
         self.classes.settle.connect(self.settle)
         self._arrange()
         self.setFocusProxy(self.card.tab_widget)
@@ -51,6 +55,7 @@ class SchoolPage(QWidget):
         box.setContentsMargins(0, 0, 4, 0)
         box.addLayout(line)
         box.addWidget(self.card, 1)
+        box.addWidget(self.channel)
         splitter = QSplitter()
         splitter.addWidget(left)
         splitter.addWidget(self.classes)
@@ -65,6 +70,7 @@ class SchoolPage(QWidget):
         if self.card.edit() is None:
             self._show(school_card(self.desk.passport))
         self.classes.reload()
+        self.channel.reload()
         self._show_state()
 
     def open_finding(self, finding: Finding) -> None:

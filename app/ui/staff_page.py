@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.field import Tab
-from app.domain.staff import EXAM_WORK, STAFF_TABS, Staff
+from app.domain.staff import Staff
+from app.domain.staff_tabs import EXAM_WORK, STAFF_TABS
 from app.domain.year import AcademicYear
 from app.ui.card import CardView
 from app.ui.desk import Desk

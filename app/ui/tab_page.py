@@ -73,6 +73,13 @@ class TabPage(QScrollArea):
             form.insertRow(line, "", widget)
         QWidget.setTabOrder(row.editor, widget.focusProxy() or widget)
 
+    def add_to_list(self, name: str, widget: QWidget) -> None:
+        """Put something of a card's own below a list, in its frame."""
+        holder = self.lists[name].parentWidget()
+        box = holder.layout() if holder is not None else None
+        assert box is not None
+        box.addWidget(widget)
+
     def _section(self, title: str, told: Sequence[Field]) -> QWidget:
         holder = QGroupBox(title) if title else QWidget()
         form = self._forms[title] = QFormLayout(holder)

@@ -49,5 +49,6 @@ def save_changes(parent: QWidget, desk: Desk, card: CardView, show: Callable[[Ca
     if saved.card is not None:
         card.saved_as(saved.card.id)
         show(saved.card)
-    desk.said.emit("Сохранено.")
+    if not saved.proposed:  # else the desk has said what became of it
+        desk.said.emit("Сохранено.")
     return True

@@ -5,6 +5,7 @@ When adding a module of rules: its line here.
 
 from app.validators import (
     admission,
+    ageing,
     attempts,
     categories,
     centre,
@@ -54,6 +55,7 @@ from app.validators import (
 MODULES = (
     required,
     unread,
+    ageing,
     names,
     snils,
     documents,

@@ -125,10 +125,11 @@ def slipped(one: Named, other: Named) -> str:
     if one.birth != other.birth or len(differ) != 1:
         return ""
     place = differ[0]
-    return ("last_name", "first_name", "middle_name")[place] if _names_slipped(mine[place], theirs[place]) else ""
+    return ("last_name", "first_name", "middle_name")[place] if names_slipped(mine[place], theirs[place]) else ""
 
 
-def _names_slipped(one: str, other: str) -> bool:
+def names_slipped(one: str, other: str) -> bool:
+    """Whether two folded names differ by a letter, or in a long one by two."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only where two cards are that near
 
     allowed = 2 if min(len(one), len(other)) >= LONG_NAME else 1
@@ -169,7 +170,7 @@ def _numbers_slipped(one: Student | Staff, other: Student | Staff) -> bool:
         return False
     if one.doc_series == other.doc_series and _follow(one.doc_number or "", other.doc_number or ""):
         return False
-    return _names_slipped(fold(mine), fold(theirs))
+    return names_slipped(fold(mine), fold(theirs))
 
 
 def _follow(one: str, other: str) -> bool:

@@ -175,6 +175,10 @@ def by_the_school(content: bytes, signer: Signer) -> Iterator[tuple[str, bytes, 
     yield "counts not equal", signed(content, signer, _one_more), "Контрольное число части students"
     yield "counts negative", bent(counts={"students": -1}), "counts"
     yield "part unknown", signed(content, signer, _added), "secrets"
+    yield from _lines_of_the_school(line)
+
+
+def _lines_of_the_school(line: Callable[..., bytes]) -> Iterator[tuple[str, bytes, str]]:
     yield "deep", line(lambda _: b'{"a":' * DEEP + b"1" + b"}" * DEEP + b"\n"), "students"
     for text in (b"NaN", b"Infinity", b"1e999", b"9" * 5_000, b'"\\ud800"', b'"\\u0000"'):
         yield f"value {text[:9]!r}", line(lambda old, text=text: _valued(old, text)), "students"  # type: ignore[misc]

@@ -5,7 +5,10 @@ import pytest
 from app.domain.field import fields
 from app.domain.student import Student
 from app.exchange.heading_row import class_of_sheet
-from app.exchange.headings import matches, read_columns, targets
+from app.exchange.headings import matches, read_columns
+from app.exchange.list_kinds import list_kind, list_kinds
+
+PUPILS = list_kind("students")
 
 
 @pytest.mark.parametrize(
@@ -36,7 +39,7 @@ from app.exchange.headings import matches, read_columns, targets
     ],
 )
 def test_other_words(heading: str, target: str) -> None:
-    assert matches(heading)[0] == (target,)
+    assert matches(heading, PUPILS)[0] == (target,)
 
 
 @pytest.mark.parametrize(
@@ -45,36 +48,40 @@ def test_other_words(heading: str, target: str) -> None:
     "Адрес школы|очень длинный заголовок, который никто так не пишет".split("|"),
 )
 def test_no_wrong_guess(heading: str) -> None:
-    assert matches(heading)[0] == ()
+    assert matches(heading, PUPILS)[0] == ()
 
 
 def test_every_field_is_found_by_its_own_label_and_words() -> None:
     for one in fields(Student):
         for heading in (one.label, one.label.upper(), *one.headings):
-            assert matches(heading)[0] == (one.name,), heading
+            assert matches(heading, PUPILS)[0] == (one.name,), heading
 
 
 def test_two_columns_for_one_field_are_told_and_the_surer_one_is_taken() -> None:
-    sure, other = read_columns(["Телефон участника", "Тел."], {})
+    sure, other = read_columns(["Телефон участника", "Тел."], {}, PUPILS)
     assert (sure.target, other.target) == ("phone", "")
     assert "«Телефон участника»" in other.why
-    one, two = read_columns(["Дата рождения", "Дата рождения"], {})
+    one, two = read_columns(["Дата рождения", "Дата рождения"], {}, PUPILS)
     assert (one.target, two.target) == ("", "")
     assert "«Дата рождения»" in one.why
 
 
 def test_parts_go_before_the_whole() -> None:
-    taken = {one.heading: one.target for one in read_columns(["ФИО", "Фамилия", "Имя", "Паспорт", "Номер"], {})}
+    taken = {one.heading: one.target for one in read_columns(["ФИО", "Фамилия", "Имя", "Паспорт", "Номер"], {}, PUPILS)}
     assert taken == {"ФИО": "", "Фамилия": "last_name", "Имя": "first_name", "Паспорт": "", "Номер": "doc_number"}
 
 
 def test_a_mapping_goes_before_all_words() -> None:
-    columns = read_columns(["Фамилия", "Прозвище", "Имя"], {"прозвище": "last_name", "ФАМИЛИЯ": ""})
+    columns = read_columns(["Фамилия", "Прозвище", "Имя"], {"прозвище": "last_name", "ФАМИЛИЯ": ""}, PUPILS)
     assert [one.target for one in columns] == ["", "last_name", "first_name"]
 
 
-def test_every_target_has_a_label() -> None:
-    assert all(one.label for one in targets().values())
+@pytest.mark.parametrize("key", list(list_kinds()))
+def test_every_column_of_every_list_is_found_by_its_own_label_and_words(key: str) -> None:
+    kind = list_kind(key)
+    for one in kind.targets.values():
+        for heading in (one.label, one.label.upper(), *one.words):
+            assert matches(heading, kind)[0] == (one.name,), heading
 
 
 @pytest.mark.parametrize(

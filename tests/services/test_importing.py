@@ -127,7 +127,7 @@ def test_doubled_rows_and_rows_of_two_pupils_are_rejected(passport: Passport, tm
     mixed = save(tmp_path / "b.xlsx", [heads, [*IVANOV, two]])
     report = import_students(passport, mixed)
     assert figures(report) == (1, 0, 0, 0, 1)
-    assert "нескольким ученикам" in report.problems[0].text
+    assert "нескольким карточкам" in report.problems[0].text
     other = save(tmp_path / "c.xlsx", [heads, ["Ким", "Олег", "", "05.05.2003", "9А", one]])
     report = import_students(passport, other)
     assert figures(report) == (1, 0, 0, 0, 1)  # a typo in a number must not put one child into another's card
@@ -378,7 +378,7 @@ def test_a_foreign_file_changes_nothing(passport: Passport, tmp_path: Path) -> N
     before = whole_base(passport)
     path = tmp_path / "b.xlsx"
     path.write_bytes(b"Surname;Name")
-    with pytest.raises(BadFile, match="csv"):
+    with pytest.raises(BadFile, match="заголовками"):
         import_students(passport, path)
     assert whole_base(passport) == before
 

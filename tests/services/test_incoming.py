@@ -51,6 +51,9 @@ def test_a_zip_with_a_password_tells_the_way(passport: Passport, path: Path) -> 
     path.write_bytes(lock_zip(CONTENT, "abc"))
     with pytest.raises(Refused, match="закрыт паролем"):
         incoming(passport, path)
+    assert incoming(passport, path, "abc") == (CONTENT, True)
+    with pytest.raises(BadFile, match="пароль другой"):
+        incoming(passport, path, "abd")
 
 
 def test_what_is_no_file_or_too_large_is_told(passport: Passport, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

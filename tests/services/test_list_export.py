@@ -1,12 +1,15 @@
 """A list handed over: what a spreadsheet sees of it, and that nothing in it can run."""
 
+import csv
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from app.errors import BadFile, Refused
+from app.exchange.sheets import read_workbook
 from app.services.list_export import as_html, as_text_table, export_list
 from app.services.progress import Cancelled
 from app.storage.passport import Passport
@@ -27,6 +30,23 @@ def test_cells_stay_what_they_are(passport: Passport, tmp_path: Path) -> None:
         assert [cell.data_type for cell in cells] == ["s", "s", "d", "n"]
         assert cells[1].value == "000123"
         assert (cells[2].value.date(), cells[2].number_format) == (date(2010, 9, 1), "DD.MM.YYYY")
+
+
+def test_a_place_called_csv_gets_a_text_that_comes_back(passport: Passport, tmp_path: Path) -> None:
+    out = tmp_path / "list.CSV"
+    rows = [[text, "000123", date(2010, 9, 1), 30] for text in EVIL]
+    assert export_list(passport, out, HEADINGS, rows) == len(EVIL)
+    assert [row[0] for row in csv.reader(StringIO(out.read_bytes().decode("utf-8-sig")), delimiter=";")][1:4] == [
+        "'=1+1", "+7 913 123-45-67", "'-2+3",
+    ]  # fmt: skip
+    found = read_workbook(out).sheets[0].rows
+    assert found == [list(HEADINGS), *([text.replace("\x0b", "\ufffd"), "000123", "01.09.2010", "30"] for text in EVIL)]
+    assert export_list(passport, out, HEADINGS, rows[:1]) == 1  # over a text of ours
+    foreign = tmp_path / "mine.csv"
+    foreign.write_bytes(b"a;b")
+    with pytest.raises(Refused, match="это не текст с разделителями"):
+        export_list(passport, foreign, HEADINGS, rows)
+    assert foreign.read_bytes() == b"a;b"
 
 
 def test_an_empty_list_is_a_sheet_with_headings(passport: Passport, tmp_path: Path) -> None:
@@ -60,6 +80,7 @@ def test_the_clipboards_text_runs_nothing_and_keeps_telephones() -> None:
     lines = as_text_table(("ФИО",), [[text] for text in EVIL]).split("\n")
     assert lines[1:6] == ["'=1+1", "+7 913 123-45-67", "'-2+3", "'@SUM(A1)", '\'=HYPERLINK("http://x")']
     assert lines[6:] == ["a b", "<b>&", "0012"]
+    assert as_text_table((), [["+1-1"], ["+7900-11-22"]]) == "\n'+1-1\n'+7900-11-22"
     assert as_text_table(("a", "b"), [["1\t2", "3\n4"]]) == "a\tb\n1 2\t3 4"
 
 

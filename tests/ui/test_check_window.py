@@ -97,6 +97,7 @@ def test_details_say_everything(window: MainWindow) -> None:
         window,
         "9А",
         1,
+        rule="AGE-1",  # to which every button belongs
         level=Level.QUESTION,
         least="внести пол",
         change=(("sex", "женский"),),
@@ -106,7 +107,7 @@ def test_details_say_everything(window: MainWindow) -> None:
         lapsed="Пояснение «верно» потеряло силу. Пол: было женский, стало не внесено.",
     )
     details = show(window, one).details
-    assert details.head.text() == f"? Вопрос T-1. Проба — {one.who}, 9А"
+    assert details.head.text() == f"? Вопрос AGE-1. Проба — {one.who}, 9А"
     assert details.lapsed.text() == one.lapsed
     assert details.least.text() == "Меньше всего нужно: внести пол"
     assert details.values.text() == "В базе: Пол — не внесено; Имя — Анна"
@@ -297,6 +298,7 @@ def test_nothing_is_cut_on_a_small_screen(window: MainWindow) -> None:
     other = pupil(window, "9Б", 0).id
     lapsed = "Пояснение «верно» от 01.10.2019 потеряло силу. Пол: было женский, стало не внесено."
     told = {"others": (other,), "change": (("sex", "женский"),), "lapsed": lapsed, "level": Level.QUESTION}
+    told |= {"rule": "AGE-1"}  # to which every button belongs
     page = show(window, of_pupil(window, "9А", 1, **told))
     page.day.put(window.desk.passport.year.first_day)
     assert window.width() <= 1366

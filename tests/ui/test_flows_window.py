@@ -57,15 +57,17 @@ def test_list_is_looked_at_then_loaded(qtbot: QtBot, window: MainWindow, tmp_pat
     loading = page(window, places.IMPORT)
     loading.look_at(class_list(tmp_path / "list.xlsx", seed))
     idle(qtbot, window)
+    loading.try_out()
+    idle(qtbot, window)
     assert (loading.report.read, loading.report.new, loading.report.rejected) == (5, 4, 1)
     assert window.pages.students.list.model.total == 24  # looking changes nothing
-    assert loading.load_button.text() == "Загрузить: 4"
-    assert "Не принято: 1" in [loading.tabs.tabText(n) for n in range(loading.tabs.count())]
-    qtbot.mouseClick(loading.load_button, Qt.MouseButton.LeftButton)
+    assert loading.preview.load_button.text() == "Загрузить: 4"
+    assert "Не приняты: 1" in [loading.preview.tabs.tabText(n) for n in range(loading.preview.tabs.count())]
+    qtbot.mouseClick(loading.preview.load_button, Qt.MouseButton.LeftButton)
     idle(qtbot, window)
     assert window.pages.students.list.model.total == 28
-    assert "Загружено: новых 4" in loading.note.text()
-    assert not loading.load_button.isVisible()
+    assert "Загружено: новых 4" in loading.preview.note.text()
+    assert not loading.preview.load_button.isVisible()
 
 
 def test_list_that_is_no_workbook_is_told_in_one_sentence(
@@ -74,7 +76,7 @@ def test_list_that_is_no_workbook_is_told_in_one_sentence(
     told = []
     monkeypatch.setattr(window_module, "show_error", lambda _parent, problem: told.append(problem))
     bad = tmp_path / "list.xlsx"
-    bad.write_bytes(b"not a workbook")
+    bad.write_bytes(b"PK\x03\x04 not a workbook")
     loading = page(window, places.IMPORT)
     loading.look_at(bad)
     idle(qtbot, window)
@@ -88,13 +90,16 @@ def test_package_is_refused_with_errors_and_made_as_a_draft(qtbot: QtBot, window
     assert window.desk.count(Level.ERROR)  # the school's card is not filled
     assert not package.make_button.isEnabled()
     package.draft.setChecked(True)
+    assert not package.make_button.isEnabled()  # nobody has compared the numbers yet
+    qtbot.waitUntil(lambda: package.totals.lines.rowCount() > 0)
+    package.compared.setChecked(True)
     assert package.make_button.isEnabled()
     package.make_in(tmp_path)
     idle(qtbot, window)
     made = list(tmp_path.glob("*-draft.zip"))
     assert len(made) == 1
     assert package.made.isVisible()
-    assert "Код пакета" in package.result.text()
+    assert "Код пакета" in package.made.code.text()
 
 
 def test_finding_on_the_check_page_opens_its_field(qtbot: QtBot, window: MainWindow) -> None:

@@ -11,6 +11,8 @@ from app.printer.scans.plain import Picture
 _DAMAGED = ("Картинка скана в базе повреждена.", "Прочитайте скан ещё раз.")
 _LONG = 2_340  # dots of the longer side: A4 at 200 dpi
 _QUALITY = 72
+_SCAN = 0xDA  # the marker after which the picture itself comes
+_NOTES = frozenset({0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE})  # Exif, XMP, IPTC, remarks; not JFIF, colours, Adobe's turn
 _SMALL = 450_000  # bytes: a JPEG as small as that is kept as it is
 # Quality and longer side of what is tried when a file must be smaller; below the last one nobody can read it.
 _STEPS = ((65, 2_340), (55, 2_340), (50, 1_990), (45, 1_750), (40, 1_500))
@@ -19,8 +21,24 @@ _STEPS = ((65, 2_340), (55, 2_340), (50, 1_990), (45, 1_750), (40, 1_500))
 def kept(picture: Picture) -> bytes:
     """The picture as a JPEG to keep: the scanner's own one where that is small, else one of 200 dpi."""
     if picture.original and len(picture.original) <= _SMALL:
-        return picture.original
+        return without_notes(picture.original)
     return _jpeg(picture.image, _QUALITY, _LONG)
+
+
+def without_notes(jpeg: bytes) -> bytes:
+    """A JPEG without what a camera writes beside the picture: the place, the time, a small second picture, remarks.
+
+    The picture itself is not coded anew. What is not laid out as a JPEG comes back as it is.
+    """
+    kept_parts, place = [jpeg[:2]], 2
+    while jpeg[place : place + 1] == b"\xff" and jpeg[place + 1] != _SCAN:
+        length = 2 + int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        if length < 4 or place + length > len(jpeg):
+            return jpeg
+        if jpeg[place + 1] not in _NOTES:
+            kept_parts.append(jpeg[place : place + length])
+        place += length
+    return b"".join((*kept_parts, jpeg[place:]))
 
 
 def _jpeg(image: Image.Image, quality: int, longest: int) -> bytes:

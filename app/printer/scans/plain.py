@@ -44,13 +44,13 @@ def prepared(image: Image.Image, original: bytes, *, fine: bool) -> Picture:
     times = 1 if fine else max(1, round(whole / _WORK))
     if times > 1 and image.format in {"JPEG", "MPO"}:
         image.draft(None, (image.width // times, image.height // times))  # unpacks only what is needed
-    plain = _plain(image)
+    plain = as_plain(image)
     left = max(1, round(max(plain.size) / _WORK)) if not fine else 1
     small = plain.reduce(left) if left > 1 else plain
     return Picture(small, whole / max(small.size), original)
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def as_plain(image: Image.Image) -> Image.Image:
     """The picture as RGB, or grey where it has no colour; what shines through is white."""
     if image.mode in {"RGB", "L"}:
         return image.copy()

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from app.domain.staff import Course
+from app.domain.courses import Course
 from data.records import CHECK_DAY, worker
 from validators.case import Case, of
 

@@ -1,13 +1,13 @@
 """Schools of a municipality: their list, the packages that came, fields chosen of two copies, people over schools.
 
-Revision 0012, after 0007. Plain tables only: a migration never imports live models.
+Revision 0010, after 0009. Plain tables only: a migration never imports live models.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0007"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

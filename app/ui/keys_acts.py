@@ -1,0 +1,56 @@
+"""Acts over keys that more than one window has."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.errors import AppError, Refused
+from app.storage.passport import Passport
+from app.ui.error_window import show_error
+from app.ui.file_dialogs import ask_open
+from app.ui.plain import ask
+
+if TYPE_CHECKING:  # loaded with the first act
+    from app.services.keys import KnownKeys
+
+_LEAVE, _INSTEAD = "Оставить прежний", "Заменить"
+
+
+def take_key_file(parent: QWidget, passport: Passport, taken: Callable[[str], object]) -> None:
+    """Ask for the card of a key and know it; ``taken`` gets its recipient (age1…)."""
+    path = ask_open(parent, "Файл ключа", "Карточки ключей (*.key);;Все файлы (*)")
+    if path is not None:
+        take_key_from(parent, passport, path, taken)
+
+
+def take_key_from(parent: QWidget, passport: Passport, path: Path, taken: Callable[[str], object]) -> None:
+    """The same of this file. A key that the known one does not vouch for is taken only when a person says so."""
+    from app.services.keys import UnknownSuccessor, take_card  # noqa: PLC0415 - not needed by the first window
+
+    try:
+        found: KnownKeys | None = take_card(passport, path)
+    except UnknownSuccessor as problem:
+        found = _instead(parent, passport, path) if _replaces(parent, problem) else None
+    except AppError as problem:
+        show_error(parent, problem)
+        return
+    if found is not None:
+        taken(found.recipient)
+
+
+def _replaces(parent: QWidget, problem: Refused) -> bool:
+    buttons = {_INSTEAD: QMessageBox.ButtonRole.DestructiveRole, _LEAVE: QMessageBox.ButtonRole.RejectRole}
+    text = f"{problem.text}\n\nЗаменяйте, только если отправитель сам сказал вам об этом и слова сверены по телефону."
+    return ask(parent, "Другой ключ", text, buttons, _LEAVE) == _INSTEAD
+
+
+def _instead(parent: QWidget, passport: Passport, path: Path) -> "KnownKeys | None":
+    from app.services.keys import take_card  # noqa: PLC0415 - as above
+
+    try:
+        return take_card(passport, path, instead=True)
+    except AppError as problem:
+        show_error(parent, problem)
+        return None

@@ -1,0 +1,171 @@
+"""The page «Пакет для МОУО»: channel, receiver, numbers that somebody compared, the result, the packages so far."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.services.cards import Edit
+from app.services.keys import confirm_keys, own_keys, save_card, take_card
+from app.storage.opening import new_passport
+from app.ui import keys_acts, package_page
+from app.ui import pages as places
+from app.ui.main_window import MainWindow
+from app.ui.package_page import PackagePage
+from data import demo_workers
+from ui.checks import checked
+
+NAME = "Отдел <b>образования"
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> tuple[Path, str, str]:
+    """The card of a municipality's key, its recipient and words."""
+    (folder := tmp_path / "centre").mkdir()
+    made = new_passport(folder / "m.passport", year="2019-20", kind="municipality", code="700000", name=NAME)
+    with made as centre:
+        own = own_keys(centre)
+        return save_card(centre, folder), own.recipient, own.words
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> PackagePage:
+    window.pages.go(places.PACKAGE)
+    shown = window.pages.page(places.PACKAGE)
+    assert isinstance(shown, PackagePage)
+    qtbot.waitUntil(lambda: shown.totals.lines.rowCount() > 0)
+    return shown
+
+
+def make(qtbot: QtBot, window: MainWindow, page: PackagePage, folder: Path) -> None:
+    page.draft.setChecked(True)
+    page.compared.setChecked(True)
+    assert page.make_button.isEnabled()
+    page.make_in(folder)
+    qtbot.waitUntil(lambda: not window.jobs.busy and page.made.isVisible(), timeout=20_000)
+
+
+def cells(page: PackagePage) -> dict[str, str]:
+    return {one.cells[0]: one.cells[1] for one in page.totals.lines.lines}
+
+
+def test_numbers_stand_on_the_page_and_must_be_compared(qtbot: QtBot, window: MainWindow, page: PackagePage) -> None:
+    assert cells(page)["Школа"] == "24"
+    assert cells(page)["9 классы"] == "12"
+    page.draft.setChecked(True)
+    assert not page.make_button.isEnabled()
+    page.compared.setChecked(True)
+    assert page.make_button.isEnabled()
+    window.desk.save(Edit("room", "", 0, demo_workers.rooms()[1]))
+    checked(qtbot, window)
+    qtbot.waitUntil(lambda: cells(page)["Аудитории для участников"] == "1")
+    assert not page.compared.isChecked()  # other numbers: somebody must look again
+    assert not page.make_button.isEnabled()
+
+
+def test_numbers_that_stay_the_same_stay_compared(qtbot: QtBot, window: MainWindow, page: PackagePage) -> None:
+    page.compared.setChecked(True)
+    window.pages.go(places.CALENDAR)
+    window.pages.go(places.PACKAGE)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert page.compared.isChecked()
+
+
+def test_a_protected_package_is_always_sealed(page: PackagePage) -> None:
+    choice = page.choice
+    told = lambda: [choice.receiver.itemData(n).told for n in range(choice.receiver.count())]  # noqa: E731
+    choice.receiver.setCurrentIndex(1)
+    assert (told(), choice.channel, choice.to.told) == (["password", ""], "open", "")
+    choice.protected_channel.setChecked(True)
+    assert (told(), choice.channel, choice.to.told) == (["password"], "protected", "password")
+    choice.open_channel.setChecked(True)
+    assert choice.to.told == "password"  # what was chosen stays
+
+
+def test_a_key_is_taken_from_its_file_and_chosen(
+    page: PackagePage, key: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, recipient, words = key
+    monkeypatch.setattr(keys_acts, "ask_open", lambda *_: card)
+    page.choice.key_button.click()
+    assert page.choice.to.told == recipient
+    assert page.choice.receiver.currentText() == f"{NAME}: на его ключ"
+    assert f"Сверьте по телефону: слова ключа {words}" in page.choice.warning.text()
+    confirm_keys(page.desk.passport, "municipality", "700000")
+    page.choice.load()
+    assert "✔ Сверено по телефону" in page.choice.warning.text()
+    assert page.choice.to.told == recipient
+
+
+def test_the_password_is_shown_and_copied_and_goes_with_the_next_package(
+    qtbot: QtBot, window: MainWindow, page: PackagePage, tmp_path: Path
+) -> None:
+    page.choice.receiver.setCurrentIndex(0)
+    make(qtbot, window, page, tmp_path)
+    password = page.made.password.text()
+    assert len(password) == 35
+    page.made.copy_button.click()
+    assert QApplication.clipboard().text() == password
+    assert QApplication.clipboard().mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    page.choice.receiver.setCurrentIndex(1)
+    page.made.hide()
+    make(qtbot, window, page, tmp_path)
+    assert page.made.password.text() == ""
+    assert not page.made.copy_button.isVisible()
+    assert password not in " ".join(" ".join(one.cells) for one in page.history.lines.lines)
+
+
+def test_packages_are_listed(
+    qtbot: QtBot, window: MainWindow, page: PackagePage, key: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    make(qtbot, window, page, tmp_path)
+    page.made.hide()
+    take_card(window.desk.passport, key[0])
+    page.choice.load(key[1])
+    page.choice.protected_channel.setChecked(True)
+    make(qtbot, window, page, tmp_path)
+    first, second = page.history.lines.lines
+    assert (first.cells[0], first.cells[3], first.cells[4]) == ("2", "защищённый", NAME)
+    assert "(черновик)" in first.cells[1]
+    assert second.cells[3:] == ("открытый", "без запечатывания")
+
+
+def test_the_numbers_of_a_package_are_printed(
+    qtbot: QtBot, window: MainWindow, page: PackagePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page.print_button.isEnabled()
+    make(qtbot, window, page, tmp_path)
+    out = tmp_path / "totals.pdf"
+    monkeypatch.setattr(package_page, "ask_save", lambda *_: out)
+    page.print_button.click()
+    qtbot.waitUntil(out.exists)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_page_is_walked_through_by_keys(qtbot: QtBot, window: MainWindow, page: PackagePage) -> None:
+    page.draft.setChecked(True)
+    page.choice.open_channel.setFocus()
+    stops = [page.choice.receiver, page.choice.key_button, page.draft, page.compared, page.totals]
+    for stop in stops:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+    qtbot.keyClick(page.totals, Qt.Key.Key_Backtab)
+    qtbot.keyClick(page.compared, Qt.Key.Key_Space)
+    qtbot.keyClick(page.compared, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.make_button
+
+
+@pytest.mark.parametrize("password", [True, False])
+def test_nothing_is_cut_on_a_small_screen(
+    qtbot: QtBot, window: MainWindow, page: PackagePage, tmp_path: Path, *, password: bool
+) -> None:
+    page.choice.receiver.setCurrentIndex(0 if password else 1)
+    make(qtbot, window, page, tmp_path)
+    for label in (page.made.code, page.made.place, page.made.password, page.choice.warning, page.verdict):
+        if label.isVisible():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed
+            assert page.rect().contains(label.mapTo(page, label.rect().bottomRight()))
+    assert page.minimumSizeHint().height() <= page.height()

@@ -26,7 +26,8 @@ class BoardCell:
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """A school. ``state`` is that of its present package (accepted, transferred), '' where none was accepted yet;
-    ``received_at`` is local; ``returned`` is the code of a newer package that was sent back, '' for none.
+    ``received_at`` is local; ``returned`` is the code of a newer package that was sent back, '' for none;
+    ``proposals`` are changes of what is in РИС that the package asks for.
     ``cells`` stand as the board's works do; None where the school has no such work."""
 
     code: str
@@ -39,6 +40,7 @@ class BoardRow:
     questions: int
     two_copies: bool
     returned: str
+    proposals: int
     cells: tuple[BoardCell | None, ...]
 
 
@@ -84,7 +86,7 @@ def _row(
     works, day = asked
     returned = back.receipt if back is not None and _is_newer(back, held) else ""
     if held is None:
-        return BoardRow(code, name, "", None, 0, "", 0, 0, False, returned, (None,) * len(works))
+        return BoardRow(code, name, "", None, 0, "", 0, 0, False, returned, 0, (None,) * len(works))
     told = standing_again(held.standing)
     return BoardRow(
         code,
@@ -97,6 +99,7 @@ def _row(
         told.questions,
         held.two_copies,
         returned,
+        held.counts.get("proposals", 0) if held.state == "transferred" else 0,
         tuple(_cell(told, one, day) for one in works),
     )
 

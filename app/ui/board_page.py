@@ -43,6 +43,7 @@ class BoardPage(QWidget):
         self.tabs = QTabWidget()
         self.works_title = PlainLabel("", "head")
         self.look_button = Button("Посмотреть школу…")
+        self.proposals_button = Button("Предложения…")
         self.doubles_button = Button("Кто в двух школах…")
         self.transfer_button = Button("Передано в РИС…")
         self.export_button = Button("Свод для РЦОИ…")
@@ -53,6 +54,7 @@ class BoardPage(QWidget):
         self.schools.activated.connect(lambda _: self._look())
         self.grid.activated.connect(lambda _: self._look())
         self.look_button.clicked.connect(self._look)
+        self.proposals_button.clicked.connect(self._propose)
         self.doubles_button.clicked.connect(self._find_doubles)
         self.transfer_button.clicked.connect(self._transfer)
         self.export_button.clicked.connect(self._export)
@@ -60,7 +62,13 @@ class BoardPage(QWidget):
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.addWidget(PlainLabel("Доска: школы и работы", "title"), 1)
-        for button in (self.look_button, self.doubles_button, self.transfer_button, self.export_button):
+        for button in (
+            self.look_button,
+            self.proposals_button,
+            self.doubles_button,
+            self.transfer_button,
+            self.export_button,
+        ):
             line.addWidget(button)
         lower = QWidget()
         inner = QVBoxLayout(lower)
@@ -111,6 +119,7 @@ class BoardPage(QWidget):
         row: BoardRow | None = self.schools.chosen()
         held = bool(row and row.state)
         self.look_button.setEnabled(held)
+        self.proposals_button.setEnabled(bool(row and row.proposals))
         self.works_title.setText(f"Работы: {row.name or row.code}" if row else "")
         if row is None or self.board is None or not held:
             self.works.load([])
@@ -136,6 +145,28 @@ class BoardPage(QWidget):
 
         self.look_window = LookWindow(self, look)
         self.look_window.open()
+
+    def _propose(self) -> None:
+        """Show what the chosen school proposes to change, and write what was decided."""
+        from app.services.municipal_proposals import held_proposals  # noqa: PLC0415 - as above
+        from app.ui.proposals_window import ProposalsWindow  # noqa: PLC0415 - as above
+
+        row: BoardRow | None = self.schools.chosen()
+        if row is None or not row.proposals:
+            return
+        dialog = ProposalsWindow(self, row.name or row.code, held_proposals(self.desk.passport, row.code))
+        if dialog.exec() and (folder := ask_folder(self, "Папка для ответа школе")) is not None:
+            self.answer(row.code, dialog.decisions, folder)
+
+    def answer(self, code: str, decisions: dict[str, tuple[bool, str]], folder: Path) -> None:
+        """Write the answer to proposals of a school into a folder."""
+        from app.services.municipal_proposals import answer_proposals  # noqa: PLC0415 - as above
+
+        self.desk.run(
+            "Пишем ответ…",
+            lambda _: answer_proposals(self.desk.passport, code, decisions, folder),
+            lambda path: self.desk.said.emit(f"Ответ школе записан: {path}"),
+        )
 
     def _find_doubles(self) -> None:
         from app.services.shared_people import shared_people  # noqa: PLC0415 - as above
@@ -225,6 +256,8 @@ def _state(row: "BoardRow") -> tuple[str, Level | None]:
         return f"✖ возвращён {row.returned}", Level.ERROR
     if not row.state:
         return "? пакета нет", Level.QUESTION
+    if row.proposals:
+        return f"? в РИС, предложений: {row.proposals}", Level.QUESTION
     return ("✔ передано в РИС" if row.state == "transferred" else "✔ принят"), None
 
 

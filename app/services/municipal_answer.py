@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.field import new_id
 from app.domain.school import School
-from app.exchange.receipt import LONGEST, Receipt, ReceiptState, RemarkLine, receipt_file
+from app.exchange.receipt import LONGEST, ProposalAnswer, Receipt, ReceiptState, RemarkLine, receipt_file
 from app.exchange.sealing import seal
 from app.services import moments
 from app.services.branches import Key, Side, Split
@@ -32,7 +32,11 @@ class Answered:
 
 
 def answer_to(
-    session: Session, asked: Answered, state: ReceiptState, remarks: Iterable[RemarkLine] = ()
+    session: Session,
+    asked: Answered,
+    state: ReceiptState,
+    remarks: Iterable[RemarkLine] = (),
+    proposals: Iterable[ProposalAnswer] = (),
 ) -> tuple[bytes, str]:
     """A signed answer and its ten-character code; needs a session that writes, for keys are made when first needed."""
     code, name = session.execute(select(School.code, School.short_name)).one()
@@ -48,6 +52,7 @@ def answer_to(
         name or "",
         moment(moments.now()),
         tuple(remarks),
+        tuple(proposals),
     )
     packed = receipt_file(receipt, signer(session))
     return packed.content, packed.receipt

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.disk import why, write_whole
+from app.domain.field import details_by_name, field_by_name
 from app.domain.received import ReceivedPackage
 from app.errors import BadFile, Refused
 from app.exchange.receipt import ProposalAnswer, ReceiptState
+from app.services.cards import ENTITIES
 from app.services.differences import who_of
 from app.services.holding import held_of, lines_of
 from app.services.municipal_answer import Answered, answer_path, answer_to, sealed_answer
@@ -47,6 +49,17 @@ def proposed_changes(passport: Passport, code: str) -> tuple[ProposedChange, ...
         )
         for one in lines.get("proposals", ())
     )
+
+
+def _label(entity: str, name: str) -> str:
+    """What a field, or a whole list, is called on the card."""
+    model = ENTITIES.get(entity)
+    if model is None:
+        return name
+    if told := field_by_name(model).get(name):
+        return told.label
+    listed = details_by_name(model).get(name)
+    return listed.title if listed else name
 
 
 def answer_proposals(passport: Passport, code: str, answers: Mapping[str, tuple[bool, str]], folder: Path) -> Path:

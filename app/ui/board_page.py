@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.year import Work
     from app.services.board import Board, BoardCell, BoardRow
     from app.services.exporting import Exported
+    from app.services.proposal_answers import ProposedChange
     from app.services.school_look import SchoolLook
     from app.services.shared_people import SharedGroup
 
@@ -45,6 +46,7 @@ class BoardPage(QWidget):
         self.look_button = Button("Посмотреть школу…")
         self.doubles_button = Button("Кто в двух школах…")
         self.transfer_button = Button("Передано в РИС…")
+        self.proposals_button = Button("Предложения школы…")
         self.export_button = Button("Свод для РЦОИ…")
         self._arrange()
         self.setFocusProxy(self.schools)
@@ -55,12 +57,19 @@ class BoardPage(QWidget):
         self.look_button.clicked.connect(self._look)
         self.doubles_button.clicked.connect(self._find_doubles)
         self.transfer_button.clicked.connect(self._transfer)
+        self.proposals_button.clicked.connect(self._answer_proposals)
         self.export_button.clicked.connect(self._export)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.addWidget(PlainLabel("Доска: школы и работы", "title"), 1)
-        for button in (self.look_button, self.doubles_button, self.transfer_button, self.export_button):
+        for button in (
+            self.look_button,
+            self.doubles_button,
+            self.transfer_button,
+            self.proposals_button,
+            self.export_button,
+        ):
             line.addWidget(button)
         lower = QWidget()
         inner = QVBoxLayout(lower)
@@ -176,6 +185,40 @@ class BoardPage(QWidget):
             self.desk.said.emit(f"Ответов записано: {len(paths)}, папка {folder}")
 
         self.desk.run("Пишем ответы…", lambda _: transfer(self.desk.passport, codes, folder), done)
+
+    def _answer_proposals(self) -> None:
+        """Show what the chosen school proposes, and write what is answered."""
+        from app.services.proposal_answers import proposed_changes  # noqa: PLC0415 - as above
+
+        row: BoardRow | None = self.schools.chosen()
+        if row is None or row.state != "transferred":
+            self.desk.said.emit("Выберите школу, данные которой переданы в РИС: предложения бывают только у неё.")
+            return
+        self.desk.run(
+            "Читаем пакет…",
+            lambda _: proposed_changes(self.desk.passport, row.code),
+            lambda found: self._ask_answers(row.code, found),
+        )
+
+    def _ask_answers(self, code: str, found: tuple["ProposedChange", ...]) -> None:
+        from app.ui.proposals_dialog import answer_school  # noqa: PLC0415 - as above
+
+        if not found:
+            self.desk.said.emit("В принятом пакете этой школы предложений нет.")
+            return
+        answers = answer_school(self, code, found)
+        if answers and (folder := ask_folder(self, "Папка для ответа школе")) is not None:
+            self.answer_proposals(code, answers, folder)
+
+    def answer_proposals(self, code: str, answers: dict[str, tuple[bool, str]], folder: Path) -> None:
+        """Write the answer to a school's proposals into a folder."""
+        from app.services.proposal_answers import answer_proposals  # noqa: PLC0415 - as above
+
+        self.desk.run(
+            "Пишем ответ…",
+            lambda _: answer_proposals(self.desk.passport, code, answers, folder),
+            lambda path: self.desk.said.emit(f"Ответ записан: {path}"),
+        )
 
     def _export(self) -> None:
         if (folder := ask_folder(self, "Папка для свода")) is not None:

@@ -43,6 +43,7 @@ def rows_of(part: str, lines: Sequence[Mapping[str, Any]], model: type[Record], 
     """
     place = Place(part)
     told = {one.name: one for one in fields(model)}
+    held_to = [(one, _type_of(one), _good(one)) for one in told.values()]  # found once: a field is slow to hash
     ages = issubclass(model, Ageing)
     expected = {"id", "unread", *told} | ({owner, "place"} if owner else set()) | ({"unconfirmed"} if ages else set())
     rows = []
@@ -55,9 +56,9 @@ def rows_of(part: str, lines: Sequence[Mapping[str, Any]], model: type[Record], 
             row |= {owner: checked_id(place, line[owner]), "place": _whole(place, line["place"])}
         if ages:
             row["unconfirmed"] = _waiting(place, line["unconfirmed"], model)
-        for name, one in told.items():
-            place.field = name
-            row[name] = _value(place, one, line[name])
+        for one, kind, good in held_to:
+            place.field = one.name
+            row[one.name] = _value(place, one, kind, good, line[one.name])
         rows.append(row)
     return rows
 
@@ -123,16 +124,14 @@ def _whole(place: Place, value: Any) -> int:
     return value
 
 
-def _value(place: Place, one: Field, value: Any) -> Any:
-    """The value that a record holds; None is «не внесено»."""
+def _value(place: Place, one: Field, kind: type, good: set[Any], value: Any) -> Any:
+    """The value that a record holds; None is «не внесено». ``good`` are values of the field that were found good."""
     if value is None:
         return None
-    kind = _type_of(one)
     if kind is date:
         value = _day(place, value)
     elif type(value) is not kind:
         raise place.bad("значение другого вида")
-    good = _good(one)
     if value not in good:
         _check(place, one, value)
         if len(good) < _REMEMBERED:

@@ -149,7 +149,8 @@ def _one(passport: Passport, path: Path, folder: Path, *, dry_run: bool, decided
             return _again(passport, session, came, folder, dry_run=dry_run)
     if came.manifest.draft:
         return _draft(passport, came, folder, dry_run=dry_run)
-    seen = look(passport, came)
+    with uncollected():
+        seen = look(passport, came)
     doubt = _doubt(seen)
     if doubt == "conflict" or (doubt and came.fingerprint not in decided):
         return summary(seen, doubt)
@@ -168,7 +169,7 @@ def look(passport: Passport, came: Arrival) -> Seen:
         held_lines = standing_lines(session, held)
         fork = place is Place.FORK and held is not None and held_lines is not None
         common = common_lines(session, came, held) if fork and held else None
-    with uncollected(), package_base(came.package, passport.year.name, year) as base:
+    with package_base(came.package, passport.year.name, year) as base:
         report = check(base)
         standing = standing_of(base, report)
     found = splits(common, held_lines, came.package.lines) if fork and held_lines is not None else ()

@@ -138,14 +138,15 @@ def owned() -> dict[str, Owned]:
 
 
 def _changes_in_lists(held: Lines, new: Lines) -> dict[str, list[FieldChange]]:
-    """What changed in the lists of records, by the record's id."""
+    """What changed in the lists of records that were there before and are there still, by the record's id."""
     found: dict[str, list[FieldChange]] = {}
     for part, of in owned().items():
         before, now = by_id(held, part), by_id(new, part)
+        both = by_id(held, of.part).keys() & by_id(new, of.part).keys()
         for id in (*now, *(id for id in before if id not in now)):
-            if before.get(id) != now.get(id):
-                line = now.get(id) or before[id]
-                found.setdefault(line[of.column], []).extend(_of_row(of.told, before.get(id), now.get(id)))
+            owner = (now.get(id) or before[id])[of.column]
+            if owner in both and before.get(id) != now.get(id):
+                found.setdefault(owner, []).extend(_of_row(of.told, before.get(id), now.get(id)))
     return found
 
 

@@ -1,6 +1,6 @@
 """The register of printed forms: which of them still say what the cards say, and whose line does not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -101,14 +101,15 @@ def read_register(session: Session) -> Register:
     return found
 
 
-def forms(passport: Passport, findings: Known = None) -> tuple[FormState, ...]:
+def forms(passport: Passport, findings: Known = None, of: Sequence[Form] = FORMS) -> tuple[FormState, ...]:
     """The state of every form: of the school, or of every class that it is made for, in the order of forms.
 
-    ``findings`` are those of a check as of today; without them forms of questions are left out.
+    ``findings`` are those of a check as of today; without them forms of questions are left out. ``of`` are the forms
+    to tell of.
     """
     with passport.reading() as session:
-        holdings, register = Holdings(session, passport.year, FORMS, findings=findings), read_register(session)
-        return tuple(state for form in FORMS for state in _states(form, holdings, register))
+        holdings, register = Holdings(session, passport.year, of, findings=findings), read_register(session)
+        return tuple(state for form in of for state in _states(form, holdings, register))
 
 
 def _states(form: Form, holdings: Holdings, register: Register) -> Iterator[FormState]:

@@ -3,11 +3,14 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.printer.forms import FORMS
 from app.services.checking import Report
 from app.services.due import due
 from app.services.register import forms
 from app.storage.passport import Passport
 from app.validators.findings import Level
+
+_OF_WORKS = tuple(form for form in FORMS if form.works)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def standing_of(base: Passport, report: Report) -> Standing:
     """How the school of an open package stands; ``report`` is its check."""
     works = {
         one.work.key: WorkStanding(len(one.forms), one.count("uploaded"), one.count("stale"))
-        for one in due(base, forms(base, report.findings))
+        for one in due(base, forms(base, of=_OF_WORKS))
     }
     return Standing(report.counts[Level.ERROR], open_questions(report), works)
 

@@ -297,7 +297,7 @@ def keep(
         if (before := session.get(ReceivedPackage, came.fingerprint)) is not None:
             session.delete(before)
             session.flush()
-        row = row_of(came, state=state, standing=seen.standing.plain(), answer=content, at=moments.now())
+        row = row_of(came, state=state, standing=seen.standing.plain(), answer=content, at=moments.exact())
         _know(session, came, came.package)
         if state is ReceiptState.ACCEPTED:
             if now is not None and now.state == ReceiptState.TRANSFERRED:

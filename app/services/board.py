@@ -102,7 +102,7 @@ def _row(
 
 
 def _is_newer(back: ReceivedPackage, held: ReceivedPackage | None) -> bool:
-    return held is None or (back.received_at >= held.received_at and back.receipt not in held.follows)
+    return held is None or (back.received_at > held.received_at and back.receipt not in held.follows)
 
 
 def _cell(told: Standing, work: Work, day: date) -> BoardCell | None:

@@ -261,7 +261,7 @@ def _draft(passport: Passport, came: Arrival, folder: Path, *, dry_run: bool) ->
     if dry_run:
         return found
     with passport.writing() as session:
-        content = answer_to(session, answered(passport, came), ReceiptState.RETURNED, (draft_remark(),))
+        content, _ = answer_to(session, answered(passport, came), ReceiptState.RETURNED, (draft_remark(),))
     path = answer_path(folder, told.code, passport.year.name, package, sealed=came.sealed)
     _put(path, sealed_answer(content, told.sealing if came.sealed else ""), lambda: None)
     return replace(found, receipt=path)
@@ -293,11 +293,11 @@ def keep(
         now = present(session, told.code)
         if (now and now.fingerprint) != (seen.held and seen.held.fingerprint):
             raise Refused(f"Тем временем от школы {told.code} принят другой пакет.", "Посмотрите этот ещё раз.")
-        content = answer_to(session, answered(passport, came), state, remarks)
+        content, _ = answer_to(session, answered(passport, came), state, remarks)
         if (before := session.get(ReceivedPackage, came.fingerprint)) is not None:
             session.delete(before)
             session.flush()
-        row = row_of(came, state=state, standing=seen.standing.plain(), answer=content, at=moments.now())
+        row = row_of(came, state=state, standing=seen.standing.plain(), answer=content, at=moments.exact())
         _know(session, came, came.package)
         if state is ReceiptState.ACCEPTED:
             if now is not None and now.state == ReceiptState.TRANSFERRED:

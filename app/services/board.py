@@ -26,8 +26,7 @@ class BoardCell:
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """A school. ``state`` is that of its present package (accepted, transferred), '' where none was accepted yet;
-    ``received_at`` is local; ``returned`` is the code of a newer package that was sent back, '' for none;
-    ``proposals`` are changes of what is in РИС that the package asks for.
+    ``received_at`` is local; ``returned`` is the code of a newer package that was sent back, '' for none.
     ``cells`` stand as the board's works do; None where the school has no such work."""
 
     code: str
@@ -40,7 +39,6 @@ class BoardRow:
     questions: int
     two_copies: bool
     returned: str
-    proposals: int
     cells: tuple[BoardCell | None, ...]
 
 
@@ -86,7 +84,7 @@ def _row(
     works, day = asked
     returned = back.receipt if back is not None and _is_newer(back, held) else ""
     if held is None:
-        return BoardRow(code, name, "", None, 0, "", 0, 0, False, returned, 0, (None,) * len(works))
+        return BoardRow(code, name, "", None, 0, "", 0, 0, False, returned, (None,) * len(works))
     told = standing_again(held.standing)
     return BoardRow(
         code,
@@ -99,13 +97,12 @@ def _row(
         told.questions,
         held.two_copies,
         returned,
-        held.counts.get("proposals", 0) if held.state == "transferred" else 0,
         tuple(_cell(told, one, day) for one in works),
     )
 
 
 def _is_newer(back: ReceivedPackage, held: ReceivedPackage | None) -> bool:
-    return held is None or (back.received_at >= held.received_at and back.receipt not in held.follows)
+    return held is None or (back.received_at > held.received_at and back.receipt not in held.follows)
 
 
 def _cell(told: Standing, work: Work, day: date) -> BoardCell | None:

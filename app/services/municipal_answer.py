@@ -37,8 +37,8 @@ def answer_to(
     state: ReceiptState,
     remarks: Iterable[RemarkLine] = (),
     proposals: Iterable[ProposalAnswer] = (),
-) -> bytes:
-    """A signed answer; needs a session that writes, for keys are made when first needed."""
+) -> tuple[bytes, str]:
+    """A signed answer and its ten-character code; needs a session that writes, for keys are made when first needed."""
     code, name = session.execute(select(School.code, School.short_name)).one()
     receipt = Receipt(
         new_id(),
@@ -54,7 +54,8 @@ def answer_to(
         tuple(remarks),
         tuple(proposals),
     )
-    return receipt_file(receipt, signer(session)).content
+    packed = receipt_file(receipt, signer(session))
+    return packed.content, packed.receipt
 
 
 def answer_path(folder: Path, code: str, year: str, package: str, *, sealed: bool) -> Path:

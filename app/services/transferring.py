@@ -27,7 +27,7 @@ def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Pa
                     raise Refused(f"У школы {code} две копии базы: сначала нужен пакет, в котором всё исправлено.")
                 asked = Answered(code, passport.year.name, row.receipt, row.sequence, row.fingerprint)
                 if open_receipt(row.answer)[0].state is not ReceiptState.TRANSFERRED:
-                    row.answer = answer_to(session, asked, ReceiptState.TRANSFERRED)
+                    row.answer, _ = answer_to(session, asked, ReceiptState.TRANSFERRED)
                     row.state = ReceiptState.TRANSFERRED
                 path = answer_path(folder, code, asked.year, row.receipt, sealed=bool(row.sealing))
                 file = files.enter_context(Beside(path))

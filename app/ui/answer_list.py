@@ -41,7 +41,7 @@ class AnswerList(QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 6, 0, 0)
+        box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(self.told)
         box.addWidget(self.tree, 1)
         box.addWidget(self.whole)
@@ -71,7 +71,6 @@ class AnswerList(QWidget):
                 above.addChild(item)
         self.tree.expandAll()
         items = self._items()
-        self.tree.setVisible(bool(items))
         self.told.setText("" if items else self._when_empty)
         self.told.setVisible(not items)
         if items:

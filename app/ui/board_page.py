@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.year import Work
     from app.services.board import Board, BoardCell, BoardRow
     from app.services.exporting import Exported
+    from app.services.proposal_answers import ProposedChange
     from app.services.school_look import SchoolLook
     from app.services.shared_people import SharedGroup
 
@@ -43,9 +44,9 @@ class BoardPage(QWidget):
         self.tabs = QTabWidget()
         self.works_title = PlainLabel("", "head")
         self.look_button = Button("Посмотреть школу…")
-        self.proposals_button = Button("Предложения…")
         self.doubles_button = Button("Кто в двух школах…")
         self.transfer_button = Button("Передано в РИС…")
+        self.proposals_button = Button("Предложения школы…")
         self.export_button = Button("Свод для РЦОИ…")
         self._arrange()
         self.setFocusProxy(self.schools)
@@ -54,9 +55,9 @@ class BoardPage(QWidget):
         self.schools.activated.connect(lambda _: self._look())
         self.grid.activated.connect(lambda _: self._look())
         self.look_button.clicked.connect(self._look)
-        self.proposals_button.clicked.connect(self._propose)
         self.doubles_button.clicked.connect(self._find_doubles)
         self.transfer_button.clicked.connect(self._transfer)
+        self.proposals_button.clicked.connect(self._answer_proposals)
         self.export_button.clicked.connect(self._export)
 
     def _arrange(self) -> None:
@@ -64,9 +65,9 @@ class BoardPage(QWidget):
         line.addWidget(PlainLabel("Доска: школы и работы", "title"), 1)
         for button in (
             self.look_button,
-            self.proposals_button,
             self.doubles_button,
             self.transfer_button,
+            self.proposals_button,
             self.export_button,
         ):
             line.addWidget(button)
@@ -119,7 +120,6 @@ class BoardPage(QWidget):
         row: BoardRow | None = self.schools.chosen()
         held = bool(row and row.state)
         self.look_button.setEnabled(held)
-        self.proposals_button.setEnabled(bool(row and row.proposals))
         self.works_title.setText(f"Работы: {row.name or row.code}" if row else "")
         if row is None or self.board is None or not held:
             self.works.load([])
@@ -145,28 +145,6 @@ class BoardPage(QWidget):
 
         self.look_window = LookWindow(self, look)
         self.look_window.open()
-
-    def _propose(self) -> None:
-        """Show what the chosen school proposes to change, and write what was decided."""
-        from app.services.municipal_proposals import held_proposals  # noqa: PLC0415 - as above
-        from app.ui.proposals_window import ProposalsWindow  # noqa: PLC0415 - as above
-
-        row: BoardRow | None = self.schools.chosen()
-        if row is None or not row.proposals:
-            return
-        dialog = ProposalsWindow(self, row.name or row.code, held_proposals(self.desk.passport, row.code))
-        if dialog.exec() and (folder := ask_folder(self, "Папка для ответа школе")) is not None:
-            self.answer(row.code, dialog.decisions, folder)
-
-    def answer(self, code: str, decisions: dict[str, tuple[bool, str]], folder: Path) -> None:
-        """Write the answer to proposals of a school into a folder."""
-        from app.services.municipal_proposals import answer_proposals  # noqa: PLC0415 - as above
-
-        self.desk.run(
-            "Пишем ответ…",
-            lambda _: answer_proposals(self.desk.passport, code, decisions, folder),
-            lambda path: self.desk.said.emit(f"Ответ школе записан: {path}"),
-        )
 
     def _find_doubles(self) -> None:
         from app.services.shared_people import shared_people  # noqa: PLC0415 - as above
@@ -207,6 +185,40 @@ class BoardPage(QWidget):
             self.desk.said.emit(f"Ответов записано: {len(paths)}, папка {folder}")
 
         self.desk.run("Пишем ответы…", lambda _: transfer(self.desk.passport, codes, folder), done)
+
+    def _answer_proposals(self) -> None:
+        """Show what the chosen school proposes, and write what is answered."""
+        from app.services.proposal_answers import proposed_changes  # noqa: PLC0415 - as above
+
+        row: BoardRow | None = self.schools.chosen()
+        if row is None or row.state != "transferred":
+            self.desk.said.emit("Выберите школу, данные которой переданы в РИС: предложения бывают только у неё.")
+            return
+        self.desk.run(
+            "Читаем пакет…",
+            lambda _: proposed_changes(self.desk.passport, row.code),
+            lambda found: self._ask_answers(row.code, found),
+        )
+
+    def _ask_answers(self, code: str, found: tuple["ProposedChange", ...]) -> None:
+        from app.ui.proposals_dialog import answer_school  # noqa: PLC0415 - as above
+
+        if not found:
+            self.desk.said.emit("В принятом пакете этой школы предложений нет.")
+            return
+        answers = answer_school(self, code, found)
+        if answers and (folder := ask_folder(self, "Папка для ответа школе")) is not None:
+            self.answer_proposals(code, answers, folder)
+
+    def answer_proposals(self, code: str, answers: dict[str, tuple[bool, str]], folder: Path) -> None:
+        """Write the answer to a school's proposals into a folder."""
+        from app.services.proposal_answers import answer_proposals  # noqa: PLC0415 - as above
+
+        self.desk.run(
+            "Пишем ответ…",
+            lambda _: answer_proposals(self.desk.passport, code, answers, folder),
+            lambda path: self.desk.said.emit(f"Ответ записан: {path}"),
+        )
 
     def _export(self) -> None:
         if (folder := ask_folder(self, "Папка для свода")) is not None:
@@ -256,8 +268,6 @@ def _state(row: "BoardRow") -> tuple[str, Level | None]:
         return f"✖ возвращён {row.returned}", Level.ERROR
     if not row.state:
         return "? пакета нет", Level.QUESTION
-    if row.proposals:
-        return f"? в РИС, предложений: {row.proposals}", Level.QUESTION
     return ("✔ передано в РИС" if row.state == "transferred" else "✔ принят"), None
 
 

@@ -128,7 +128,7 @@ def test_a_step_from_before_the_freezing_is_only_proposed(passport: Passport, tm
 # The undoing of a load is refused as a load is; a confirmation changes no value; an image is no field of РИС.
 OTHERS = {
     "accepting", "confirming", "edition", "health_images", "import_undo", "municipality_export", "newcomer_file",
-    "schools", "settling", "transferring", "packages_sent", "control_totals",
+    "schools", "settling", "transferring", "packages_sent", "control_totals", "proposal_answers",
     "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "package_base",
     "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file",
 }  # fmt: skip

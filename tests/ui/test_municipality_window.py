@@ -229,26 +229,6 @@ def test_schools_and_keys_are_kept(qtbot: QtBot, ours: MainWindow, monkeypatch: 
     assert page.closed.isChecked()
 
 
-def test_proposals_are_decided_by_keys(qtbot: QtBot, ours: MainWindow) -> None:
-    from app.services.municipal_proposals import HeldProposal
-    from app.ui.proposals_window import ProposalsWindow
-
-    told = [HeldProposal(id, "Ёлкина Анна", "Фамилия", "Елкина", "Ёлкина", "Паспорт", 1, None) for id in "ab"]
-    dialog = ProposalsWindow(ours, "МБОУ «СОШ»", told)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert not dialog.write_button.isEnabled()
-    qtbot.keyClick(dialog.yes_button, Qt.Key.Key_Return)
-    dialog.decide(accepted=False)
-    assert dialog.decisions == {"a": (True, "")}, "a refusal wants its reason"
-    dialog.reason.setText("Нет документа")
-    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
-    assert dialog.isVisible(), "Enter decides, and does not write the answer yet"
-    assert dialog.decisions == {"a": (True, ""), "b": (False, "Нет документа")}
-    assert [line.cells[6] for line in dialog.table.lines.lines] == ["✔ принять", "✖ отклонить: Нет документа"]
-    assert dialog.write_button.isEnabled()
-
-
 def test_a_new_base_may_be_a_municipalitys(qtbot: QtBot, ours: MainWindow, tmp_path: Path) -> None:
     from app.ui.new_dialog import NewDialog
 

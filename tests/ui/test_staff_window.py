@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.field import fields
-from app.domain.staff import STAFF_TABS, Staff
+from app.domain.staff import Staff
+from app.domain.staff_tabs import STAFF_TABS
 from app.services.cards import Card, Edit, load_card
 from app.services.detail_rows import Row
 from app.services.lists import ID, list_rows

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.disk import Beside, why
 from app.errors import BadFile, Refused
-from app.exchange.receipt import ReceiptState
+from app.exchange.receipt import ReceiptState, open_receipt
 from app.services.holding import held_of
 from app.services.municipal_answer import Answered, answer_path, answer_to, sealed_answer
 from app.storage.passport import Passport
@@ -26,7 +26,7 @@ def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Pa
                 if row.two_copies:
                     raise Refused(f"У школы {code} две копии базы: сначала нужен пакет, в котором всё исправлено.")
                 asked = Answered(code, passport.year.name, row.receipt, row.sequence, row.fingerprint)
-                if row.state != ReceiptState.TRANSFERRED:
+                if open_receipt(row.answer)[0].state is not ReceiptState.TRANSFERRED:  # also of a later package
                     row.answer, _ = answer_to(session, asked, ReceiptState.TRANSFERRED)
                     row.state = ReceiptState.TRANSFERRED
                 path = answer_path(folder, code, asked.year, row.receipt, sealed=bool(row.sealing))

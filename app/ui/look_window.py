@@ -21,7 +21,7 @@ KINDS = {"staff": "работник", "student": "обучающийся"}
 
 
 class LookWindow(QDialog):
-    """The pupils, workers and findings of a school; one search for all three lists."""
+    """The pupils, workers, findings and answers of a school; one search for all lists."""
 
     def __init__(self, parent: QWidget, look: "SchoolLook") -> None:
         super().__init__(parent)
@@ -33,11 +33,13 @@ class LookWindow(QDialog):
         self.pupils = Table(("ФИО", "Класс", "Дата рождения", "СНИЛС"), (0, 9, 20, 19), "Обучающиеся")
         self.workers = Table(("ФИО", "Должность", "Дата рождения", "СНИЛС"), (0, 40, 20, 19), "Работники")
         self.findings = Table(("", "Кто", "Класс", "Замечание", "Правило"), (4, 34, 9, 0, 12), "Замечания", coloured=0)
+        self.answers = Table(("Замечание", "Ответ школы", ""), (70, 0, 18), "Ответы школы на замечания")
         self.tabs = QTabWidget()
         self._all: dict[Table, tuple[str, list[Line]]] = {
             self.pupils: ("Обучающиеся", [Line(row) for row in look.pupils]),
             self.workers: ("Работники", [Line(row) for row in look.workers]),
             self.findings: ("Замечания", [_finding(one) for one in look.findings]),
+            self.answers: ("Ответы на замечания", [Line(row) for row in look.answers]),
         }
         for table, (title, _) in self._all.items():
             self.tabs.addTab(table, title)

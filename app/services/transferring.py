@@ -26,7 +26,7 @@ def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Pa
                 if row.two_copies:
                     raise Refused(f"У школы {code} две копии базы: сначала нужен пакет, в котором всё исправлено.")
                 asked = Answered(code, passport.year.name, row.receipt, row.sequence, row.fingerprint)
-                if open_receipt(row.answer)[0].state is not ReceiptState.TRANSFERRED:
+                if open_receipt(row.answer)[0].state is not ReceiptState.TRANSFERRED:  # also of a later package
                     row.answer, _ = answer_to(session, asked, ReceiptState.TRANSFERRED)
                     row.state = ReceiptState.TRANSFERRED
                 path = answer_path(folder, code, asked.year, row.receipt, sealed=bool(row.sealing))

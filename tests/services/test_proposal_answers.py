@@ -6,15 +6,18 @@ import pytest
 
 from app.domain.proposals import ProposalState
 from app.errors import Refused
+from app.exchange.receipt import ReceiptState, open_receipt
 from app.services.accepting import accept
-from app.services.answers import take_receipt_file
+from app.services.answers import answer_remark, take_receipt_file
 from app.services.cards import Edit, load_card, save_card
+from app.services.exporting import export_package
 from app.services.letters import print_letter
 from app.services.proposal_answers import answer_proposals, proposed_changes
 from app.services.proposing import pending_of, proposals
+from app.services.school_look import look_into
 from app.services.season import is_frozen
 from app.services.transferring import transfer
-from data.municipality import municipality, pupils_of, school, sent
+from data.municipality import change, municipality, pupils_of, school, sent
 
 CODE = "700101"
 
@@ -58,3 +61,30 @@ def test_nothing_is_answered_before_the_data_are_in_ris(tmp_path: Path) -> None:
             proposed_changes(ours, CODE)
         accept(ours, [sent(theirs, tmp_path / "1")])
         assert proposed_changes(ours, CODE) == ()
+
+
+def test_what_a_school_said_to_remarks_is_seen_at_the_municipality(tmp_path: Path) -> None:
+    with municipality(tmp_path / "m.passport") as ours, school(tmp_path / "s.passport", CODE) as theirs:
+        accept(ours, [sent(theirs, tmp_path / "1")])
+        first = pupils_of(theirs)[0]
+        name = load_card(theirs, "student", first).texts["last_name"]
+        change(theirs, first, last_name=None)
+        draft = export_package(theirs, tmp_path, draft=True).path
+        (returned,) = accept(ours, [draft])
+        assert returned.receipt is not None
+        taken = take_receipt_file(theirs, returned.receipt)
+        answer_remark(theirs, taken.remarks[0].id, "Исправлено по паспорту.")
+        change(theirs, first, last_name=name)
+        accept(ours, [sent(theirs, tmp_path / "2")])
+        (told,) = look_into(ours, CODE).answers
+        assert told[1] == "Исправлено по паспорту."
+
+
+def test_a_later_package_of_a_school_in_ris_is_answered_so_too(tmp_path: Path) -> None:
+    with municipality(tmp_path / "m.passport") as ours, school(tmp_path / "s.passport", CODE) as theirs:
+        accept(ours, [sent(theirs, tmp_path / "1")])
+        transfer(ours, [CODE], tmp_path)
+        change(theirs, pupils_of(theirs)[0], birth_place="г. Асино")
+        accept(ours, [sent(theirs, tmp_path / "2")])
+        (path,) = transfer(ours, [CODE], tmp_path)
+        assert open_receipt(path.read_bytes())[0].state is ReceiptState.TRANSFERRED

@@ -41,7 +41,7 @@ def proposed_changes(passport: Passport, code: str) -> tuple[ProposedChange, ...
         ProposedChange(
             one["id"],
             people.get(one["record_id"], ""),
-            one["field"],
+            _label(one["entity"], one["field"]),
             one["old"],
             one["new"],
             one["ground"],

@@ -225,3 +225,14 @@ def test_a_collection_is_sealed_and_refused_where_there_is_nothing(
 def test_the_school_row_is_of_the_municipality(ours: Passport) -> None:
     with ours.reading() as session:
         assert session.scalars(select(School.code)).all() == ["700000"]
+
+
+def test_after_a_package_that_came_later_the_answer_still_says_ris(
+    both: Passport, theirs: Passport, tmp_path: Path
+) -> None:
+    transfer(both, [FIRST], tmp_path)
+    change(theirs, pupils_of(theirs)[0], last_name="Берёзова")
+    path = sent(theirs, tmp_path / "2")
+    accept(both, [path], decided={open_package(path.read_bytes()).opened.fingerprint})
+    (answer,) = transfer(both, [FIRST], tmp_path)
+    assert open_receipt(answer.read_bytes())[0].state is ReceiptState.TRANSFERRED

@@ -40,6 +40,7 @@ def test_a_change_after_ris_waits_for_the_municipality_and_then_is_made(tmp_path
         assert {one.new for one in told.values()} == {"Глеб", "Лев"}
         assert told[ids[first]].old == before[first].texts["first_name"]
         assert before[first].texts["last_name"] in told[ids[first]].who
+        assert told[ids[first]].field == "Имя", "as it is called on the card"
         with pytest.raises(Refused, match="последнего принятого пакета"):
             answer_proposals(ours, CODE, {first: (True, "")}, tmp_path)
         answer = answer_proposals(

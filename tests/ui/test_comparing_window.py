@@ -34,7 +34,7 @@ def opened(qtbot: QtBot, window: MainWindow, act: str, kind: type) -> QWidget:
     window.activateWindow()
     window.pages.students.list.show_scope("9А")
     window.pages.students.list.select(0)
-    getattr(window, act)()
+    getattr(window._later, act)()
     dialog = window.findChildren(kind)[-1]
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -57,7 +57,7 @@ def in_turn(window: MainWindow, way: Way):
 
 
 def test_second_entry_finds_settles_and_goes_on(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = opened(qtbot, window, "_second_entry", SecondEntryDialog)
+    dialog = opened(qtbot, window, "second_entry", SecondEntryDialog)
     first, second, third, *_ = in_turn(window, Way.TYPED_AGAIN)
     assert first.who not in dialog.typing.title.text()
     answer(qtbot, dialog, first.texts | {"last_name": "Иванов", "doc_number": "1"})
@@ -65,7 +65,7 @@ def test_second_entry_finds_settles_and_goes_on(qtbot: QtBot, window: MainWindow
     keys(dialog.typing.rows["last_name"].editor.line, "Недоп")
     dialog.reject()
     qtbot.waitUntil(lambda: not window.findChildren(SecondEntryDialog))
-    dialog = opened(qtbot, window, "_second_entry", SecondEntryDialog)
+    dialog = opened(qtbot, window, "second_entry", SecondEntryDialog)
     assert list(dialog.typing.rows) == list(USUAL[1:])  # of the third, whose last name was typed
     qtbot.mouseClick(dialog.typing.stop_button, Qt.MouseButton.LeftButton)
     page = dialog.settling
@@ -90,7 +90,7 @@ def test_second_entry_finds_settles_and_goes_on(qtbot: QtBot, window: MainWindow
 
 
 def test_pupil_without_papers_at_hand_is_passed_over(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = opened(qtbot, window, "_second_entry", SecondEntryDialog)
+    dialog = opened(qtbot, window, "second_entry", SecondEntryDialog)
     press(qtbot, Qt.Key.Key_PageDown)
     assert "№ 2 из 6" in dialog.typing.title.text()
     for _ in USUAL:
@@ -101,7 +101,7 @@ def test_pupil_without_papers_at_hand_is_passed_over(qtbot: QtBot, window: MainW
 
 
 def test_reading_by_keys_keeps_ticks_and_leads_to_the_error(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = opened(qtbot, window, "_read_aloud", ReadingDialog)
+    dialog = opened(qtbot, window, "read_aloud", ReadingDialog)
     second = in_turn(window, Way.READ_ALOUD)[1]
     press(qtbot, *[Qt.Key.Key_Space] * len(USUAL))
     press(qtbot, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F8)
@@ -114,14 +114,14 @@ def test_reading_by_keys_keeps_ticks_and_leads_to_the_error(qtbot: QtBot, window
     qtbot.waitUntil(window.isActiveWindow)
     page.card.focus_field("last_name")
     assert "чтением вслух" in page.card.help.text()
-    dialog = opened(qtbot, window, "_read_aloud", ReadingDialog)
+    dialog = opened(qtbot, window, "read_aloud", ReadingDialog)
     assert dialog.reading.title.text() == "Ученик № 2 из 6, сверено: 1"
     assert dialog.reading._name == "first_name"
     dialog.reject()
 
 
 def test_whole_class_is_read_to_its_end(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = opened(qtbot, window, "_read_aloud", ReadingDialog)
+    dialog = opened(qtbot, window, "read_aloud", ReadingDialog)
     press(qtbot, *[Qt.Key.Key_Space] * (6 * len(USUAL)))
     assert "Все отмечены" in dialog.reading.keys.text()
     dialog.reject()
@@ -175,7 +175,7 @@ def refused(*_: object, **__: object) -> None:
 def test_second_entry_that_cannot_be_kept_stays_on_the_screen(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dialog = opened(qtbot, window, "_second_entry", SecondEntryDialog)
+    dialog = opened(qtbot, window, "second_entry", SecondEntryDialog)
     keys(dialog.typing.rows["last_name"].editor.line, "Недоп")
     told = []
     monkeypatch.setattr(second_entry, "show_error", lambda _page, problem: told.append(str(problem)))

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from app.disk import why
 from app.errors import BadFile, Refused
 from app.exchange.container import LARGEST
 from app.exchange.sealing import is_locked_zip, is_sealed, unlock_zip, unseal
 from app.services.keys import openers
+from app.services.places import check_source, read_given
 from app.storage.passport import Passport
+
+_TOO_LARGE = "больше, чем бывает такой файл"
 
 
 class Locked(Refused):
@@ -20,7 +22,8 @@ def incoming(passport: Passport, path: Path, password: str = "") -> tuple[bytes,
     Raises :class:`BadFile` for a file that cannot be read, is too large, or was sealed to another key;
     :class:`Locked` for a zip that wants a password and was given none.
     """
-    content = _read(path)
+    check_source(path, passport.path, "Выберите файл, который прислали.")
+    content = read_given(path, LARGEST, _TOO_LARGE)
     if is_locked_zip(content):
         if not password:
             raise Locked(
@@ -36,16 +39,5 @@ def incoming(passport: Passport, path: Path, password: str = "") -> tuple[bytes,
         raise BadFile(f"{path.name} запечатан на чужой ключ: у этой базы ключей ещё нет.")
     opened = unseal(content, own)
     if len(opened) > LARGEST:
-        raise BadFile(f"{path.name} больше, чем бывает такой файл.")
+        raise BadFile(f"{path.name} {_TOO_LARGE}.")
     return opened, True
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise BadFile(f"Файла {path} нет, или это не файл.")
-        if path.stat().st_size > LARGEST:
-            raise BadFile(f"{path.name} больше, чем бывает такой файл.")
-        return path.read_bytes()
-    except OSError as problem:
-        raise BadFile(f"Файл {path} не прочитан: {why(problem)}.") from problem

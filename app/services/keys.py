@@ -21,10 +21,11 @@ from app.exchange.key_copy import Generation, open_copy, seal_copy
 from app.exchange.sealing import new_opening, recipient_of
 from app.exchange.signing import MOST_RENEWALS, Renewal, Signer, follows, new_secret, public_of, words_of
 from app.services import moments
-from app.services.places import FileKind, check_place, check_source
+from app.services.places import FileKind, check_place, check_source, read_given
 from app.storage.passport import Passport
 
-_LARGEST_CARD = 2**20  # bytes
+LARGEST_CARD = 2**20  # bytes
+NO_CARD = "— не файл ключа"  # what is said of a larger file
 _SHORTEST = 8  # characters of the password of a copy
 _CARD = FileKind("карточка ключа", b"PK\x03\x04")
 _COPY = FileKind("копия ключей", b"age-encryption.org/v1\n")
@@ -273,14 +274,7 @@ def _restored(one: Generation) -> KeyPair:
 
 def _read(passport: Passport, path: Path) -> bytes:
     check_source(path, passport.path, "Выберите файл ключа.")
-    try:
-        if not path.is_file():
-            raise BadFile(f"Файла {path} нет, или это не файл.")
-        if path.stat().st_size > _LARGEST_CARD:
-            raise BadFile(f"{path.name} — не файл ключа.")
-        return path.read_bytes()
-    except OSError as problem:
-        raise BadFile(f"Файл {path} не прочитан: {why(problem)}.") from problem
+    return read_given(path, LARGEST_CARD, NO_CARD)
 
 
 def _write(passport: Passport, path: Path, kind: FileKind, content: bytes) -> None:

@@ -45,6 +45,21 @@ def check_source(source: Path, base: Path, hint: str = "Выберите спи�
         raise BadFile(f"Файл {source.name} — это сама открытая база.", hint)
 
 
+def read_given(path: Path, most: int, too_large: str) -> bytes:
+    """The content of a file that a person named, of at most so many bytes.
+
+    Raises :class:`BadFile` where it is none, cannot be read, or is larger; ``too_large`` then says what it is not.
+    """
+    try:
+        if not path.is_file():
+            raise BadFile(f"Файла {path} нет, или это не файл.")
+        if path.stat().st_size > most:
+            raise BadFile(f"{path.name} {too_large}.")
+        return path.read_bytes()
+    except OSError as problem:
+        raise BadFile(f"Файл {path} не прочитан: {why(problem)}.") from problem
+
+
 def of_base(place: Path, base: Path) -> bool:
     """Whether a place is that of a base, or of what SQLite keeps beside it."""
     return any(_is(place, base.with_name(base.name + ending)) for ending in _COMPANIONS)

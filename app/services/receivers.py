@@ -9,12 +9,11 @@ from app.errors import BadFile, BadValue
 from app.exchange.key_card import read_card
 from app.exchange.sealing import is_recipient, lock_zip, new_password, seal
 from app.exchange.signing import words_of
-from app.services.keys import known_keys
+from app.services.keys import LARGEST_CARD, NO_CARD, known_keys
+from app.services.places import read_given
 from app.storage.passport import Passport
 
 PASSWORD = "password"
-
-_LARGEST_CARD = 2**20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +64,15 @@ def receiver_of(text: str) -> Receiver:
 
 def _card(path: Path) -> bytes:
     try:
-        if path.is_file():
-            if path.stat().st_size > _LARGEST_CARD:
-                raise BadFile(f"{path.name} — не файл ключа.")
-            return path.read_bytes()
-    except OSError as problem:
+        there = path.is_file()
+    except OSError as problem:  # a text too long to be a name
         raise BadFile(f"Файл ключа не прочитан: {why(problem)}.") from problem
-    raise BadValue(
-        "Ключ получателя не понят.",
-        "Это строка, которая начинается с age1, файл ключа, который прислал МОУО, или слово password.",
-    )
+    if not there:
+        raise BadValue(
+            "Ключ получателя не понят.",
+            "Это строка, которая начинается с age1, файл ключа, который прислал МОУО, или слово password.",
+        )
+    return read_given(path, LARGEST_CARD, NO_CARD)
 
 
 def known_receivers(passport: Passport) -> tuple[tuple[Receiver, bool], ...]:

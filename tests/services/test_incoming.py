@@ -66,3 +66,9 @@ def test_what_is_no_file_or_too_large_is_told(passport: Passport, path: Path, mo
     with pytest.raises(BadFile, match="больше"):
         incoming(passport, path)
     assert container.LARGEST > 3
+
+
+def test_the_open_base_is_not_read_as_a_file(passport: Passport) -> None:
+    """To open and close it would give away its lock (POSIX)."""
+    with pytest.raises(BadFile, match="сама открытая база"):
+        incoming(passport, passport.path)

@@ -6,6 +6,7 @@ Of who refused consent goes nothing: no image, and no form that is of him alone.
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.consent import Consent
 from app.domain.forms import PrintedForm, PrintedLine
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
@@ -13,7 +14,6 @@ from app.domain.scans import ScanFile, ScanPage, ScanPicture
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.exchange.attachments import Attachment, AttachmentKind
-from app.services.package_content import REFUSED_CONSENT
 
 _SCAN_TYPE = "image/jpeg"
 
@@ -24,7 +24,7 @@ def health_attachments(session: Session) -> tuple[Attachment, ...]:
         select(HealthImage)
         .join(HealthPaper, HealthPaper.id == HealthImage.paper_id)
         .join(Student, Student.id == HealthPaper.student_id)
-        .where(Student.consent.is_distinct_from(REFUSED_CONSENT))
+        .where(Student.consent.is_distinct_from(Consent.REFUSED))
         .order_by(HealthImage.paper_id, HealthImage.place)
     )
     made: list[Attachment] = []
@@ -60,7 +60,7 @@ def scan_attachments(session: Session) -> tuple[Attachment, ...]:
 def _forms_of_refused(session: Session) -> set[str]:
     """The forms on which nobody stands but who refused consent: slips, and лист изменений to them."""
     refused = {
-        id for model in (Student, Staff) for id in session.scalars(select(model.id).filter_by(consent=REFUSED_CONSENT))
+        id for model in (Student, Staff) for id in session.scalars(select(model.id).filter_by(consent=Consent.REFUSED))
     }
     people: dict[str, set[str]] = {}
     for form, person in session.execute(select(PrintedLine.form_id, PrintedLine.person_id)):

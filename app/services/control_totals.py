@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.consent import Consent
 from app.domain.control_totals import Totals, TotalsBlock, TotalsRow
 from app.domain.dictionaries import dictionary, entry
 from app.domain.exams import Attempt, ExamChoice
@@ -20,7 +21,6 @@ from app.domain.rooms import Room
 from app.domain.school import School, class_order, grade_of
 from app.domain.staff import Staff
 from app.domain.student import Student
-from app.services.package_content import REFUSED_CONSENT
 from app.services.read_only import read_only
 from app.storage.passport import Passport
 
@@ -41,9 +41,9 @@ def control_totals(passport: Passport, left_out: int | None = None) -> Totals:
 def totals_of(session: Session, year: str, left_out: int | None = None) -> Totals:
     """The same within a session."""
     code, name = session.execute(select(School.code, School.short_name)).one()
-    inside = [one for one in read_only(session, Student, columns=_PUPIL) if one.consent != REFUSED_CONSENT]
+    inside = [one for one in read_only(session, Student, columns=_PUPIL) if one.consent != Consent.REFUSED]
     here = [one for one in inside if one.left is None]
-    workers = [one for one in read_only(session, Staff, columns=_WORKER) if one.consent != REFUSED_CONSENT]
+    workers = [one for one in read_only(session, Staff, columns=_WORKER) if one.consent != Consent.REFUSED]
     out = _left_out(session) if left_out is None else left_out
     ids = {one.id for one in here}
     blocks = (
@@ -58,7 +58,7 @@ def totals_of(session: Session, year: str, left_out: int | None = None) -> Total
 
 def _left_out(session: Session) -> int:
     return sum(
-        session.scalar(select(func.count()).select_from(model).where(model.consent == REFUSED_CONSENT)) or 0
+        session.scalar(select(func.count()).select_from(model).where(model.consent == Consent.REFUSED)) or 0
         for model in (Student, Staff)
     )
 

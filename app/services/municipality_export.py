@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import __version__
 from app.disk import Beside, why
+from app.domain.consent import Consent
 from app.domain.imprint import MUNICIPALITY
 from app.domain.received import JoinedField, ListedSchool, ReceivedPackage
 from app.domain.school import School
@@ -18,7 +19,6 @@ from app.exchange.collection import collect, collection_name
 from app.services.exporting import Exported
 from app.services.holding import content_of, presents
 from app.services.keys import signer
-from app.services.package_content import REFUSED_CONSENT
 from app.services.plain_lines import by_id, detail_parts, plain
 from app.services.progress import Progress, silent
 from app.services.read_only import read_only
@@ -45,7 +45,7 @@ def export_collection(
         packages = dict(_packages(session, progress, len(rows)))
         if not packages:
             raise Refused("В базу муниципалитета ещё не принят ни один пакет: передавать нечего.")
-        workers = [one for one in read_only(session, Staff) if one.consent != REFUSED_CONSENT]
+        workers = [one for one in read_only(session, Staff) if one.consent != Consent.REFUSED]
         parts = {
             "staff": by_id(plain(one) for one in workers),
             **detail_parts(Staff, workers),

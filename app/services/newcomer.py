@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.consent import Consent
 from app.domain.dictionaries import entry
 from app.domain.field import Details, details_by_name, field_by_name, new_id, texts
 from app.domain.kinds import Day
@@ -25,7 +26,6 @@ from app.services.plain_lines import Line, by_id, owner_of, part_of, plain, plai
 from app.services.possible_doubles import possible_doubles
 from app.storage.passport import Passport
 
-REFUSED_CONSENT = "refused"
 TRANSFER = "transfer"  # the reason of enrolment
 
 # What is not the pupil's but the school's own: its class, its orders, its council, the consent given to it.
@@ -90,7 +90,7 @@ def lines_of_pupil(passport: Passport, student_id: str) -> dict[str, list[Line]]
     with passport.reading() as session:
         student = find_record(session, "student", student_id)
         assert isinstance(student, Student)
-        if student.consent == REFUSED_CONSENT:
+        if student.consent == Consent.REFUSED:
             raise Refused("В карточке отказ от обработки данных: передать её другой школе нельзя.")
         code, name = session.execute(select(School.code, School.short_name)).one()
         return {

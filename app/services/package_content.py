@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.domain.consent import Consent
 from app.domain.explanations import Explanation
 from app.domain.forms import PrintedForm
 from app.domain.last_year import LastPupil, LastYear
@@ -22,7 +23,6 @@ from app.services.proposing import proposed_lines
 from app.services.read_only import read_only
 from app.validators.registry import Finding
 
-REFUSED_CONSENT = "refused"
 LAST_PUPIL = ("id", "last_name", "first_name", "middle_name", "birth", "sex", "snils", "class_name", "ovz")
 
 
@@ -50,8 +50,8 @@ def content_of(session: Session, findings: Iterable[Finding]) -> Content:
     school = read_only(session, School)[0]
     students = read_only(session, Student)
     staff = read_only(session, Staff)
-    inside = [one for one in students if one.consent != REFUSED_CONSENT]
-    workers = [one for one in staff if one.consent != REFUSED_CONSENT]
+    inside = [one for one in students if one.consent != Consent.REFUSED]
+    workers = [one for one in staff if one.consent != Consent.REFUSED]
     ids = {one.id for one in (*inside, *workers)}
     outside = frozenset(one.id for one in (*students, *staff)) - ids
     parts = {
@@ -140,12 +140,12 @@ def _left_out(students: Iterable[Student]) -> Iterator[str]:
     for one in ordered:
         name = one.class_name or "без класса"
         numbers[name] = numbers.get(name, 0) + 1
-        if one.consent == REFUSED_CONSENT:
+        if one.consent == Consent.REFUSED:
             yield f"{name}, № {numbers[name]} по списку"
 
 
 def _workers_left_out(staff: Iterable[Staff]) -> Iterator[str]:
     """Workers whose data may not leave the school, by number in the list of workers, never by name."""
     for number, one in enumerate(sorted(staff, key=lambda one: (fold(one.full_name), one.id)), 1):
-        if one.consent == REFUSED_CONSENT:
+        if one.consent == Consent.REFUSED:
             yield f"работники, № {number} по списку"

@@ -6,15 +6,13 @@ No source says that a consent expires, so one of an earlier year is only a hint 
 from collections.abc import Iterator
 from datetime import date
 
+from app.domain.consent import Consent
 from app.domain.field import GIA_GRADES
 from app.domain.student import Student
 from app.domain.text import fold
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import answered, day, years_after
 
-REFUSED = "refused"
-ABSENT = "absent"
-GIVEN = "given"
 OF_AGE = 18
 
 PAPER = "Попросите подписанное согласие, приложенное к заявлению на ГИА."
@@ -34,7 +32,7 @@ CONSENT = ("consent", "consent_date", "consent_by")
 )
 def refused(student: Student, context: Context) -> Iterator[Remark]:
     """Whoever refused must not be entered in ФИС and РИС, so not go into the package."""
-    if student.consent == REFUSED:
+    if student.consent == Consent.REFUSED:
         yield Remark(
             "Согласие на обработку данных — «отказ»: в пакет эта карточка попасть не должна; подтвердите отказ или "
             "исправьте согласие.",
@@ -57,7 +55,7 @@ def refused(student: Student, context: Context) -> Iterator[Remark]:
 def absent(student: Student, context: Context) -> Iterator[Remark]:
     """The consent comes with the application for ГИА: advice before the last day of the choice, a question after it."""
     exams = context.year.exams_of(student.grade)
-    if student.consent == ABSENT and exams is not None:
+    if student.consent == Consent.ABSENT and exams is not None:
         late = context.as_of > context.year.choice_ends(exams)
         text = "Согласие на обработку данных не получено; получите его вместе с заявлением на ГИА."
         yield Remark(text, "consent", "внести полученное согласие", at_most=Level.QUESTION if late else Level.ADVICE)
@@ -78,7 +76,7 @@ def absent(student: Student, context: Context) -> Iterator[Remark]:
 )
 def given_by_minor(student: Student, context: Context) -> Iterator[Remark]:
     """A minor cannot give the consent himself."""
-    if student.consent != GIVEN or not student.consent_by or student.birth is None:
+    if student.consent != Consent.GIVEN or not student.consent_by or student.birth is None:
         return
     if fold(student.consent_by) == fold(student.full_name):
         on = student.consent_date or context.as_of
@@ -102,7 +100,7 @@ def given_by_minor(student: Student, context: Context) -> Iterator[Remark]:
 def given_by_stranger(student: Student, context: Context) -> Iterator[Remark]:
     """Who gave the consent is one of the parents entered, or the pupil."""
     by = student.consent_by
-    if student.consent != GIVEN or not by or "." in by:
+    if student.consent != Consent.GIVEN or not by or "." in by:
         return
     known = {fold(one.name) for one in student.guardians if one.name}
     if known and fold(by) not in known and fold(by) != fold(student.full_name):
@@ -123,7 +121,7 @@ def given_by_stranger(student: Student, context: Context) -> Iterator[Remark]:
 )
 def unsigned(student: Student, context: Context) -> Iterator[Remark]:
     """A given consent has its day and who gave it."""
-    if student.consent != GIVEN:
+    if student.consent != Consent.GIVEN:
         return
     if not answered(student, "consent_date"):
         yield Remark("Согласие есть, а его дата не внесена; внесите дату.", "consent_date", "внести дату согласия")
@@ -147,7 +145,7 @@ def unsigned(student: Student, context: Context) -> Iterator[Remark]:
 def stale(student: Student, context: Context) -> Iterator[Remark]:
     """A consent of an earlier year may have come with the roll-over."""
     given = student.consent_date
-    if student.consent == GIVEN and given and _before_year(student, given, context):
+    if student.consent == Consent.GIVEN and given and _before_year(student, given, context):
         text = f"Согласие от {day(given)}, до начала учебного года; если к заявлению дано новое, внесите его дату."
         yield Remark(text, "consent_date", f"внести дату согласия этого года (с {day(context.year.first_day)})")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.consent import Consent
 from app.domain.control_numbers import inn_control
 from app.domain.field import field_by_name, place_in
 from app.domain.staff import Staff
@@ -13,8 +14,6 @@ OLDEST = 90
 AFTER_BIRTH = ("doc_issued", "hired", "category_date", "trained", "dismissed")
 PAST = ("birth", "doc_issued", "category_date", "trained")
 YOUNGEST_GRADUATE = 15  # years from birth to the year of the diploma
-REFUSED = "refused"
-ABSENT = "absent"
 BY_PAPER = "Сверьте с документом: опечатка в годе или переставленные числа."
 
 
@@ -144,7 +143,7 @@ def graduated_too_young(worker: Staff, context: Context) -> Iterator[Remark]:
 )
 def refused(worker: Staff, context: Context) -> Iterator[Remark]:
     """Whoever refused must not be entered in ФИС and РИС."""
-    if worker.consent == REFUSED:
+    if worker.consent == Consent.REFUSED:
         yield Remark(
             "Согласие на обработку данных — «отказ»: передавать эту карточку нельзя; подтвердите отказ или исправьте "
             "согласие.",
@@ -165,7 +164,7 @@ def refused(worker: Staff, context: Context) -> Iterator[Remark]:
 )
 def not_given(worker: Staff, context: Context) -> Iterator[Remark]:
     """The worker himself signs it."""
-    if worker.consent == ABSENT:
+    if worker.consent == Consent.ABSENT:
         yield Remark(
             "Согласие работника на обработку данных не получено; получите его подпись.",
             "consent",

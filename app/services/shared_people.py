@@ -13,6 +13,7 @@ from app.domain.staff import Staff
 from app.domain.text import fold
 from app.services.read_only import read_only
 from app.storage.passport import Passport
+from app.validators.likeness import snils_key
 
 OWN = ""  # the code under which the municipality's own workers stand
 OWN_NAME = "МОУО"
@@ -63,7 +64,7 @@ def shared_people(passport: Passport) -> tuple[SharedGroup, ...]:
     found = []
     for entity in ("staff", "student"):
         some = [one for one in rows if one.person.entity == entity]
-        by_snils = list(_groups(entity, "snils", ((one.snils, one) for one in some)))
+        by_snils = list(_groups(entity, "snils", ((snils_key(one), one) for one in some)))
         told = {frozenset((person.code, person.id) for person in group.people) for group in by_snils}
         by_name = _groups(entity, "name", (((one.key, one.person.birth), one) for one in some if one.person.birth))
         found += by_snils

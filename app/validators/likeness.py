@@ -44,7 +44,8 @@ class Named(Protocol):
 class Numbered(Protocol):
     """Who has a СНИЛС."""
 
-    snils: Any
+    @property
+    def snils(self) -> Any: ...
 
 
 _folded = lru_cache(8192)(fold)  # names come again and again

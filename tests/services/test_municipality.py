@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.domain.field import new_id
+from app.domain.received import ReceivedPerson
 from app.domain.school import School
 from app.domain.staff import Staff
 from app.errors import BadFile, BadValue, Refused
@@ -155,6 +156,14 @@ def test_who_left_a_school_is_no_double_there(
     monkeypatch.setattr("app.services.accepting.verdict", lambda _: "accepted")  # the order of leaving is not entered
     accept(both, [sent(theirs, tmp_path / "again")])
     assert pupil not in {person.id for one in shared_people(both) for person in one.people}
+
+
+def test_who_has_no_snils_is_nobodys_double_by_it(both: Passport) -> None:
+    for name in ("Кедрина", "Сосновская"):
+        save_card(both, Edit("staff", new_id(), 0, {"last_name": name, "first_name": "Анна", "snils": "нет"}))
+    with both.writing() as session:
+        session.execute(update(ReceivedPerson).where(ReceivedPerson.entity == "staff").values(snils="нет"))
+    assert not [one for one in shared_people(both) if one.entity == "staff" and one.by == "snils"]
 
 
 # «Передано в РИС»

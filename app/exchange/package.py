@@ -50,9 +50,17 @@ def pack(
     ``about`` is what the manifest says besides the format and the list of parts; ``parts`` names each part
     without folder and ending («students»), in the order in which it is to stand; ``files`` come after them.
     """
-    data = {f"{_DATA}{name}{_LINES}": b"".join(map(one_line, lines)) for name, lines in parts.items()}
-    manifest = {"format": FORMAT, "format_version": FORMAT_VERSION, **about}
-    return write(manifest, {**data, **(files or {})}, signer)
+    return pack_files(about, {**data_files(parts), **(files or {})}, signer)
+
+
+def data_files(parts: Mapping[str, Sequence[Line]]) -> dict[str, bytes]:
+    """The parts with records as files: JSON lines under ``data/``."""
+    return {f"{_DATA}{name}{_LINES}": b"".join(map(one_line, lines)) for name, lines in parts.items()}
+
+
+def pack_files(about: Mapping[str, Any], files: Mapping[str, bytes], signer: Signer) -> Packed:
+    """As :func:`pack`, of all files as they stand in the package."""
+    return write({"format": FORMAT, "format_version": FORMAT_VERSION, **about}, files, signer)
 
 
 def open_package(content: bytes) -> OpenedPackage:

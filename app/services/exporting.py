@@ -18,7 +18,7 @@ from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
 from app.exchange.attachments import OPEN, PART, PROTECTED, attachment_parts
 from app.exchange.container import Packed
-from app.exchange.package import pack, package_name
+from app.exchange.package import data_files, pack_files, package_name
 from app.exchange.ris import ris_files
 from app.services import moments
 from app.services.attachments import health_attachments, scan_attachments
@@ -84,7 +84,7 @@ def export_package(
         with passport.writing() as session:
             content = content_of(session, findings)
             questions = _count_questions(findings, content, draft=draft)
-            files = _with_files(session, content, passport.year, channel)
+            files = _files(session, content, passport.year, channel)
             packed, sequence = _packed(session, passport, content, files, channel=channel, to=to, draft=draft)
             progress(2, _STEPS)
             name = package_name(content.code, passport.year.name, packed.receipt, draft=draft, ending=to.ending)
@@ -134,12 +134,12 @@ def _check_asked(passport: Passport, folder: Path, channel: str, to: Receiver) -
         raise BadFile(f"{folder} — не папка.", "Укажите папку, куда положить пакет.")
 
 
-def _with_files(session: Session, content: Content, year: AcademicYear, channel: str) -> dict[str, bytes]:
-    """The files that go along: CSV in terms of РИС, scans of forms, and by the protected channel images of papers."""
+def _files(session: Session, content: Content, year: AcademicYear, channel: str) -> dict[str, bytes]:
+    """All files of the package: its lines; CSV in terms of РИС, scans of forms, and by the protected channel images."""
     images = health_attachments(session) if channel == PROTECTED_CHANNEL else ()
     ris = ris_files(content.parts, year)
     content.parts[PART], attached = attachment_parts(channel, (*images, *scan_attachments(session)))
-    return {**ris, **attached}
+    return {**data_files(content.parts), **ris, **attached}
 
 
 def _packed(
@@ -157,11 +157,11 @@ def _packed(
         "sender": {"sealing": own_recipient(session)}
     }
     earlier = list(session.scalars(select(SentPackage).order_by(SentPackage.sequence)))
-    same = _content_hash(about, content)
+    same = _content_hash(about, files)
     again = earlier.pop() if earlier and earlier[-1].content == same else None
     about["sequence"] = earlier[-1].sequence + 1 if earlier else 1
     about["follows"] = [one.receipt for one in earlier]
-    packed = pack(about, content.parts, signer(session), files)
+    packed = pack_files(about, files, signer(session))
     sent = again or SentPackage(sequence=about["sequence"], content=same, made_at=moments.now())
     sent.fingerprint, sent.receipt = packed.fingerprint, packed.receipt
     totals = totals_of(session, passport.year.name, content.counts["left_out"])
@@ -171,9 +171,9 @@ def _packed(
     return packed, sent.sequence
 
 
-def _content_hash(about: Mapping[str, Any], content: Content) -> str:
-    told = json.dumps([about, content.parts], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+def _content_hash(about: Mapping[str, Any], files: Mapping[str, bytes]) -> str:
+    told = [about, {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _about(passport: Passport, content: Content, *, channel: str, to: Receiver, draft: bool) -> dict[str, Any]:

@@ -27,11 +27,11 @@ from app.services.new_year_rows import Content, content_of
 from app.services.places import of_base
 from app.services.progress import Progress, silent
 from app.services.year_file import YearFile
-from app.storage.opening import build_base, fill_in_memory
+from app.storage.opening import build_base
 from app.storage.passport import Passport
 from app.storage.rows import insert_rows
 from app.storage.settings import setting
-from app.storage.snapshots import open_snapshot
+from app.storage.snapshots import fill_in_memory, open_snapshot
 
 
 @dataclass(frozen=True, slots=True)

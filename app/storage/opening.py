@@ -79,17 +79,6 @@ def build_base(path: Path, fill: Callable[[Session], None]) -> None:
     sync_folder(path.parent)
 
 
-def fill_in_memory(path: Path, fill: Callable[[Session], None]) -> Passport:
-    """The same base in memory only, open: to be looked at before there is any file."""
-    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
-    try:
-        _fill(memory, fill)
-        return Passport(path, memory)
-    except BaseException:
-        memory.close()
-        raise
-
-
 def _given(name: str, text: str) -> str:
     """The value of a field that a new file cannot do without: by it everybody else tells whose file it is."""
     told = field_by_name(School)[name]

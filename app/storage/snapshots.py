@@ -1,6 +1,7 @@
 """Bases in memory: another base read as it stands, without a trace on the disk, or what came in a file."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -67,17 +68,26 @@ _making = threading.Lock()
 
 def new_snapshot(kind: str, year: str, taken_year: bytes | None = None) -> Passport:
     """An empty base in memory, without its school; ``taken_year`` is the content of a year file to check it by."""
+
+    def fill(session: Session) -> None:
+        session.add(Imprint(kind=kind, year=year, made_with=""))
+        if taken_year is not None:
+            session.add(TakenYear(id=1, content=taken_year, taken_at=datetime(1970, 1, 1)))
+
+    return fill_in_memory(_IN_MEMORY, fill)
+
+
+def fill_in_memory(path: Path, fill: Callable[[Session], None]) -> Passport:
+    """A base in memory only, filled in one transaction and open; ``path`` is what it is called by."""
     memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         with _making:
             _empty().backup(memory)
         memory.execute("PRAGMA foreign_keys = 1")
         with Session(make_engine(memory)) as session:
-            session.add(Imprint(kind=kind, year=year, made_with=""))
-            if taken_year is not None:
-                session.add(TakenYear(id=1, content=taken_year, taken_at=datetime(1970, 1, 1)))
+            fill(session)
             session.commit()
-        return Passport(_IN_MEMORY, memory)
+        return Passport(path, memory)
     except BaseException:
         memory.close()
         raise

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.answers import Remark, TakenReceipt
@@ -290,12 +290,6 @@ def answered_lines(session: Session) -> list[dict[str, Any]]:
     """What the school said to remarks, as lines of its next package, by id."""
     query = select(Remark).where((Remark.answer != "") | Remark.closed_at.is_not(None)).order_by(Remark.id)
     return [{"id": one.id, "answer": one.answer, "closed": one.closed_at is not None} for one in session.scalars(query)]
-
-
-def open_remarks(passport: Passport) -> int:
-    """How many remarks are not closed."""
-    with passport.reading() as session:
-        return session.scalar(select(func.count()).select_from(Remark).where(Remark.closed_at.is_(None))) or 0
 
 
 def _remarks(session: Session, receipt_id: str = "") -> Iterator[RemarkState]:

@@ -1,6 +1,5 @@
 """The schools of a municipality: their list, whether it is closed, and whose keys are known and confirmed."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +19,6 @@ from app.services.holding import know_school
 from app.services.keys import KnownKeys, take_card
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
-
-_FIGURES = re.compile(r"\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Acts over keys that more than one window has."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,31 +27,34 @@ def take_key_file(parent: QWidget, passport: Passport, taken: Callable[[str], ob
 
 
 def take_key_from(parent: QWidget, passport: Passport, path: Path, taken: Callable[[str], object]) -> None:
-    """The same of this file. A key that the known one does not vouch for is taken only when a person says so."""
-    from app.services.keys import UnknownSuccessor, take_card  # noqa: PLC0415 - not needed by the first window
+    """The same of this file."""
+    from app.services.keys import take_card  # noqa: PLC0415 - not needed by the first window
 
-    try:
-        found: KnownKeys | None = take_card(passport, path)
-    except UnknownSuccessor as problem:
-        found = _instead(parent, passport, path) if _replaces(parent, problem) else None
-    except AppError as problem:
-        show_error(parent, problem)
-        return
+    found = taken_key(parent, partial(take_card, passport, path))
     if found is not None:
         taken(found.recipient)
 
 
-def _replaces(parent: QWidget, problem: Refused) -> bool:
-    buttons = {_INSTEAD: QMessageBox.ButtonRole.DestructiveRole, _LEAVE: QMessageBox.ButtonRole.RejectRole}
-    text = f"{problem.text}\n\nЗаменяйте, только если отправитель сам сказал вам об этом и слова сверены по телефону."
-    return ask(parent, "Другой ключ", text, buttons, _LEAVE) == _INSTEAD
+def taken_key(parent: QWidget, take: "Callable[..., KnownKeys]", file: str = "") -> "KnownKeys | None":
+    """What ``take`` makes known; None where it refuses, which is told.
 
-
-def _instead(parent: QWidget, passport: Passport, path: Path) -> "KnownKeys | None":
-    from app.services.keys import take_card  # noqa: PLC0415 - as above
+    A key that the known one does not vouch for is taken (``instead=True``) only when a person says so; ``file`` names
+    the file where there are several.
+    """
+    from app.services.keys import UnknownSuccessor  # noqa: PLC0415 - as above
 
     try:
-        return take_card(passport, path, instead=True)
+        try:
+            return take()
+        except UnknownSuccessor as problem:
+            return take(instead=True) if _replaces(parent, problem, file) else None
     except AppError as problem:
         show_error(parent, problem)
         return None
+
+
+def _replaces(parent: QWidget, problem: Refused, file: str) -> bool:
+    buttons = {_INSTEAD: QMessageBox.ButtonRole.DestructiveRole, _LEAVE: QMessageBox.ButtonRole.RejectRole}
+    told = f"{file}: {problem.text}" if file else problem.text
+    text = f"{told}\n\nЗаменяйте, только если отправитель сам сказал вам об этом и слова сверены по телефону."
+    return ask(parent, "Другой ключ", text, buttons, _LEAVE) == _INSTEAD

@@ -1,5 +1,6 @@
 """The page «Школы и ключи»: the municipality's list of schools, and whose key has been compared by telephone."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from app.errors import AppError
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open_many
+from app.ui.keys_acts import taken_key
 from app.ui.palette import LEVELS
 from app.ui.plain import Button, PlainLabel, ask
 from app.ui.table import Line, Table
@@ -110,23 +112,11 @@ class SchoolKeysPage(QWidget):
 
     def take_cards(self, paths: list[Path]) -> None:
         """Know the keys of schools from their files; a key in place of another only when a person says so."""
-        from app.services.keys import UnknownSuccessor  # noqa: PLC0415 - as above
         from app.services.schools import take_school_card  # noqa: PLC0415 - as above
 
         for path in paths:
-            try:
-                take_school_card(self.desk.passport, path)
-            except UnknownSuccessor as problem:
-                if self._instead(path.name, problem):
-                    take_school_card(self.desk.passport, path, instead=True)
-            except AppError as problem:
-                show_error(self, problem)
+            taken_key(self, partial(take_school_card, self.desk.passport, path), path.name)
         self._changed()
-
-    def _instead(self, name: str, problem: AppError) -> bool:
-        text = f"{name}: {problem}\n\nЗаменить ключ? Он будет считаться несверенным."
-        roles = {"Заменить": QMessageBox.ButtonRole.AcceptRole, "Оставить прежний": QMessageBox.ButtonRole.RejectRole}
-        return ask(self, "Другой ключ", text, roles, "Оставить прежний") == "Заменить"
 
     def confirm(self) -> None:
         """The words of the chosen school's key have been compared."""

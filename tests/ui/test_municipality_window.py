@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.services.accepting import accept
 from app.services.board import board
+from app.services.keys import save_card
 from app.services.schools import schools
-from app.ui import accept_page, board_page, school_keys_page
+from app.ui import accept_page, board_page, keys_acts, school_keys_page
 from app.ui import municipal_pages as places
 from app.ui.accept_page import AcceptPage
 from app.ui.board_page import BoardPage
@@ -227,6 +228,29 @@ def test_schools_and_keys_are_kept(qtbot: QtBot, ours: MainWindow, monkeypatch: 
     assert [one.code for one in schools(ours.desk.passport)] == [FIRST, SECOND]
     page.read()
     assert page.closed.isChecked()
+
+
+def test_another_key_of_a_school_is_taken_only_when_a_person_says_so(
+    qtbot: QtBot, ours: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with school(tmp_path / "stranger.passport", FIRST) as stranger:
+        (folder := tmp_path / "cards").mkdir()
+        card = save_card(stranger, folder)
+    pages(ours).go(places.SCHOOLS)
+    page = pages(ours).page(places.SCHOOLS)
+    assert isinstance(page, SchoolKeysPage)
+    before = page.table.lines.lines[0].cells[2]
+    asked: list[str] = []
+    for answer, changed in (("Оставить прежний", False), ("Заменить", True)):
+        monkeypatch.setattr(keys_acts, "ask", lambda _, __, text, *___, answer=answer: asked.append(text) or answer)
+        page.take_cards([card])
+        assert (page.table.lines.lines[0].cells[2] != before) is changed
+    assert all(text.startswith(card.name) for text in asked)
+    told: list[object] = []
+    monkeypatch.setattr(keys_acts, "show_error", lambda _, problem: told.append(problem))
+    card.write_bytes(b"no card")
+    page.take_cards([card])
+    assert len(told) == 1
 
 
 def test_a_new_base_may_be_a_municipalitys(qtbot: QtBot, ours: MainWindow, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from app import __version__
 from app.cli.streams import say, tell
+from app.domain.channels import CHANNELS, OPEN
 from app.domain.kinds import Day
 from app.errors import BadValue
 
@@ -138,7 +139,7 @@ def _uploads(command: Parser) -> None:
 def _export(command: Parser) -> None:
     _base(command)
     command.add_argument("-o", "--out", type=Path, required=True, metavar="ПАПКА", help="куда положить пакет")
-    command.add_argument("--channel", choices=("open", "protected"), default="open", help="канал передачи")
+    command.add_argument("--channel", choices=tuple(CHANNELS), default=OPEN, help="канал передачи")
     command.add_argument(
         "--to", metavar="КЛЮЧ", help="запечатать: ключ получателя (age1…), файл его ключа или password — zip с паролем"
     )

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.domain.channels import PROTECTED
 from app.errors import BadFile, Refused
 from app.exchange.line_values import Place, check_shape, checked_id
 
 PART = "attachments"  # data/attachments.jsonl tells what the files are
-OPEN, PROTECTED = "open", "protected"
 _SUFFIXES = {"image/jpeg": "jpg"}
 
 

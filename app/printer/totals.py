@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.channels import CHANNELS
 from app.domain.control_totals import Totals, TotalsBlock, TotalsRow
 from app.printer.fonts import BOLD, REGULAR, face, wrap
 from app.printer.page import render
@@ -18,7 +19,6 @@ _SIGNATURES = 38 * MM
 _GROUP = 8  # signs of a fingerprint between blanks
 _TITLE = "Контрольные суммы пакета"
 _SIGNERS = ("Подтверждаю: руководитель ОО", "Сверено в МОУО")
-_SAID = {"open": "открытый", "protected": "защищённый"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _head(pen: _Pen, totals: Totals, told: Told) -> None:
     pen.centre(f"{totals.name or 'Краткое наименование не внесено'}, код ОО {totals.code or '______'}", REGULAR, 11)
     pen.y -= 4
     pen.centre(f"{_TITLE} № {told.sequence}", BOLD, 15)
-    channel = _SAID.get(told.channel, told.channel)
+    channel = CHANNELS.get(told.channel, told.channel)
     pen.centre(f"{totals.year} учебный год, {channel} канал, пакет сделан {told.made_at:%d.%m.%Y %H:%M}", REGULAR, 11)
     if told.draft:
         pen.centre("ЧЕРНОВИК: в данных могли остаться ошибки", BOLD, 12)

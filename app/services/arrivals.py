@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.channels import CHANNELS, PROTECTED
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.keys import Correspondent
 from app.domain.received import ListedSchool, ReceivedPackage
@@ -86,9 +87,9 @@ def _check_manifest(passport: Passport, told: Manifest) -> None:
         raise Refused("Это не пакет школы.")
     if told.year != passport.year.name:
         raise Refused(f"Пакет за {told.year[:10]} учебный год, а эта база — за {passport.year.name}.")
-    if told.channel not in ("open", "protected"):
+    if told.channel not in CHANNELS:
         raise Refused(f"Канала «{told.channel[:20]}» нет.")
-    if told.channel == "protected" and not told.receiver:
+    if told.channel == PROTECTED and not told.receiver:
         raise Refused("Пакет защищённого канала сделан без получателя; такой программа не делает.")
     if told.sealing and not is_recipient(told.sealing):
         raise BadFile("Манифест: ключ для ответа написан с ошибкой.")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from app.domain import channels
 from app.domain.health_images import HealthImage
 from app.errors import Refused
 from app.storage.passport import Passport
@@ -19,8 +20,8 @@ _NAME = "edition"
 class Edition(StrEnum):
     """What a base is for; the words are also those of the channels of its packages."""
 
-    OPEN = "open"
-    PROTECTED = "protected"
+    OPEN = channels.OPEN
+    PROTECTED = channels.PROTECTED
 
 
 def edition(passport: Passport) -> Edition:

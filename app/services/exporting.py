@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from app import __version__
 from app.disk import Beside, why
+from app.domain.channels import CHANNELS, OPEN, PROTECTED
 from app.domain.imprint import SCHOOL
 from app.domain.sent_packages import SentPackage
 from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
-from app.exchange.attachments import OPEN, PART, PROTECTED, attachment_parts
+from app.exchange.attachments import PART, attachment_parts
 from app.exchange.container import Packed
 from app.exchange.package import data_files, pack_files, package_name
 from app.exchange.ris import ris_files
@@ -31,9 +32,6 @@ from app.services.receivers import NOBODY, Receiver
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.validators.registry import Finding, Level
-
-OPEN_CHANNEL = OPEN
-PROTECTED_CHANNEL = PROTECTED
 
 _STEPS = 3
 
@@ -63,7 +61,7 @@ def export_package(
     passport: Passport,
     folder: Path,
     *,
-    channel: str = OPEN_CHANNEL,
+    channel: str = OPEN,
     to: Receiver = NOBODY,
     draft: bool = False,
     progress: Progress = silent,
@@ -119,9 +117,9 @@ def _put(session: Session, path: Path, packed: Packed, to: Receiver) -> str:
 
 
 def _check_asked(passport: Passport, folder: Path, channel: str, to: Receiver) -> None:
-    if channel not in (OPEN_CHANNEL, PROTECTED_CHANNEL):
+    if channel not in CHANNELS:
         raise Refused(f"Канала «{channel}» нет; пакет не сделан.", "Есть каналы open и protected.")
-    if channel == PROTECTED_CHANNEL and not to.told:
+    if channel == PROTECTED and not to.told:
         raise Refused(
             "Пакет для защищённого канала всегда запечатан; пакет не сделан.",
             "Укажите ключ получателя (--to) или пароль (--to password).",
@@ -136,7 +134,7 @@ def _check_asked(passport: Passport, folder: Path, channel: str, to: Receiver) -
 
 def _files(session: Session, content: Content, year: AcademicYear, channel: str) -> dict[str, bytes]:
     """All files of the package: its lines; CSV in terms of РИС, scans of forms, and by the protected channel images."""
-    images = health_attachments(session) if channel == PROTECTED_CHANNEL else ()
+    images = health_attachments(session) if channel == PROTECTED else ()
     ris = ris_files(content.parts, year)
     content.parts[PART], attached = attachment_parts(channel, (*images, *scan_attachments(session)))
     return {**data_files(content.parts), **ris, **attached}

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from app.domain.channels import OPEN, PROTECTED
 from app.storage.passport import Passport
 from app.ui.plain import Button, PlainLabel
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.receivers import Receiver
 
-OPEN, PROTECTED = "open", "protected"
 _TELLS = {
     OPEN: "Изображений документов о здоровье в пакете нет.",
     PROTECTED: "С изображениями документов о здоровье; пакет всегда запечатан.",

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.channels import CHANNELS
 from app.domain.control_totals import Totals
 from app.domain.kinds import Day
 from app.ui.desk import Desk
@@ -24,7 +25,6 @@ if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.packages_sent import Sent
 
 _HEADINGS = ("№", "Код пакета", "Когда", "Канал", "Кому")
-_CHANNELS = {"open": "открытый", "protected": "защищённый"}
 _SHOWN = 4  # packages of the history that are seen without scrolling
 
 
@@ -222,4 +222,4 @@ class PackagePage(QWidget):
 def _line(one: "Sent") -> Line:
     receipt = f"{one.receipt} (черновик)" if one.draft else one.receipt
     when = f"{one.made_at:%d.%m.%Y %H:%M}"
-    return Line((str(one.sequence), receipt, when, _CHANNELS.get(one.channel, one.channel), one.receiver), one)
+    return Line((str(one.sequence), receipt, when, CHANNELS.get(one.channel, one.channel), one.receiver), one)

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.channels import OPEN, PROTECTED
 from app.errors import BadFile, Refused
 from app.exchange.attachments import (
-    OPEN,
     PART,
-    PROTECTED,
     Attachment,
     AttachmentKind,
     attachment_parts,

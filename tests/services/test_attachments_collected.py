@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.channels import OPEN, PROTECTED
 from app.domain.field import new_id
 from app.domain.forms import PrintedForm, PrintedLine
 from app.domain.scans import ScanFile, ScanPage, ScanPicture
 from app.errors import Refused
-from app.exchange.attachments import OPEN, PROTECTED, Attachment, attachment_parts
+from app.exchange.attachments import Attachment, attachment_parts
 from app.services.attachments import health_attachments, scan_attachments
 from app.services.cards import Edit, load_card, save_card, school_id
 from app.services.detail_rows import Row

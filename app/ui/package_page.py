@@ -15,7 +15,7 @@ from app.ui.file_dialogs import ask_folder, ask_save, documents
 from app.ui.keys_acts import take_key_file
 from app.ui.package_choice import PackageChoice
 from app.ui.package_result import PackageResult
-from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel, tell
 from app.ui.table import ROW_HEIGHT, Line, Table
 from app.ui.totals_table import TotalsTable
 from app.validators.registry import Level
@@ -23,6 +23,7 @@ from app.validators.registry import Level
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.exporting import Exported
     from app.services.packages_sent import Sent
+    from app.services.ris_export import SavedRis
 
 _HEADINGS = ("№", "Код пакета", "Когда", "Канал", "Кому")
 _SHOWN = 4  # packages of the history that are seen without scrolling
@@ -48,6 +49,7 @@ class PackagePage(QWidget):
         self.draft = QCheckBox("Черновик: собрать, хотя есть ошибки (МОУО увидит пометку)")
         self.compared = QCheckBox("Цифры сверены")
         self.make_button = Button("Собрать пакет…")
+        self.ris_button = Button("Файлы для РИС…")
         self.made = PackageResult()
         self.totals = TotalsTable()
         self.history = Table(_HEADINGS, (4, 24, 18, 16, 0), "Сделанные пакеты")
@@ -63,6 +65,7 @@ class PackagePage(QWidget):
         self.choice.take_key.connect(lambda: take_key_file(self, self.desk.passport, self._key_taken))
         self.make_button.clicked.connect(lambda: self.settle.emit(self._make))
         self.print_button.clicked.connect(self._print)
+        self.ris_button.clicked.connect(lambda: self.settle.emit(self._save_ris))
         self.draft.toggled.connect(lambda _: self._show())
         self.compared.toggled.connect(lambda _: self._show())
         self.desk.findings_changed.connect(self._changed)
@@ -112,6 +115,12 @@ class PackagePage(QWidget):
         side.addLayout(row)
         self.history.setFixedHeight(ROW_HEIGHT * (_SHOWN + 1) + 4)
         side.addWidget(self.history)
+        ris = QHBoxLayout()
+        ris.addWidget(
+            PlainLabel("Те же данные таблицами РИС (CSV) отдельно от пакета — если их просит РЦОИ.", "quiet"), 1
+        )
+        ris.addWidget(self.ris_button)
+        side.addLayout(ris)
         return side
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -189,6 +198,27 @@ class PackagePage(QWidget):
             ),
             self._made,
         )
+
+    def _save_ris(self) -> None:
+        folder = ask_folder(self, "Папка для файлов РИС")
+        if folder is not None:
+            self.save_ris_in(folder)
+
+    def save_ris_in(self, folder: Path) -> None:
+        """Write the tables of РИС into a new folder within a folder, and tell what stayed empty."""
+        from app.services.ris_export import save_ris  # noqa: PLC0415 - as above
+
+        self.desk.run(
+            "Пишем файлы для РИС…", lambda progress: save_ris(self.desk.passport, folder, progress), self._tell_ris
+        )
+
+    def _tell_ris(self, saved: "SavedRis") -> None:
+        empty = (
+            f" Пустых мест, которые РИС ждёт: {saved.not_coded}, они названы в not_coded.csv."
+            if saved.not_coded
+            else ""
+        )
+        tell(self, "Файлы для РИС", f"Записана папка {saved.folder}.{empty}")
 
     def _made(self, exported: "Exported") -> None:
         self.made.show_result(exported)

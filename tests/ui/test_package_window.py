@@ -169,3 +169,18 @@ def test_nothing_is_cut_on_a_small_screen(
             assert label.height() >= needed
             assert page.rect().contains(label.mapTo(page, label.rect().bottomRight()))
     assert page.minimumSizeHint().height() <= page.height()
+
+
+def test_tables_of_ris_are_saved_beside_the_package(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(package_page, "tell", lambda _parent, _title, text: told.append(text))
+    window.pages.go(places.PACKAGE)
+    page = window.pages.page(places.PACKAGE)
+    assert isinstance(page, PackagePage)
+    page.save_ris_in(tmp_path)
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    (folder,) = tmp_path.glob("ris-*")
+    assert (folder / "gia9" / "rbd_Participants.csv").stat().st_size
+    assert str(folder) in told[0]

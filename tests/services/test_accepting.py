@@ -1,9 +1,6 @@
 """Taking packages of schools: counted against the held one, once, in order, whole or not at all, and answered."""
 
 import hashlib
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,22 +22,11 @@ from app.services.receivers import Receiver
 from app.services.school import school_name
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
-from data.municipality import AS_OF, change, municipality, pupils_of, remove, school, sent
+from data.dying import DIED, ENDED, dying_at
+from data.municipality import AS_OF, change, pupils_of, remove, school, sent
 
 ROOT = Path(__file__).parents[2]
 CODE = "700101"
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Iterator[Passport]:
-    with municipality(tmp_path / "municipality.passport") as made:
-        yield made
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Passport]:
-    with school(tmp_path / "school.passport") as made:
-        yield made
 
 
 def received(passport: Passport) -> int:
@@ -256,26 +242,7 @@ def test_a_year_that_was_taken_here_is_the_one_checked_by(ours: Passport, theirs
         assert base.year.name == ours.year.name
 
 
-CHILD = """
-import os, sys
-from pathlib import Path
-from app.services.accepting import accept
-from app.storage.opening import open_passport
-base, package, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-calls = 0
-def dying(real):
-    def call(*given, **named):
-        global calls
-        calls += 1
-        if calls == last:
-            os._exit(9)
-        return real(*given, **named)
-    return call
-with open_passport(base) as passport:
-    os.fsync, Path.replace = dying(os.fsync), dying(Path.replace)
-    (one,) = accept(passport, [package])
-os._exit(0 if one.state == "accepted" else 1)
-"""
+IMPORTS = "from app.services.accepting import accept"
 
 
 def test_a_kill_at_any_step_leaves_all_of_a_package_or_nothing(
@@ -284,15 +251,14 @@ def test_a_kill_at_any_step_leaves_all_of_a_package_or_nothing(
     path = sent(theirs, tmp_path / "sent")
     ours.close()
     for call in range(1, 20):
-        words = [sys.executable, "-c", CHILD, str(ours.path), str(path), str(call)]
-        status = subprocess.run(words, cwd=ROOT, timeout=60, check=False).returncode
+        status = dying_at(call, IMPORTS, "assert accept(passport, [path])[0].state == 'accepted'", ours.path, path)
         with open_passport(ours.path) as again, again.reading() as session:
             people = session.scalar(select(func.count()).select_from(ReceivedPerson)) or 0
             packages = session.scalars(select(ReceivedPackage.present)).all()
         assert (people > 0) == bool(packages)
-        if status == 0:
+        if status == ENDED:
             break
-        assert status == 9
+        assert status == DIED
     else:
         pytest.fail("it never came to its end")
     assert call > 2

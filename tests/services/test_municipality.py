@@ -1,6 +1,5 @@
 """The board, the list of schools and keys, people of several schools, «Передано в РИС», and what is given on."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,21 +28,9 @@ from app.services.schools import add_school, close_list, is_closed, remove_schoo
 from app.services.shared_people import OWN, shared_people
 from app.services.transferring import transfer
 from app.storage.passport import Passport
-from data.municipality import AS_OF, change, municipality, pupils_of, school, sent
+from data.municipality import AS_OF, change, pupils_of, school, sent
 
 FIRST, SECOND = "700101", "700102"
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Iterator[Passport]:
-    with municipality(tmp_path / "municipality.passport") as made:
-        yield made
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Passport]:
-    with school(tmp_path / "school.passport", FIRST) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Looking into one school of a municipality: its people, findings, and what it said to remarks."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,9 @@ from app.services.answers import answer_remark, answers, take_receipt_file
 from app.services.checking import Report
 from app.services.school_look import look_into
 from app.storage.passport import Passport
-from data.municipality import AS_OF, change, municipality, pupils_of, school, sent
+from data.municipality import AS_OF, change, pupils_of, sent
 
 CODE = "700101"
-
-
-@pytest.fixture
-def ours(tmp_path: Path) -> Iterator[Passport]:
-    with municipality(tmp_path / "municipality.passport") as made:
-        yield made
-
-
-@pytest.fixture
-def theirs(tmp_path: Path) -> Iterator[Passport]:
-    with school(tmp_path / "school.passport") as made:
-        yield made
 
 
 def test_a_school_is_seen_as_its_package_says(ours: Passport, theirs: Passport, tmp_path: Path) -> None:

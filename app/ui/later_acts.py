@@ -7,11 +7,6 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.pages import Pages
 
-RECORDS_OF_PUPILS = {
-    "give_record": "Передать карточку в другую школу…",
-    "take_record": "Принять карточку из другой школы…",
-}
-
 
 class LaterActs:
     """What the window does with its open file; the acts that put data elsewhere first settle what is unsaved."""

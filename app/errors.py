@@ -32,5 +32,9 @@ class Refused(AppError):
     """An act that must not be done in this state; nothing was changed."""
 
 
+class WrongPassword(Refused):
+    """A base does not open by what was given: another password, or a damaged beginning; the two look alike."""
+
+
 class StaleRecord(Refused):
     """The record was changed elsewhere after it was read; the save was not merged into it."""

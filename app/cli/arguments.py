@@ -83,7 +83,7 @@ def _parser() -> Parser:
         command = commands.add_parser(name, help=title, description=f"{title[0].upper()}{title[1:]}.")
         add(command)
         command.add_argument("--json", action="store_true", help="результат одним объектом JSON")
-        command.add_argument("--password-file", metavar="ФАЙЛ", help="пароль базы (пока базы не шифруются)")
+        command.add_argument("--password-file", metavar="ФАЙЛ", help="файл с паролем базы (одна строка)")
     return parser
 
 

@@ -4,12 +4,12 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.accept_tables import accept_data, accept_lines
 from app.cli.lists import changed_rows, chosen_exams
 from app.cli.new_year_tables import new_year_data, new_year_lines
+from app.cli.passwords import VARIABLE, open_base, password_of
 from app.cli.scan_tables import scan_data, scan_lines, uploads_data, uploads_lines
 from app.cli.tables import (
     check_lines,
@@ -23,7 +23,7 @@ from app.cli.tables import (
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.errors import Refused
 from app.services.cards import Edit, load_card, save_card
-from app.storage.opening import new_passport, open_passport
+from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.storage.snapshots import open_snapshot
@@ -33,6 +33,9 @@ if TYPE_CHECKING:  # brings the paper
     from app.services.printing import Printed
 
 EXAMS = "exams"
+OPEN_BASE = (
+    f"База без пароля: данные детей прочитает всякий, у кого окажется файл. Пароль: --password-file или {VARIABLE}."
+)
 
 
 @dataclass(slots=True)
@@ -46,26 +49,27 @@ class Answer:
 
 
 @contextmanager
-def _school(path: Path) -> Iterator[Passport]:
+def _school(given: Namespace) -> Iterator[Passport]:
     """An open file of a school; a municipality's has acts of its own."""
-    with open_passport(path) as passport:
+    with open_base(given) as passport:
         if passport.kind != SCHOOL:
-            raise Refused(f"{path.name} — база муниципалитета; это действие есть только в базе школы.")
+            raise Refused(f"{given.base.name} — база муниципалитета; это действие есть только в базе школы.")
         yield passport
 
 
 def _new(given: Namespace) -> Answer:
     base = {"year": given.year, "kind": given.kind, "code": given.code, "name": given.name}
-    with new_passport(given.base, **base) as passport:
+    with new_passport(given.base, **base, password=password_of(given)) as passport:
         data = {"path": str(passport.path), "year": passport.year.name, "kind": passport.kind, "schema": HEAD}
         title = passport.year.title
-    return Answer(data, [f"Создана база: {given.base}", f"Учебный год: {title}"])
+        told = () if passport.has_password else (OPEN_BASE,)
+    return Answer(data, [f"Создана база: {given.base}", f"Учебный год: {title}"], told)
 
 
 def _import(given: Namespace) -> Answer:
     from app.services.importing import import_list  # noqa: PLC0415 - brings the workbook readers
 
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         report = import_list(
             passport,
             given.file,
@@ -89,7 +93,7 @@ def _check(given: Namespace) -> Answer:
     from app.services.checking import check  # noqa: PLC0415 - brings all rules
     from app.services.last_year import give_last_year  # noqa: PLC0415 - as above
 
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         if given.last_year is not None:
             give_last_year(passport, given.last_year)
         report = check(passport, given.as_of)
@@ -101,13 +105,13 @@ def _forms(given: Namespace) -> Answer:
     from app.services.checking import check  # noqa: PLC0415 - brings all rules
     from app.services.printing import forms  # noqa: PLC0415 - brings the paper
 
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         states = forms(passport, check(passport).findings)
     return Answer({"forms": [form_data(one) for one in states]}, form_lines(states))
 
 
 def _print(given: Namespace) -> Answer:
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         done = _printed(passport, given)
     data = {"form": done.kind, "number": done.number, "pages": done.pages, "records": done.records}
     last = f"–{done.number + done.papers - 1}" if done.papers > 1 else ""
@@ -130,7 +134,7 @@ def _printed(passport: Passport, given: Namespace) -> "Printed":
 def _scan(given: Namespace) -> Answer:
     from app.services.scanning import scan  # noqa: PLC0415 - brings the reader of pictures
 
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         report = scan(passport, given.files)
     return Answer(scan_data(report), scan_lines(report), tuple(report.failures), needs_user=report.needs_user)
 
@@ -138,7 +142,7 @@ def _scan(given: Namespace) -> Answer:
 def _uploads(given: Namespace) -> Answer:
     from app.services.uploads import uploads  # noqa: PLC0415 - as above
 
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         report = uploads(passport, given.out)
     return Answer(uploads_data(report), uploads_lines(report), needs_user=bool(report.missing or report.remarks))
 
@@ -149,7 +153,7 @@ def _export(given: Namespace) -> Answer:
     from app.services.receivers import NOBODY, receiver_of  # noqa: PLC0415 - as above
 
     to = receiver_of(given.to) if given.to else NOBODY
-    with open_passport(given.base) as passport:
+    with open_base(given) as passport:
         if passport.kind == MUNICIPALITY:
             done = export_collection(passport, given.out, to=to)
         else:
@@ -170,7 +174,7 @@ def _export(given: Namespace) -> Answer:
 def _accept(given: Namespace) -> Answer:
     from app.services.accepting import accept  # noqa: PLC0415 - brings all rules
 
-    with open_passport(given.base) as passport:
+    with open_base(given) as passport:
         if passport.kind != MUNICIPALITY:
             raise Refused(f"{given.base.name} — база школы; пакеты принимает база муниципалитета.")
         done = accept(passport, given.packages, dry_run=given.dry_run)
@@ -184,7 +188,7 @@ def _accept(given: Namespace) -> Answer:
 def _receipt(given: Namespace) -> Answer:
     from app.services.answers import STATES, take_receipt_file  # noqa: PLC0415 - brings signatures
 
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         taken = take_receipt_file(passport, given.file)
     remarks = [
         {"id": one.id, "entity": one.entity, "record": one.record_id, "field": one.field, "who": one.who}
@@ -207,7 +211,7 @@ def _change(given: Namespace) -> Answer:
     texts = dict(given.changes)
     if len(texts) < len(given.changes):
         raise Refused("Одно поле названо дважды; ничего не изменено.")
-    with _school(given.base) as passport:
+    with _school(given) as passport:
         card = load_card(passport, given.entity, given.id)
         lists = changed_rows(card, {name: texts.pop(name) for name in list(texts) if "." in name})
         if given.entity == "student" and EXAMS in texts:
@@ -230,7 +234,7 @@ def _new_year(given: Namespace) -> Answer:
     from app.services.year_file import read_year_file  # noqa: PLC0415 - as above
 
     file = read_year_file(given.year_file) if given.year_file else None
-    with open_snapshot(given.base) as old:
+    with open_snapshot(given.base, password_of(given)) as old:
         plan = plan_new_year(old, new_year.following_year(old.year, file))
         report = new_year.rehearse_new_year(old, plan, file=file) if given.dry_run else None
         made = None if given.dry_run else new_year.make_new_year(old, given.out, plan, file=file)

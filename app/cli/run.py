@@ -1,7 +1,6 @@
 """One run of the command line: from arguments to an exit status, with no way out but a sentence."""
 
 import json
-import os
 import traceback
 from argparse import Namespace
 from pathlib import Path
@@ -12,8 +11,6 @@ from app.cli.streams import abandon, prepare, say, tell
 from app.errors import AppError, Refused
 
 DONE, NEEDS_USER, REFUSED = 0, 3, 4
-
-PASSWORD = "SCHOOL_PASSPORT_PASSWORD"
 
 
 def run(arguments: list[str]) -> int:
@@ -62,11 +59,6 @@ def _run(arguments: list[str]) -> int:
 def _check_later(given: Namespace) -> None:
     if given.command in LATER:
         raise Refused(f"Команда {given.command} ({LATER[given.command]}) ещё не готова.")
-    if given.password_file or os.environ.get(PASSWORD):
-        raise Refused(
-            "Базы пока не шифруются, и пароль применить не к чему; ничего не сделано.",
-            f"Уберите --password-file и переменную {PASSWORD}.",
-        )
 
 
 def _show(answer: Answer, *, as_json: bool) -> None:

@@ -31,14 +31,15 @@ class Given:
     workers: int
 
 
-def give_last_year(passport: Passport, path: Path) -> Given:
+def give_last_year(passport: Passport, path: Path, password: str = "") -> Given:
     """Take from last year's base of the same school what rules compare with, in place of what was given before.
 
-    The file is only read. Raises :class:`BadFile` for what is no base, :class:`Refused` for one of another school or
-    of a year that is not the one before; then nothing has changed.
+    The file is only read; it opens without a password, by that of the open base, or by the one given. Raises
+    :class:`BadFile` for what is no base, :class:`Refused` for one of another school or of a year that is not the
+    one before; then nothing has changed.
     """
     check_source(path, passport.path)
-    with open_snapshot(path) as last:
+    with open_snapshot(path, passport.key, password) as last:
         _check(passport, last)
         with last.reading() as session:
             stayed = or_(Student.left.is_(None), Student.left > last.year.last_day)

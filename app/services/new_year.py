@@ -27,6 +27,7 @@ from app.services.new_year_rows import Content, content_of
 from app.services.places import of_base
 from app.services.progress import Progress, silent
 from app.services.year_file import YearFile
+from app.storage.base_key import BaseKey
 from app.storage.opening import build_base
 from app.storage.passport import Passport
 from app.storage.rows import insert_rows
@@ -70,18 +71,18 @@ def make_new_year(
 ) -> Made:
     """Make the next year's base at a path by a plan; the old base is read and stays as it was.
 
-    It appears under its name only when whole. Where the very result lies there already, even one that people have
-    worked in since, nothing is done. Raises :class:`Refused` where anything else lies there, :class:`BadFile` where
-    it cannot be written; then nothing is changed.
+    It appears under its name only when whole, and opens by the old one's password. Where the very result lies there
+    already, even one that people have worked in since, nothing is done. Raises :class:`Refused` where anything else
+    lies there, :class:`BadFile` where it cannot be written; then nothing is changed.
     """
     if of_base(path, old.path):
         raise Refused("Новая база не может лечь на место прошлогодней; ничего не сделано.", "Выберите другое имя.")
     content = content_of(old, plan, file)
     if path.exists():
-        if _made_from(path) == content.digest:
+        if _made_from(path, old.key) == content.digest:
             return Made(path, already=True)
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
-    build_base(path, _filler(content, plan, progress))
+    build_base(path, _filler(content, plan, progress), old.key, old.salt)
     return Made(path, already=False)
 
 
@@ -94,10 +95,10 @@ def rehearse_new_year(
         return check(made, progress=progress)
 
 
-def _made_from(path: Path) -> str:
+def _made_from(path: Path, key: BaseKey) -> str:
     """The digest of what a base was made from; '' where it was not made so, or is no base that can be read."""
     try:
-        with open_snapshot(path) as there, there.reading() as session:
+        with open_snapshot(path, key) as there, there.reading() as session:
             told = setting(session, MADE_FROM)
     except (BadFile, Refused):
         return ""

@@ -8,16 +8,22 @@ import sqlcipher3.dbapi2 as driver
 
 from app.disk import sync, sync_folder
 from app.errors import AppError
+from app.storage.base_key import BaseKey
+from app.storage.driver import give_key
 
 
-def copy_beside(connection: Any, path: Path, label: str) -> Path:
-    """A verified copy ``NAME.LABEL-N.copy`` in the file's folder; an earlier copy is never overwritten."""
+def copy_beside(connection: Any, path: Path, label: str, key: BaseKey, salt: bytes) -> Path:
+    """A verified copy ``NAME.LABEL-N.copy`` in the file's folder; an earlier copy is never overwritten.
+
+    It has the key and salt of the base, so that the same password opens it.
+    """
     number = max(_numbered(path, label), default=0) + 1
     target = path.with_name(f"{path.name}.{label}-{number}.copy")
     partial = target.with_name(target.name + ".tmp")
     partial.unlink(missing_ok=True)
     copy = driver.connect(str(partial))
     try:
+        give_key(copy, key, salt)
         connection.backup(copy)
         whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     finally:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
@@ -15,23 +16,28 @@ from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
 from app.errors import BadFile, BadValue, Refused
-from app.storage.driver import check_header, connect
+from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
+from app.storage.driver import connect, is_plain, salt_of
 from app.storage.passport import Passport, make_engine
+from app.storage.plain_base import forget, give_open_key
 from app.storage.schema import bring_up_to_date, upgrade
 
 
-def open_passport(path: Path) -> Passport:
-    """Open a file, upgrading its schema if it is older.
+def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
+    """Open a file by its password or key, upgrading its schema if it is older.
 
-    Raises :class:`BadFile` for what is not our base, :class:`Refused` for one that is newer than the
-    program or open elsewhere. A refused file is not changed.
+    Raises :class:`BadFile` for what is not our base, :class:`WrongPassword` where the secret does not open it,
+    :class:`Refused` for one that is newer than the program or open elsewhere. A refused file is not changed.
     """
-    check_header(path)
-    connection = connect(path)
+    if is_plain(path):
+        give_open_key(path)
+    salt = salt_of(path)
+    key = key_of(secret, salt)
+    connection = connect(path, key)
     try:
-        bring_up_to_date(connection, path)
+        bring_up_to_date(connection, path, key, salt)
         _sweep_images(connection)
-        return Passport(path, connection)
+        return Passport(path, connection, key, salt)
     except BaseException:
         connection.close()
         raise
@@ -43,8 +49,8 @@ def _sweep_images(connection: Any) -> None:
         connection.execute("DELETE FROM health_image WHERE paper_id NOT IN (SELECT id FROM health_paper)")
 
 
-def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> Passport:
-    """Make a file for one school (or municipality) and one year, and open it.
+def new_passport(path: Path, *, year: str, kind: str, code: str, name: str, password: str = "") -> Passport:
+    """Make a file for one school (or municipality) and one year, under a password if one is given, and open it.
 
     It is built under another name and renamed when whole, so that no half-made base can be met. Raises
     :class:`Refused` where the path is taken, :class:`BadFile` for an unknown year or a folder that is not
@@ -54,12 +60,17 @@ def new_passport(path: Path, *, year: str, kind: str, code: str, name: str) -> P
     school = School(
         code=_given("code", code), short_name=_given("short_name", name), full_name=_given("full_name", name)
     )
-    build_base(path, lambda session: session.add_all([Imprint(kind=kind, year=year, made_with=__version__), school]))
-    return open_passport(path)
+    salt = token_bytes(SALT)
+    key = key_of(password, salt)
+    imprint = Imprint(kind=kind, year=year, made_with=__version__)
+    build_base(path, lambda session: session.add_all([imprint, school]), key, salt)
+    return open_passport(path, key)
 
 
-def build_base(path: Path, fill: Callable[[Session], None]) -> None:
+def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PASSWORD, salt: bytes = b"") -> None:
     """Make a base under another name, fill it in one transaction, and give it its name when whole.
+
+    With the key and salt of another base it opens by the same password.
 
     Raises :class:`Refused` where the path is taken, :class:`BadFile` where it cannot be written, and what ``fill``
     does; then nothing is there.
@@ -70,12 +81,12 @@ def build_base(path: Path, fill: Callable[[Session], None]) -> None:
         raise BadFile(f"Папки {path.parent} нет.")
     partial = path.with_name(path.name + ".new")
     try:
-        _build(partial, fill)
+        _build(partial, fill, key, salt or token_bytes(SALT))
         partial.rename(path)
     except OSError as problem:
         raise BadFile(f"Базу {path} создать не удалось: {why(problem)}.") from problem
     finally:
-        _forget(partial)
+        forget(partial)
     sync_folder(path.parent)
 
 
@@ -91,9 +102,9 @@ def _given(name: str, text: str) -> str:
     return value
 
 
-def _build(path: Path, fill: Callable[[Session], None]) -> None:
-    _forget(path)
-    connection = connect(path, new=True)
+def _build(path: Path, fill: Callable[[Session], None], key: BaseKey, salt: bytes) -> None:
+    forget(path)
+    connection = connect(path, key, new_salt=salt)
     try:
         _fill(connection, fill)
     finally:
@@ -105,9 +116,3 @@ def _fill(connection: Any, fill: Callable[[Session], None]) -> None:
     with Session(make_engine(connection)) as session:
         fill(session)
         session.commit()
-
-
-def _forget(partial: Path) -> None:
-    """Remove a half-made base with its log, which would mix with the next one."""
-    for ending in ("", "-wal", "-shm"):
-        partial.with_name(partial.name + ending).unlink(missing_ok=True)

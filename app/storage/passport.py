@@ -19,12 +19,14 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from app.disk import why
+from app.domain.actors import OWNER
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
 from app.errors import BadFile, Refused, StaleRecord
+from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
-from app.storage.driver import explained
+from app.storage.driver import check_key, connect, explained
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
@@ -32,8 +34,11 @@ _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite
 class Passport:
     """An open file. Use :func:`app.storage.opening.open_passport` or ``new_passport`` to get one."""
 
-    def __init__(self, path: Path, connection: Any) -> None:
+    def __init__(self, path: Path, connection: Any, key: BaseKey, salt: bytes) -> None:
         self.path = path
+        self.key = key
+        self.salt = salt
+        self.actor = OWNER
         self.engine = make_engine(connection)
         self._connection = connection
         self._lock = threading.RLock()
@@ -46,6 +51,11 @@ class Passport:
                 )
             self.kind = imprint.kind
             self.year = _year(session, imprint.year)
+
+    @property
+    def has_password(self) -> bool:
+        """Whether a secret of the school is needed to open the file."""
+        return self.key != NO_PASSWORD
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -119,7 +129,7 @@ class Passport:
             if self._connection.in_transaction:  # SQLite would wait for its end for ever
                 raise RuntimeError("a copy within a session of the same thread")
             try:
-                made = copy_beside(self._connection, self.path, label)
+                made = copy_beside(self._connection, self.path, label, self.key, self.salt)
             except (OSError, driver.Error) as problem:
                 why_not = why(problem) if isinstance(problem, OSError) else "не хватает места или диск не отвечает"
                 raise Refused(
@@ -128,6 +138,31 @@ class Passport:
                 ) from problem
         keep_newest(self.path, label, keep)
         return made
+
+    def rekey(self, secret: Secret) -> None:
+        """Give the file another password ('' is none); every page is written anew, in one transaction.
+
+        Copies made before keep the old password. Raises :class:`AppError` where it cannot be done; the file then
+        opens as before, here too.
+        """
+        key = key_of(secret, self.salt)
+        with self._lock:
+            if self._connection.in_transaction:
+                raise RuntimeError("a change of password within a session of the same thread")
+            try:
+                self._connection.execute(f"PRAGMA rekey = \"x'{key.raw.hex()}'\"")
+                check_key(self._connection, self.path, key)
+                self.key = key
+            except driver.Error as problem:
+                self._open_again()  # the driver would go on to write with the new key and to read with the old one
+                raise explained(problem, self.path) from problem
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in the log
+
+    def _open_again(self) -> None:
+        self.engine.dispose()
+        self._connection.close()
+        self._connection = connect(self.path, self.key)
+        self.engine = make_engine(self._connection)
 
     def close(self) -> None:
         """Give the file back whole: the write-ahead log is folded in and removed."""

@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as driver
 
 from app.errors import AppError, Refused
 from app.paths import migrations
+from app.storage.base_key import BaseKey
 from app.storage.copies import copy_beside
 
 HEAD = "0012"
@@ -25,21 +26,27 @@ def revision(connection: Any) -> str:
     return str(found[0]) if found else ""
 
 
-def bring_up_to_date(connection: Any, path: Path) -> None:
-    """Refuse a newer file; copy an older one beside itself, then upgrade it in one transaction.
-
-    Raises :class:`Refused` for a newer file, untouched; :class:`AppError` naming the copy when the upgrade
-    fails, the file then being as it was.
-    """
+def check_not_newer(connection: Any, path: Path) -> None:
+    """Refuse a file of a newer program."""
     found = revision(connection)
-    if found == HEAD:
-        return
     if found > HEAD:
         raise Refused(
             f"База {path.name} создана более новой программой (схема {found}, эта программа знает {HEAD}).",
             "Обновите программу.",
         )
-    copy = copy_beside(connection, path, f"schema-{found or '0000'}")
+
+
+def bring_up_to_date(connection: Any, path: Path, key: BaseKey, salt: bytes) -> None:
+    """Refuse a newer file; copy an older one beside itself, then upgrade it in one transaction.
+
+    Raises :class:`Refused` for a newer file, untouched; :class:`AppError` naming the copy when the upgrade
+    fails, the file then being as it was.
+    """
+    check_not_newer(connection, path)
+    found = revision(connection)
+    if found == HEAD:
+        return
+    copy = copy_beside(connection, path, f"schema-{found or '0000'}", key, salt)
     try:
         upgrade(connection)
     except Exception as problem:

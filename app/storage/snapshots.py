@@ -1,7 +1,8 @@
 """Bases in memory: another base read as it stands, without a trace on the disk, or what came in a file."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,40 +13,51 @@ from sqlalchemy.orm import Session
 
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
-from app.errors import BadFile, Refused
-from app.storage.driver import check_header, explained
+from app.errors import BadFile, Refused, WrongPassword
+from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
+from app.storage.driver import explained, give_key, is_plain, reading, salt_of
 from app.storage.passport import Passport, make_engine
-from app.storage.schema import HEAD, revision, upgrade
+from app.storage.schema import HEAD, check_not_newer, revision, upgrade
 
 
-def open_snapshot(path: Path) -> Passport:
+def open_snapshot(path: Path, *secrets: Secret) -> Passport:
     """A base as an open passport whose file is never touched; what is done to it is lost when it is closed.
 
-    Raises :class:`BadFile` for what is not our base or cannot be read, :class:`Refused` for one that is open
-    elsewhere, was not closed well, or is newer than the program.
+    It opens without a password, or by the first of the secrets that fits. Raises :class:`BadFile` for what is not
+    our base or cannot be read, :class:`WrongPassword` where nothing given opens it, :class:`Refused` for one that is
+    open elsewhere, was not closed well, or is newer than the program.
     """
-    check_header(path)
+    plain = is_plain(path)
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
         raise Refused(f"База {path.name} открыта или не была закрыта как следует.", "Откройте её и закройте.")
+    salt = b"" if plain else salt_of(path)
+    key = None if plain else _fitting(path, salt, secrets)
     memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
-        _copy(path, memory)
+        give_key(memory, key, salt)  # what is enciphered is copied only into what is enciphered
+        _copy(path, memory, key)
         _bring_up_to_date(memory, path)
-        return Passport(path, memory)
+        return Passport(path, memory, key or NO_PASSWORD, salt)
     except BaseException:
         memory.close()
         raise
 
 
-def _copy(path: Path, memory: Any) -> None:
+def _fitting(path: Path, salt: bytes, secrets: Sequence[Secret]) -> BaseKey:
+    """The key that opens a base. Raises :class:`WrongPassword` of the last one tried."""
+    keys = [NO_PASSWORD, *(key_of(secret, salt) for secret in secrets if secret not in {"", NO_PASSWORD})]
+    for key in keys[:-1]:
+        with suppress(WrongPassword), reading(path, key):
+            return key
+    with reading(path, keys[-1]):
+        return keys[-1]
+
+
+def _copy(path: Path, memory: Any, key: BaseKey | None) -> None:
     try:
-        source = driver.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
-        try:
-            source.execute("PRAGMA cipher_log_level = NONE")
+        with reading(path, key) as source:
             source.backup(memory)
-        finally:
-            source.close()
         whole = memory.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except driver.Error as problem:
         raise explained(problem, path) from problem
@@ -55,10 +67,8 @@ def _copy(path: Path, memory: Any) -> None:
 
 
 def _bring_up_to_date(memory: Any, path: Path) -> None:
-    found = revision(memory)
-    if found > HEAD:
-        raise Refused(f"База {path.name} создана более новой программой.", "Обновите программу.")
-    if found != HEAD:
+    check_not_newer(memory, path)
+    if revision(memory) != HEAD:
         upgrade(memory)
 
 
@@ -87,7 +97,7 @@ def fill_in_memory(path: Path, fill: Callable[[Session], None]) -> Passport:
         with Session(make_engine(memory)) as session:
             fill(session)
             session.commit()
-        return Passport(path, memory)
+        return Passport(path, memory, NO_PASSWORD, b"")
     except BaseException:
         memory.close()
         raise

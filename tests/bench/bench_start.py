@@ -64,7 +64,11 @@ class Painted(QObject):
 
 made = QApplication(sys.argv[:1])
 import sqlcipher3.dbapi2 as driver
-engine = create_engine("sqlite+pysqlite://", module=driver, creator=lambda: driver.connect(sys.argv[1]))
+def opened():
+    connection = driver.connect(sys.argv[1])
+    connection.execute(f"PRAGMA key = \"x'{sys.argv[2]}'\"")
+    return connection
+engine = create_engine("sqlite+pysqlite://", module=driver, creator=opened)
 with Session(engine) as session:
     rows = session.execute(text("select last_name, first_name, middle_name, class_name, birth from student")).all()
 table = QTableWidget(len(rows), 5)
@@ -110,10 +114,12 @@ def make_base(path: Path) -> None:
 
 def seconds(script: str, base: Path) -> tuple[float, float]:
     """From the start of a process to its first painted table, and to the first card (0 where there is none)."""
+    from app.storage.base_key import NO_PASSWORD
+
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     began = time.perf_counter()
     child = subprocess.Popen(
-        [sys.executable, "-c", script, str(base)],
+        [sys.executable, "-c", script, str(base), NO_PASSWORD.raw.hex()],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

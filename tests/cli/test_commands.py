@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from app.storage.opening import open_passport
 from app.storage.schema import HEAD
 from cli.answers import FINDING, Say, found, ids
 from data.lists import save
+from data.raw_base import raw_base
 
 
 def test_new_tells_what_it_made(folder: Path, say: Say) -> None:
@@ -329,21 +329,10 @@ def test_a_base_open_elsewhere_is_told(base: Path, say: Say) -> None:
     assert "уже открыта" in err
 
 
-def test_a_password_is_not_taken_silently(base: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert say("check", base, "--password-file", "p.txt")[0] == 4
-    monkeypatch.setenv("SCHOOL_PASSPORT_PASSWORD", "тайна")
-    status, _, err = say("check", base)
-    assert status == 4
-    assert "не шифруются" in err
-    assert "тайна" not in err
-
-
 def test_a_fault_of_the_program_quotes_no_data(filled: Path, say: Say) -> None:
     """A day that another program has spoiled is what no rule of ours expects."""
-    connection = sqlite3.connect(filled)
-    connection.execute("UPDATE student SET birth = 'Иванов Иван'")
-    connection.commit()
-    connection.close()
+    with raw_base(filled) as connection:
+        connection.execute("UPDATE student SET birth = 'Иванов Иван'")
     status, out, err = say("check", filled)
     assert (status, out) == (4, "")
     assert err.startswith("Ошибка программы (ValueError, ")

@@ -18,6 +18,7 @@ from app.storage.driver import APPLICATION_ID, connect, explained
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
+from data.raw_base import raw_base
 
 
 def make(path: Path, **changed: str) -> Passport:
@@ -130,10 +131,8 @@ def test_cut_base_is_refused(tmp_path: Path) -> None:
 def test_a_base_that_does_not_say_whose_it_is_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.passport"
     make(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute("DELETE FROM imprint")
-    connection.commit()
-    connection.close()
+    with raw_base(path) as connection:
+        connection.execute("DELETE FROM imprint")
     for _ in range(2):  # and gives the lock back
         with pytest.raises(BadFile, match="нет записи о том, чья она"):
             open_passport(path)
@@ -142,12 +141,8 @@ def test_a_base_that_does_not_say_whose_it_is_is_refused(tmp_path: Path) -> None
 def test_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "a.passport"
     make(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.commit()
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.close()
+    with raw_base(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = state(tmp_path)
     with pytest.raises(Refused, match=f"новой.*9999.*{HEAD}"):
         open_passport(path)
@@ -205,7 +200,7 @@ def test_errors_of_the_driver_are_told_in_words(text: str, kind: type, says: str
 
 def test_driver_that_cannot_open_says_so(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="не открывается"):
-        connect(tmp_path / "nowhere" / "a.passport", new=True)
+        connect(tmp_path / "nowhere" / "a.passport", new_salt=bytes(16))
 
 
 def test_unfinished_copy_of_an_earlier_try_is_no_hindrance(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Migrations: the models and the newest one agree, and a failing one changes nothing."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +17,12 @@ from app.errors import AppError
 from app.paths import migrations
 from app.services.cards import Edit, load_card, save_card
 from app.storage import copies, schema
+from app.storage.base_key import NO_PASSWORD
 from app.storage.driver import connect
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport, make_engine
 from data.choices import choice_of, chosen
+from data.raw_base import raw_base
 
 HEAD = schema.HEAD
 NEXT = f"{int(HEAD) + 1:04}"
@@ -80,7 +81,7 @@ def filled(tmp_path: Path) -> Path:
 
 def old_base(path: Path, revision: str) -> driver.Connection:
     """A base as a program of an older schema made it, with a school «s» and nobody in it."""
-    connection = connect(path, new=True)
+    connection = connect(path, None, new_salt=bytes(16))  # plain: no program of that schema gave a key
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     with make_engine(connection).begin() as config.attributes["connection"]:
@@ -120,11 +121,8 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 
 
 def columns(path: Path) -> set[str]:
-    connection = sqlite3.connect(path)
-    try:
+    with raw_base(path) as connection:
         return {row[1] for row in connection.execute("PRAGMA table_info(student)")}
-    finally:
-        connection.close()
 
 
 def test_older_file_is_copied_and_upgraded(filled: Path, newer_program: Path) -> None:
@@ -153,11 +151,15 @@ def test_failing_migration_leaves_the_file_as_it_was(filled: Path, newer_program
 
 def dump(path: Path) -> list[str]:
     """The whole content of a file, schema included, as SQL."""
-    connection = sqlite3.connect(path)
-    try:
-        return list(connection.iterdump())
-    finally:
-        connection.close()
+    with raw_base(path) as connection:
+        tables = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        rows = [
+            repr(row)
+            for name, sql in tables
+            if (sql or "").startswith("CREATE TABLE")
+            for row in connection.execute(f"SELECT * FROM {name}")
+        ]
+        return [repr(table) for table in tables] + rows
 
 
 def test_second_try_keeps_the_first_copy(filled: Path, newer_program: Path) -> None:
@@ -202,16 +204,18 @@ def test_copy_that_is_not_whole_stops_the_upgrade(
 
     connection = connect(filled)
     try:
-        monkeypatch.setattr(copies.driver, "connect", lambda name: Damaged(sqlite3.connect(name)))
-        with pytest.raises(AppError, match="не прошла проверку"):
-            schema.bring_up_to_date(Source(connection), filled)
+        real = driver.connect
+        with monkeypatch.context() as patch:
+            patch.setattr(copies.driver, "connect", lambda name: Damaged(real(name)))
+            with pytest.raises(AppError, match="не прошла проверку"):
+                schema.bring_up_to_date(Source(connection), filled, NO_PASSWORD, bytes(16))
     finally:
         connection.close()
     assert "shoe_size" not in columns(filled)
 
 
 def test_file_without_tables_has_no_revision(tmp_path: Path) -> None:
-    connection = connect(tmp_path / "empty.passport", new=True)
+    connection = connect(tmp_path / "empty.passport", new_salt=bytes(16))
     try:
         assert schema.revision(connection) == ""
         schema.upgrade(connection)

@@ -11,6 +11,7 @@ from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
+from app.domain.history import HistoryAct, HistoryChange
 from app.domain.import_batches import ImportBatch, ImportChange
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
@@ -44,6 +45,8 @@ __all__ = [
     "Guardian",
     "HealthImage",
     "HealthPaper",
+    "HistoryAct",
+    "HistoryChange",
     "ImportBatch",
     "ImportChange",
     "Imprint",

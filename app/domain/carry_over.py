@@ -17,6 +17,7 @@ from app.domain.field import Model
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
+from app.domain.history import HistoryAct, HistoryChange
 from app.domain.import_batches import ImportBatch, ImportChange
 from app.domain.imprint import Imprint
 from app.domain.keys import Correspondent, KeyPair
@@ -85,6 +86,8 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     Letter: (Carry.BEHIND, "holds proposals of its year"),
     ImportBatch: (Carry.BEHIND, "is taken back in the base it was loaded into"),
     ImportChange: (Carry.BEHIND, "of a loaded list"),
+    HistoryAct: (Carry.ANEW, "tells of the base in which it happened; the old one stays and can be looked into"),
+    HistoryChange: (Carry.ANEW, "of an act"),
     SentPackage: (Carry.BEHIND, "packages are counted within a year"),
     ListedSchool: (Carry.ALONG, "the municipality has the same schools"),
     ReceivedPackage: (Carry.BEHIND, "holds for its year"),

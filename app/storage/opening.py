@@ -6,21 +6,24 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app import __version__
 from app.disk import sync_folder, why
 from app.domain.field import field_by_name
+from app.domain.health import HealthPaper
+from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
 from app.errors import BadFile, BadValue, Refused
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
 from app.storage.driver import connect, is_plain, salt_of
+from app.storage.history import begin
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
-from app.storage.schema import bring_up_to_date, upgrade
+from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
 
 
 def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
@@ -35,18 +38,33 @@ def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
     key = key_of(secret, salt)
     connection = connect(path, key)
     try:
+        before = revision(connection)
         bring_up_to_date(connection, path, key, salt)
-        _sweep_images(connection)
-        return Passport(path, connection, key, salt)
+        passport = Passport(path, connection, key, salt, recorded=True)
+        if before != HEAD:
+            _tell_upgrade(passport, before)
+        _sweep_images(passport)
     except BaseException:
         connection.close()
         raise
+    return passport
 
 
-def _sweep_images(connection: Any) -> None:
+def _tell_upgrade(passport: Passport, before: str) -> None:
+    """The first act of a base from before the history, else one more: what was changed earlier nobody knows."""
+    with passport.writing() as session:
+        begin(session, "База переведена на новую версию программы", f"схема {before} → {HEAD}")
+
+
+def _sweep_images(passport: Passport) -> None:
     """Take away images of papers that were removed: what undo could bring back ended with the session before."""
-    with suppress(driver.OperationalError):  # a file that cannot be written is swept when it can
-        connection.execute("DELETE FROM health_image WHERE paper_id NOT IN (SELECT id FROM health_paper)")
+    left = HealthImage.paper_id.not_in(select(HealthPaper.id))
+    with suppress(Refused):  # a file that cannot be written is swept when it can
+        with passport.reading() as session:
+            if session.scalar(select(HealthImage.id).where(left).limit(1)) is None:
+                return
+        with passport.writing("Уборка изображений убранных документов") as session:
+            session.execute(delete(HealthImage).where(left))
 
 
 def new_passport(path: Path, *, year: str, kind: str, code: str, name: str, password: str = "") -> Passport:
@@ -115,4 +133,5 @@ def _fill(connection: Any, fill: Callable[[Session], None]) -> None:
     upgrade(connection)
     with Session(make_engine(connection)) as session:
         fill(session)
+        begin(session)
         session.commit()

@@ -19,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from app.disk import why
-from app.domain.actors import OWNER
+from app.domain.actors import OWNER, Actor
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
@@ -27,18 +27,25 @@ from app.errors import BadFile, Refused, StaleRecord
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
+from app.storage.history import Act, record
+from app.storage.history_watch import watch
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
 
 class Passport:
-    """An open file. Use :func:`app.storage.opening.open_passport` or ``new_passport`` to get one."""
+    """An open file. Use :func:`app.storage.opening.open_passport` or ``new_passport`` to get one.
 
-    def __init__(self, path: Path, connection: Any, key: BaseKey, salt: bytes) -> None:
+    ``actor`` is who works in it. With ``recorded`` every change goes into its history; a base in memory has none.
+    """
+
+    def __init__(self, path: Path, connection: Any, key: BaseKey, salt: bytes, *, recorded: bool = False) -> None:
         self.path = path
         self.key = key
         self.salt = salt
-        self.actor = OWNER
+        self.actor: Actor = OWNER
+        self._recorded = recorded
+        self._watched: Any = None
         self.engine = make_engine(connection)
         self._connection = connection
         self._lock = threading.RLock()
@@ -59,20 +66,31 @@ class Passport:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session whose changes, if any, are thrown away."""
+        """A session whose changes, if any, are thrown away; it cannot commit."""
         with self.held(), self._session() as session:
+            event.listen(session, "before_commit", _refuse)
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, what: str = "", why: str = "", detail: str = "") -> Iterator[Session]:
         """A session that is committed when the block ends well and leaves no trace when it does not.
 
-        Raises :class:`StaleRecord` when a record was changed since it was read, and other
-        :class:`AppError` for a full disk, a lock, a damaged file.
+        ``what`` names the act in the history in a few words («Карточка»), ``why`` is what a person gave as his
+        reason, ``detail`` says more of what. Raises :class:`StaleRecord` when a record was changed since it was read,
+        and other :class:`AppError` for a full disk, a lock, a damaged file.
         """
         with self.held(), self._session() as session:
+            if self._recorded:
+                self._watch()
+                event.listen(session, "before_commit", lambda its: record(its, Act(what, why, detail, self.actor)))
             yield session
             session.commit()
+
+    def _watch(self) -> None:
+        """From the first act on the connection notes what is written: a base that is only read pays nothing."""
+        if self._watched is not self._connection:
+            watch(self._connection)
+            self._watched = self._connection
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -119,6 +137,8 @@ class Passport:
             ):
                 raise explained(problem.orig, self.path) from problem
             raise
+        except driver.OperationalError as problem:  # the history is written without SQLAlchemy
+            raise explained(problem, self.path) from problem
 
     def copy_beside(self, label: str, keep: int) -> Path:
         """A verified copy of what is stored, in the file's folder; of copies with this label the newest are kept.
@@ -203,6 +223,10 @@ def make_engine(connection: Any) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _refuse(_session: Session) -> None:
+    raise RuntimeError("a session that only reads was to be committed")
 
 
 def _begin(connection: Any) -> None:

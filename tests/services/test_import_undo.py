@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app.domain.all_records import Model
 from app.domain.exams import ExamChoice
+from app.domain.history import HistoryAct, HistoryChange
 from app.domain.import_batches import ImportBatch, ImportChange
 from app.errors import Refused
 from app.services import import_batches
@@ -27,6 +28,7 @@ from app.storage.passport import Passport
 from data.lists import IVANOV, NAMES, PETROVA, everybody, figures, save
 
 HEADS = [*NAMES, "Место рождения", "Телефон родителя", "Экзамены"]
+REMEMBERED = {one.__tablename__ for one in (ImportBatch, ImportChange, HistoryAct, HistoryChange)}
 FIRST = [HEADS, [*IVANOV, "г. Томск", "89131234567", "русский, физика"], [*PETROVA, "", "", ""]]
 SECOND = [
     HEADS,
@@ -36,11 +38,11 @@ SECOND = [
 
 
 def records(passport: Passport) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything stored, without versions, and without what is remembered of loads."""
+    """Everything stored, without versions, and without what is remembered of loads and acts."""
     found = {}
     with passport.reading() as session:
         for table in Model.metadata.sorted_tables:
-            if table.name not in {ImportBatch.__tablename__, ImportChange.__tablename__}:
+            if table.name not in REMEMBERED:
                 columns = [one for one in table.columns if one.name != "version"]
                 found[table.name] = sorted(map(tuple, session.execute(select(*columns))), key=repr)
     return found

@@ -13,7 +13,7 @@ from app.domain.drafts import Draft
 from app.domain.exams import Attempt, ExamChoice, ExamResult
 from app.domain.explanations import Explanation
 from app.domain.family import FormerDocument, FormerName, Guardian
-from app.domain.field import Model
+from app.domain.field import Model, Record, fields
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
@@ -122,6 +122,9 @@ DECISIONS: dict[type[Model], Recorded | Unrecorded] = {
 RECORDED: dict[str, tuple[type[Model], Recorded]] = {
     model.__tablename__: (model, told) for model, told in DECISIONS.items() if isinstance(told, Recorded)
 }
+
+# The tables of the cards and of their lists: what a school's package holds of its records.
+CARDS = tuple(name for name, (model, _) in RECORDED.items() if issubclass(model, Record) and fields(model))
 
 
 def recorded_columns(model: type[Model]) -> tuple[str, ...]:

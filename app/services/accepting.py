@@ -41,6 +41,7 @@ from app.services.package_base import package_base
 from app.services.progress import Cancelled, Progress, silent
 from app.services.standing import Standing, standing_of
 from app.services.uncollected import uncollected
+from app.storage.history import note
 from app.storage.passport import Passport
 
 State = Literal["accepted", "returned", "decide", "conflict", "refused"]
@@ -260,7 +261,7 @@ def _draft(passport: Passport, came: Arrival, folder: Path, *, dry_run: bool) ->
     found = Accepted(came.path, "returned", told.code, text=DRAFT, words=came.unconfirmed, package=package)
     if dry_run:
         return found
-    with passport.writing() as session:
+    with passport.writing("Ключи базы") as session:
         content, _ = answer_to(session, answered(passport, came), ReceiptState.RETURNED, (draft_remark(),))
     path = answer_path(folder, told.code, passport.year.name, package, sealed=came.sealed)
     _put(path, sealed_answer(content, told.sealing if came.sealed else ""), lambda: None)
@@ -289,7 +290,7 @@ def keep(
     """
     came, told = seen.came, seen.came.manifest
     state = ReceiptState.ACCEPTED if found.state == "accepted" else ReceiptState.RETURNED
-    with passport.writing() as session:
+    with passport.writing("Пакет школы") as session:
         now = present(session, told.code)
         if (now and now.fingerprint) != (seen.held and seen.held.fingerprint):
             raise Refused(f"Тем временем от школы {told.code} принят другой пакет.", "Посмотрите этот ещё раз.")
@@ -306,10 +307,14 @@ def keep(
         else:
             session.add(row)
         more(session)
+        note(session, "Пакет школы", f"школа {told.code}, код {came.receipt}, {_TOLD[state]}")
         session.flush()
         path = answer_path(folder, told.code, passport.year.name, came.receipt, sealed=bool(row.sealing))
         _put(path, sealed_answer(content, row.sealing), session.commit)
     return replace(found, receipt=path)
+
+
+_TOLD = {ReceiptState.ACCEPTED: "принят", ReceiptState.RETURNED: "возвращён"}
 
 
 def _know(session: Session, came: Arrival, package: OpenedPackage) -> None:

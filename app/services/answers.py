@@ -110,7 +110,7 @@ def take_receipt_file(passport: Passport, path: Path) -> Taken:
     vouches for it. Raises also as :func:`take_receipt`; then nothing has changed.
     """
     receipt, opened = read_receipt_file(passport, path)
-    with passport.writing() as session:
+    with passport.writing("Ответ МОУО") as session:
         notices = _know_signer(session, receipt, opened)
         return _take(session, passport, receipt, notices)
 
@@ -121,7 +121,7 @@ def take_receipt(passport: Passport, receipt: Receipt) -> Taken:
     A second time changes nothing. Raises :class:`Refused` for a receipt of another school or year, of a package that
     this base has not made, or older than one that was taken; and where an accepted proposal cannot be saved.
     """
-    with passport.writing() as session:
+    with passport.writing("Ответ МОУО") as session:
         return _take(session, passport, receipt, [])
 
 
@@ -265,14 +265,14 @@ def answer_remark(passport: Passport, id: str, text: str) -> None:
     told = clean(text, LONGEST)
     if not any(sign.isalnum() for sign in told):
         raise BadValue("Ответ пустой: напишите, что исправлено или почему всё верно.")
-    with passport.writing() as session:
+    with passport.writing("Ответ на замечание") as session:
         one = _open(session, id)
         one.answer, one.answered_at = told, moments.now()
 
 
 def close_remark(passport: Passport, id: str) -> None:
     """Close a remark that was answered, or whose value has changed. Raises :class:`Refused` where neither is so."""
-    with passport.writing() as session:
+    with passport.writing("Замечание закрыто") as session:
         one = _open(session, id)
         if not one.answer and one.value == _value(session, one.entity, one.record_id, one.field)[1]:
             raise Refused("Значение не изменено, и ответа нет; замечание не закрыто.", "Исправьте или ответьте.")

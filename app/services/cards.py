@@ -100,13 +100,19 @@ def school_id(session: Session) -> str:
     return session.scalars(select(School.id)).one()
 
 
-def save_card(passport: Passport, edit: Edit, *, strict: bool = False) -> Saved:
+def save_card(passport: Passport, edit: Edit, *, strict: bool = False, what: str = "", why: str = "") -> Saved:
     """Carry out one edit as one transaction; see :func:`save_cards`."""
-    return save_cards(passport, (edit,), strict=strict)[0]
+    return save_cards(passport, (edit,), strict=strict, what=what, why=why)[0]
 
 
 def save_cards(
-    passport: Passport, edits: Sequence[Edit], *, strict: bool = False, progress: Progress = silent
+    passport: Passport,
+    edits: Sequence[Edit],
+    *,
+    strict: bool = False,
+    what: str = "",
+    why: str = "",
+    progress: Progress = silent,
 ) -> tuple[Saved, ...]:
     """Carry out edits of different records, in their order, as one transaction: all or none.
 
@@ -116,19 +122,31 @@ def save_cards(
     and for a row that stands twice in a list.
 
     In a frozen season nothing of a card changes: the edits are tried, thrown away, and kept as proposals
-    (``proposing``); what cannot be proposed is refused.
+    (``proposing``); what cannot be proposed is refused. ``what`` names the act in the history, where its kind alone
+    does not; ``why`` is what a person gave as his reason.
     """
     try:
         with passport.held():
             if is_frozen(passport):
                 return _proposed(passport, edits, progress)
-            with passport.writing() as session:
+            with passport.writing(what or _act_of(edits), why) as session:
                 return tuple(_all_saved(session, edits, passport.year, strict=strict, progress=progress))
     except IntegrityError as problem:
         raise Refused(
             "Так сохранить нельзя: два одинаковых названия, или на удаляемое ещё ссылаются другие карточки.",
             "Ничего не сохранено; сохраните изменения по одному.",
         ) from problem
+
+
+def _act_of(edits: Sequence[Edit]) -> str:
+    """What saving these edits is called in the history."""
+    if all(edit.turns for edit in edits):
+        return "Отмена"
+    if all(edit.remove for edit in edits):
+        return "Удаление"
+    if len(edits) > 1:
+        return "Правка многих"
+    return "Карточка" if edits[0].version else "Новая карточка"
 
 
 def save_within(session: Session, edit: Edit, year: AcademicYear) -> Saved:

@@ -40,7 +40,7 @@ def remember(passport: Passport, report: Report) -> None:
     """Keep what a check found; one that found the same as the last does not count as another."""
     digests = array("Q", sorted(digest_of(one) for one in report.findings))
     now = moments.now()
-    with passport.writing() as session:
+    with passport.writing("Проверка") as session:
         last = session.scalars(select(CheckRound).order_by(CheckRound.number.desc()).limit(1)).first()
         if last is not None and last.digests == digests.tobytes():
             return

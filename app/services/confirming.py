@@ -33,13 +33,13 @@ def confirm(passport: Passport, values: Iterable[Value]) -> int:
     asked: dict[str, dict[str, set[str]]] = {}
     for entity, id, field in values:
         asked.setdefault(entity, {}).setdefault(id, set()).add(field)
-    with passport.writing() as session:
+    with passport.writing("Подтверждение") as session:
         return sum(_confirm(session, _model(entity), fields) for entity, fields in asked.items())
 
 
 def confirm_class(passport: Passport, class_name: str) -> int:
     """Confirm all that came over in the cards of a class and of its pupils; how many values waited for it."""
-    with passport.writing() as session:
+    with passport.writing("Подтверждение класса") as session:
         pupils = session.scalars(select(Student.id).where(Student.class_name == class_name)).all()
         its = session.scalars(select(SchoolClass.id).where(SchoolClass.name == class_name)).all()
         return sum(

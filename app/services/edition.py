@@ -47,7 +47,7 @@ def set_edition(passport: Passport, wanted: Edition, *, drop_images: bool = Fals
     Back to the ordinary one it goes without images only: raises :class:`Refused` while there are any, unless they are
     to be dropped along (``drop_images``), which nothing brings back.
     """
-    with passport.writing() as session:
+    with passport.writing("Смена канала") as session:
         count = _count(session) if wanted is Edition.OPEN else 0
         if count and not drop_images:
             raise Refused(

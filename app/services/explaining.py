@@ -50,7 +50,7 @@ def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str 
     if any(one.level is Level.ERROR for one in wanted):
         raise Refused("Ошибку пояснить нельзя: её исправляют.", "Пояснение пишется к вопросу или совету.")
     now = moments.now()
-    with passport.writing() as session:
+    with passport.writing("Пояснение") as session:
         for one in wanted:
             _forget(session, one.key)
             session.add(
@@ -72,7 +72,7 @@ def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str 
 
 def withdraw(passport: Passport, finding: Finding) -> None:
     """Take the explanation of a finding away."""
-    with passport.writing() as session:
+    with passport.writing("Пояснение снято") as session:
         _forget(session, finding.key)
 
 

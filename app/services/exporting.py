@@ -14,6 +14,7 @@ from app import __version__
 from app.disk import Beside, why
 from app.domain.channels import CHANNELS, OPEN, PROTECTED
 from app.domain.imprint import SCHOOL
+from app.domain.recorded import CARDS
 from app.domain.sent_packages import SentPackage
 from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
@@ -29,6 +30,7 @@ from app.services.keys import own_recipient, signer
 from app.services.package_content import Content, content_of
 from app.services.progress import Progress, silent
 from app.services.receivers import NOBODY, Receiver
+from app.storage.history import note, record_head
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.validators.registry import Finding, Level
@@ -79,12 +81,13 @@ def export_package(
     with passport.held():
         findings = check(passport).findings
         progress(1, _STEPS)
-        with passport.writing() as session:
+        with passport.writing("Ключи базы") as session:
             content = content_of(session, findings)
             questions = _count_questions(findings, content, draft=draft)
             files = _files(session, content, passport.year, channel)
             packed, sequence = _packed(session, passport, content, files, channel=channel, to=to, draft=draft)
             progress(2, _STEPS)
+            note(session, "Пакет для МОУО", f"№ {sequence}, код {packed.receipt}{', черновик' if draft else ''}")
             name = package_name(content.code, passport.year.name, packed.receipt, draft=draft, ending=to.ending)
             password = _put(session, folder / name, packed, to)
     progress(_STEPS, _STEPS)
@@ -151,8 +154,10 @@ def _packed(
     draft: bool,
 ) -> tuple[Packed, int]:
     """The signed package and its place in the order; a package like the last one has the place of the last one."""
+    last = record_head(session, CARDS)  # of the cards, for the package itself makes acts: keys, a note
     about = _about(passport, content, channel=channel, to=to, draft=draft) | {
-        "sender": {"sealing": own_recipient(session)}
+        "sender": {"sealing": own_recipient(session)},
+        "history": {"number": last.number, "hash": last.hash},
     }
     earlier = list(session.scalars(select(SentPackage).order_by(SentPackage.sequence)))
     same = _content_hash(about, files)
@@ -163,7 +168,7 @@ def _packed(
     sent = again or SentPackage(sequence=about["sequence"], content=same, made_at=moments.now())
     sent.fingerprint, sent.receipt = packed.fingerprint, packed.receipt
     totals = totals_of(session, passport.year.name, content.counts["left_out"])
-    sent.counts = {"lines": content.counts, "totals": totals.plain()}
+    sent.counts = {"lines": content.counts, "totals": totals.plain(), "history": [last.number, last.hash]}
     sent.channel, sent.receiver, sent.draft = channel, to.told, draft
     session.add(sent)
     return packed, sent.sequence

@@ -52,7 +52,7 @@ def attach(passport: Passport, paper_id: str, path: Path) -> tuple[str, ...]:
     with passport.reading() as session:
         _check(session, passport.year, paper_id)
     pages = plain_pages(_content(path), path.name)
-    with passport.writing() as session:
+    with passport.writing("Изображение документа прикреплено") as session:
         _check(session, passport.year, paper_id)
         there = select(func.count(), func.max(HealthImage.place)).where(HealthImage.paper_id == paper_id)
         count, last = session.execute(there).one()
@@ -98,7 +98,7 @@ def picture_of_image(passport: Passport, image_id: str, longest: int) -> bytes:
 
 def remove_image(passport: Passport, image_id: str) -> None:
     """Take a page away for good; one that is not there needs nothing done."""
-    with passport.writing() as session:
+    with passport.writing("Изображение документа убрано") as session:
         found = session.get(HealthImage, image_id)
         if found is not None:
             session.delete(found)

@@ -84,7 +84,7 @@ def undo_import(passport: Passport, number: int, progress: Progress = silent) ->
     if nobody has touched it since. Raises :class:`Refused` for a list that is not there, is taken back already, or is
     so old that its changes are no longer kept, and in a frozen season.
     """
-    with passport.writing() as session:
+    with passport.writing("Отмена загрузки", detail=f"загрузка № {number}") as session:
         check_not_frozen(session, "загрузка не отменена", "Изменения вносите в карточках: они станут предложениями.")
         batch = session.get(ImportBatch, number)
         if batch is None:

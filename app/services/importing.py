@@ -113,7 +113,7 @@ def import_list(
             plan = make_plan(session, passport, found, decisions or {}, progress)
         if copy and not dry_run and plan.writes:
             passport.copy_beside(COPY, COPIES)
-        with passport.reading() if dry_run else passport.writing() as session:
+        with passport.reading() if dry_run else passport.writing("Загрузка списка", detail=path.name) as session:
             batch = None if dry_run else _carry_out(session, plan, path.name, progress)
             remember_mapping(session, found, told)
             _write_rejects(file, found, plan, rejects)

@@ -61,7 +61,7 @@ class KnownKeys:
 
 def own_keys(passport: Passport) -> OwnKeys:
     """The keys of this base, made now if there were none."""
-    with passport.writing() as session:
+    with passport.writing("Ключи базы") as session:
         newest = _newest(session)
         return OwnKeys(
             newest.number,
@@ -77,7 +77,7 @@ def renew_keys(passport: Passport) -> OwnKeys:
 
     Raises :class:`Refused` after a hundred renewals, which no receiver would believe.
     """
-    with passport.writing() as session:
+    with passport.writing("Замена ключей") as session:
         before = _newest(session)
         if before.number > MOST_RENEWALS:
             raise Refused("Ключи этой базы заменялись слишком много раз.")
@@ -134,7 +134,7 @@ def save_card(passport: Passport, folder: Path) -> Path:
 
     Raises :class:`Refused` while the school has no code, :class:`BadFile` where the folder cannot be written.
     """
-    with passport.writing() as session:
+    with passport.writing("Ключи базы") as session:
         code, name = session.execute(select(School.code, School.short_name)).one()
         if not code:
             raise Refused(
@@ -155,7 +155,7 @@ def take_card(passport: Passport, path: Path, *, instead: bool = False) -> Known
     card = read_card(_read(passport, path))
     if card.kind == passport.kind:
         raise Refused("Это ключ такой же базы; нужен ключ " + ("МОУО." if passport.kind == SCHOOL else "школы."))
-    with passport.writing() as session:
+    with passport.writing("Чужие ключи") as session:
         known = session.get(Correspondent, (card.kind, card.code))
         if known and not instead and not follows(known.verifying, card.verifying, card.renewals):
             raise UnknownSuccessor(
@@ -199,13 +199,13 @@ def known_keys(passport: Passport) -> tuple[KnownKeys, ...]:
 
 def confirm_keys(passport: Passport, kind: str, code: str) -> None:
     """A person has compared the words of these keys with the other side. Raises :class:`Refused` for unknown ones."""
-    with passport.writing() as session:
+    with passport.writing("Чужие ключи сверены") as session:
         _known(session, kind, code).confirmed_at = moments.now()
 
 
 def forget_keys(passport: Passport, kind: str, code: str) -> None:
     """Know these keys no more. Raises :class:`Refused` for unknown ones."""
-    with passport.writing() as session:
+    with passport.writing("Чужие ключи убраны") as session:
         session.delete(_known(session, kind, code))
 
 
@@ -232,7 +232,7 @@ def copy_keys(passport: Passport, path: Path, password: str) -> None:
         generations = [_generation(one) for one in _pairs(session)]
         code = session.scalars(select(School.code)).one() or ""
     _write(passport, path, _COPY, seal_copy(code, generations, password))
-    with passport.writing() as session:
+    with passport.writing("Копия ключей") as session:
         _newest(session).saved_at = moments.now()
 
 
@@ -243,7 +243,7 @@ def restore_keys(passport: Passport, path: Path, password: str) -> OwnKeys:
     one made before the keys were last renewed, which would lose the newest.
     """
     code, generations = open_copy(_read(passport, path), password)
-    with passport.writing() as session:
+    with passport.writing("Ключи из копии") as session:
         if code != (session.scalars(select(School.code)).one() or ""):
             raise Refused("Это копия ключей другой базы: код не совпадает.")
         present = _pairs(session)

@@ -47,7 +47,7 @@ def give_last_year(passport: Passport, path: Path, password: str = "") -> Given:
             rows = [dict(row) for row in session.execute(select(*columns).where(stayed)).mappings()]
             working = or_(Staff.dismissed.is_(None), Staff.dismissed > last.year.last_day)
             workers = session.scalar(select(func.count()).select_from(Staff).where(working)) or 0
-    with passport.writing() as session:
+    with passport.writing("Сравнение с прошлым годом") as session:
         session.execute(delete(LastPupil))
         session.execute(delete(LastYear))
         now = moments.now()
@@ -93,6 +93,6 @@ def last_year_given(passport: Passport) -> Given | None:
 
 def forget_last_year(passport: Passport) -> None:
     """Compare with last year no more."""
-    with passport.writing() as session:
+    with passport.writing("Сравнение с прошлым годом снято") as session:
         session.execute(delete(LastPupil))
         session.execute(delete(LastYear))

@@ -46,7 +46,7 @@ def print_letter(
     if not ids:
         raise Refused("Ни одного предложения не выбрано; письмо не сделано.")
     check_place(out, PDF, passport.path)
-    with passport.writing() as session:
+    with passport.writing("Письмо") as session:
         number = (session.scalar(select(func.max(Letter.number))) or 0) + 1
         common = clean(ground, LONGEST_GROUND)
         letter = Letter(number=number, outgoing=clean(outgoing, 40), ground=common, made_at=moments.now())
@@ -66,7 +66,7 @@ def print_letter_again(passport: Passport, number: int, out: Path) -> PrintedLet
 
     Raises as :func:`print_letter`, and :class:`Refused` for no such letter."""
     check_place(out, PDF, passport.path)
-    with passport.reading() as session:
+    with passport.writing("Письмо снова") as session:
         letter = session.get(Letter, number)
         if letter is None:
             raise Refused(f"Письма № {number} нет.")

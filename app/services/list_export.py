@@ -10,6 +10,7 @@ from app.errors import BadFile
 from app.exchange.cell_text import with_apostrophe
 from app.services.places import TEXT, WORKBOOK, FileKind, check_place
 from app.services.progress import Progress, silent
+from app.storage.history import note
 from app.storage.passport import Passport
 
 Cell = str | int | float | date
@@ -35,6 +36,8 @@ def export_list(
         raise BadFile(f"Файл {out} не записан: {why(problem)}.", "Выберите другое имя или место.") from problem
     except ValueError:
         raise BadFile("Имя файла не подходит.", "Выберите другое имя.") from None
+    with passport.writing("Выгрузка списка") as session:
+        note(session, "Выгрузка списка", f"строк {len(rows)}, столбцы: {', '.join(headings)}")
     return len(rows)
 
 

@@ -23,6 +23,7 @@ from app.services.plain_lines import by_id, detail_parts, plain
 from app.services.progress import Progress, silent
 from app.services.read_only import read_only
 from app.services.receivers import NOBODY, Receiver
+from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 
@@ -40,7 +41,7 @@ def export_collection(
         raise Refused("Свод делается из базы муниципалитета, а это база школы.")
     if not folder.is_dir():
         raise BadFile(f"Папки {folder} нет.", "Создайте её или выберите другую.")
-    with passport.writing() as session:
+    with passport.writing("Свод школ") as session:
         rows = presents(session)
         packages = dict(_packages(session, progress, len(rows)))
         if not packages:
@@ -56,6 +57,7 @@ def export_collection(
         about = _about(session, passport, counts, to)
         packed = collect(about, packages, parts, signer(session))
         packages.clear()
+        note(session, "Свод школ", f"школ {len(rows)}, код {packed.receipt}")
         name = collection_name(about["municipality"]["code"], passport.year.name, packed.receipt, to.ending)
         sealed, password = to.sealed(packed.content)
         try:

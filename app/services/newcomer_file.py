@@ -16,6 +16,7 @@ from app.services.incoming import incoming
 from app.services.keys import signer
 from app.services.newcomer import Lines, lines_of_pupil
 from app.services.receivers import WITH_PASSWORD, Receiver
+from app.storage.history import note
 from app.storage.passport import Passport
 
 
@@ -37,9 +38,10 @@ def save_record(passport: Passport, student_id: str, folder: Path, to: Receiver 
     if not to.told:
         raise Refused("Карточка передаётся только запечатанной.", "Выберите ключ получателя или пароль.")
     lines = lines_of_pupil(passport, student_id)
-    with passport.writing() as session:
+    with passport.writing("Ключи базы") as session:
         code = session.scalars(select(School.code)).one()
         packed = record_file(lines, signer(session))
+        note(session, "Карточка для другой школы", f"код {packed.receipt}")
     sealed, password = to.sealed(packed.content)
     path = folder / f"record-{code or 'nocode'}-{packed.receipt}{to.ending}"
     try:

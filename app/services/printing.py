@@ -173,7 +173,7 @@ def _issue(
     passport: Passport, orders: Orders, by: str, keep: Callable[[bytes], None], progress: Progress
 ) -> list[Paper]:
     """Number, draw and register papers in one transaction, which ends well only when ``keep`` has the PDF."""
-    with passport.writing() as session:
+    with passport.writing("Печать формы") as session:
         check_not_frozen(session, "формы выверки закрыты", "Изменения подают официальным письмом (страница «Ответы»).")
         wanted = orders(session, passport)
         last = session.scalar(select(func.max(PrintedForm.number))) or 0
@@ -310,7 +310,7 @@ def _register(session: Session, order: Order, paper: Paper, by: str) -> None:
 
 
 def _unregister(passport: Passport, numbers: Sequence[int]) -> None:
-    with passport.writing() as session:
+    with passport.writing("Печать не удалась") as session:
         query = select(PrintedForm).where(PrintedForm.number.in_(numbers)).options(selectinload(PrintedForm.lines))
         for one in session.scalars(query):
             session.delete(one)

@@ -47,7 +47,7 @@ def prove(session: Session, way: Way, id: str, compared: Mapping[str, str], by: 
 
 def tick(passport: Passport, id: str, compared: Mapping[str, str], by: str) -> None:
     """Keep that values were read aloud from the document and ticked by a person who calls himself ``by``."""
-    with passport.writing() as session:
+    with passport.writing("Сверка вслух") as session:
         prove(session, Way.READ_ALOUD, id, compared, by)
 
 

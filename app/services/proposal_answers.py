@@ -71,7 +71,7 @@ def answer_proposals(passport: Passport, code: str, answers: Mapping[str, tuple[
     known = {one.id for one in proposed_changes(passport, code)}
     if not answers or not answers.keys() <= known:
         raise Refused("Ответить можно только на предложения из последнего принятого пакета школы.")
-    with passport.writing() as session:
+    with passport.writing("Ответ на предложения") as session:
         row: ReceivedPackage = held_of(session, code)
         if row.state != ReceiptState.TRANSFERRED:
             raise Refused(f"Данные школы {code} в РИС ещё не переданы.", "Сначала отметьте «Передано в РИС».")

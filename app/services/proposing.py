@@ -66,7 +66,7 @@ def propose(passport: Passport, edits: Sequence[Edit], tried: Sequence[Saved]) -
     The same field again changes its pending proposal; the stored value again withdraws it. Each answer holds the
     card as it is stored, and the edit that brings back what was proposed before.
     """
-    with passport.writing() as session:
+    with passport.writing("Предложение") as session:
         return tuple(_proposed(session, edit, one) for edit, one in zip(edits, tried, strict=True))
 
 
@@ -186,7 +186,7 @@ def called(entity: str, record: Any) -> str:
 
 def withdraw_proposal(passport: Passport, id: str) -> None:
     """Take a proposal back. Raises :class:`Refused` where it waits no more or has gone out in a letter."""
-    with passport.writing() as session:
+    with passport.writing("Предложение отозвано") as session:
         one = waiting_one(session, id)
         if one.letter is not None:
             raise Refused(
@@ -198,7 +198,7 @@ def withdraw_proposal(passport: Passport, id: str) -> None:
 
 def give_ground(passport: Passport, ids: Sequence[str], ground: str) -> None:
     """Write down the ground (a document, an order) of proposals that have not gone out yet."""
-    with passport.writing() as session:
+    with passport.writing("Основание предложений") as session:
         for id in ids:
             one = waiting_one(session, id)
             if one.letter is not None:

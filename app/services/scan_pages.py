@@ -155,7 +155,7 @@ def decide(passport: Passport, page_id: str, key: str, kind: str, state: State |
     """Keep what a person says of a box; None takes it back to what the program saw."""
     if state is State.DOUBTFUL:
         raise BadValue("Решить можно «подписано» или «пусто».")
-    with passport.writing() as session:
+    with passport.writing("Подпись решена") as session:
         _box(session, page_id, key, kind).decided = state or ""
 
 
@@ -181,7 +181,7 @@ def assign(passport: Passport, page_id: str, typed: str, page: int) -> None:
             raise Refused("Этой страницы среди сканов уже нет.")
     code = PageCode(form.number, page, fingerprint)
     read = read_again(picture.content, blank.layout, code) if blank else PageRead(code, False, picture.content)
-    with passport.writing() as session:
+    with passport.writing("Страница скана узнана") as session:
         row = session.get(ScanPage, page_id, options=[selectinload(ScanPage.boxes)])
         if row is None:
             raise Refused("Этой страницы среди сканов уже нет.")
@@ -216,7 +216,7 @@ def _form_of(session: Session, fingerprint: str, page: int) -> PrintedForm:
 
 def forget_page(passport: Passport, page_id: str) -> None:
     """Take a page out of the scans: a double, or one that is not ours. A file without pages may be read again."""
-    with passport.writing() as session:
+    with passport.writing("Страница скана убрана") as session:
         page = session.get(ScanPage, page_id)
         if page is None:
             return

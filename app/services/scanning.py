@@ -143,7 +143,7 @@ def _lookup(passport: Passport) -> Callable[[PageCode], bytes | None]:
 def _keep(passport: Passport, name: str, digest: str, pages: Sequence[tuple[int, PageRead]]) -> str:
     """Keep a file with its pages in one transaction; its id."""
     file_id = new_id()
-    with passport.writing() as session:
+    with passport.writing("Сканы прочитаны") as session:
         now = datetime.now(UTC).replace(tzinfo=None)  # to the microsecond: files are shown as they came
         session.add(ScanFile(id=file_id, name=name[:255], sha256=digest, read_at=now))
         session.flush()

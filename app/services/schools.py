@@ -56,14 +56,14 @@ def add_school(passport: Passport, code: str, name: str) -> None:
     value, shown = told["code"].kind.parse(code), clean(name, 255)
     if not value or not shown:
         raise BadValue("Внесите код ОО и название школы.")
-    with passport.writing() as session:
+    with passport.writing("Школа в списке") as session:
         know_school(session, value, shown)
 
 
 def remove_school(passport: Passport, code: str, *, with_packages: bool = False) -> None:
     """Take a school off the list, with its key. Raises :class:`Refused` while a package of it is held, unless
     ``with_packages`` says that this is to go too."""
-    with passport.writing() as session:
+    with passport.writing("Школа убрана из списка") as session:
         if present(session, code) is not None and not with_packages:
             raise Refused(f"От школы {code} принят пакет; он пропал бы вместе с ней.")
         for table in (ReceivedPackage, JoinedField, ReceivedPerson):
@@ -78,7 +78,7 @@ def take_school_card(passport: Passport, path: Path, *, instead: bool = False) -
     Raises as :func:`app.services.keys.take_card` does.
     """
     taken = take_card(passport, path, instead=instead)
-    with passport.writing() as session:
+    with passport.writing("Школа в списке") as session:
         if session.get(ListedSchool, taken.code) is None:
             know_school(session, taken.code, taken.name)
     return taken
@@ -97,5 +97,5 @@ def closed(session: Session) -> bool:
 
 def close_list(passport: Passport, *, yes: bool) -> None:
     """Let in only packages of listed schools, or of any."""
-    with passport.writing() as session:
+    with passport.writing("Список школ закрыт или открыт") as session:
         remember(session, CLOSED, yes)

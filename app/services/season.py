@@ -79,7 +79,7 @@ def lift(passport: Passport, reason: str) -> None:
     told = clean(reason, _LONGEST)
     if sum(sign.isalpha() for sign in told) < _SHORTEST:
         raise BadValue("Причина не названа: напишите, почему снимаете запрет (от десяти букв).")
-    with passport.writing() as session:
+    with passport.writing("Запрет правок снят", why=told) as session:
         if standing(session) is None:
             raise Refused("Запрета нет: данные не переданы в РИС.")
         thaw(session, told)

@@ -58,7 +58,7 @@ def type_again(passport: Passport, id: str, typed: Mapping[str, str]) -> int:
     What agrees leaves evidence; what differs is kept until it is settled. All in one transaction.
     A pupil that was removed meanwhile counts as nothing.
     """
-    with passport.writing() as session:
+    with passport.writing("Второй ввод") as session:
         student = session.get(Student, id)
         if student is None:
             return 0
@@ -127,7 +127,7 @@ def edits_of(passport: Passport, settled: Mapping[tuple[str, str], str]) -> tupl
 
 def settle_entries(passport: Passport, settled: Mapping[tuple[str, str], str]) -> None:
     """Forget the differences that were settled, once their edits are stored, and leave evidence of what was chosen."""
-    with passport.writing() as session:
+    with passport.writing("Второй ввод: расхождения решены") as session:
         entries = second_entries(session, [id for id, _ in settled])
         for id in dict.fromkeys(id for id, _ in settled):
             student = session.get(Student, id)

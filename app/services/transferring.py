@@ -9,6 +9,7 @@ from app.errors import BadFile, Refused
 from app.exchange.receipt import ReceiptState, open_receipt
 from app.services.holding import held_of
 from app.services.municipal_answer import Answered, answer_path, answer_to, sealed_answer
+from app.storage.history import note
 from app.storage.passport import Passport
 
 
@@ -19,7 +20,7 @@ def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Pa
     package, and :class:`BadFile` where the folder cannot be written; then nothing has changed.
     """
     try:
-        with passport.writing() as session, ExitStack() as files:
+        with passport.writing("Передано в РИС") as session, ExitStack() as files:
             written = []
             for code in codes:
                 row = held_of(session, code)
@@ -33,6 +34,7 @@ def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Pa
                 file = files.enter_context(Beside(path))
                 file.write(sealed_answer(row.answer, row.sealing))
                 written.append(file)
+                note(session, "Передано в РИС", f"школа {code}, код {row.receipt}")
             session.commit()
             return tuple(_put(written))
     except OSError as problem:

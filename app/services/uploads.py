@@ -170,7 +170,7 @@ def _file_name(session: Session, passport: Passport, form: PrintedForm) -> str:
 
 def confirm_uploaded(passport: Passport, numbers: Sequence[int]) -> None:
     """Keep that the user has put the files of these forms on the site. Raises :class:`Refused` for a form unknown."""
-    with passport.writing() as session:
+    with passport.writing("Скан загружен на сайт") as session:
         found = list(session.scalars(select(PrintedForm).where(PrintedForm.number.in_(numbers))))
         if len(found) != len(set(numbers)):
             raise Refused("В реестре нет одной из этих форм; ничего не отмечено.")

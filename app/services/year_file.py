@@ -92,7 +92,7 @@ def check_newer(passport: Passport, file: YearFile) -> None:
 def take_year(passport: Passport, file: YearFile) -> None:
     """Take a year file into the base, if :func:`check_newer` lets it; the passport has it from now on."""
     check_newer(passport, file)
-    with passport.writing() as session:
+    with passport.writing("Файл учебного года") as session:
         session.execute(delete(TakenYear))
         now = moments.now()
         session.add(TakenYear(id=1, content=file.content, taken_at=now))

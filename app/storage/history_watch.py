@@ -25,9 +25,13 @@ BEGIN SELECT RAISE(ABORT, 'history is never changed'); END
 """
 
 
+def know_trace(connection: Any) -> None:
+    """Let a connection reckon what the history tells of a blob; before it is watched or asked for a stored row."""
+    connection.create_function("history_trace", 1, trace, deterministic=True)
+
+
 def watch(connection: Any) -> None:
     """Let a connection note the changes of all recorded tables from now on."""
-    connection.create_function("history_trace", 1, trace, deterministic=True)
     connection.execute("BEGIN")
     try:
         connection.execute(_NOTES)

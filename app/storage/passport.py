@@ -28,7 +28,7 @@ from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
 from app.storage.history import Act, record
-from app.storage.history_watch import watch
+from app.storage.history_watch import know_trace, watch
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
@@ -46,8 +46,7 @@ class Passport:
         self.actor: Actor = OWNER
         self._recorded = recorded
         self._watched: Any = None
-        self.engine = make_engine(connection)
-        self._connection = connection
+        self._use(connection)
         self._lock = threading.RLock()
         with self.reading() as session:
             imprint = session.execute(select(Imprint.__table__)).one_or_none()
@@ -181,8 +180,12 @@ class Passport:
     def _open_again(self) -> None:
         self.engine.dispose()
         self._connection.close()
-        self._connection = connect(self.path, self.key)
-        self.engine = make_engine(self._connection)
+        self._use(connect(self.path, self.key))
+
+    def _use(self, connection: Any) -> None:
+        know_trace(connection)
+        self._connection = connection
+        self.engine = make_engine(connection)
 
     def close(self) -> None:
         """Give the file back whole: the write-ahead log is folded in and removed."""

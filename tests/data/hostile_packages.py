@@ -172,6 +172,8 @@ def by_the_school(content: bytes, signer: Signer) -> Iterator[tuple[str, bytes, 
     yield "sequence true", bent(sequence=True), "sequence"
     yield "sender without key", bent(sender={}), "sender"
     yield "sealing that is none", bent(sender={"sealing": "age1x"}), "ключ для ответа"
+    yield "history without hash", bent(history={"number": 1}), "history"
+    yield "history of wrong kind", bent(history={"number": "1", "hash": ""}), "history"
     yield "counts not equal", signed(content, signer, _one_more), "Контрольное число части students"
     yield "counts negative", bent(counts={"students": -1}), "counts"
     yield "part unknown", signed(content, signer, _added), "secrets"

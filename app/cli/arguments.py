@@ -13,7 +13,6 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "history": "кто, когда и что менял",
     "backup": "копия базы",
     "restore": "база из копии",
     "verify": "проверка целости",
@@ -166,6 +165,12 @@ def _change(command: Parser) -> None:
     )
 
 
+def _history(command: Parser) -> None:
+    _base(command)
+    command.add_argument("entity", nargs="?", metavar="ВИД", help="school, class, student, staff или room")
+    command.add_argument("id", nargs="?", metavar="ID", help="номер записи; без вида и номера — вся история")
+
+
 def _new_year(command: Parser) -> None:
     _base(command)
     command.add_argument("-o", "--out", type=Path, required=True, metavar="НОВАЯ", help="файл новой базы")
@@ -193,6 +198,7 @@ _COMMANDS = {
     "accept": ("принять пакеты школ в базу муниципалитета", _accept),
     "receipt": ("взять ответ МОУО на пакет", _receipt),
     "change": ("изменить одну карточку", _change),
+    "history": ("кто, когда и что менял", _history),
     "new-year": ("сделать базу следующего учебного года", _new_year),
     "demo": ("весь путь на выдуманной школе", _demo),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.cli.accept_tables import accept_data, accept_lines
+from app.cli.history_tables import history_data, history_lines
 from app.cli.lists import changed_rows, chosen_exams
 from app.cli.new_year_tables import new_year_data, new_year_lines
 from app.cli.passwords import VARIABLE, open_base, password_of
@@ -228,6 +229,16 @@ def _change(given: Namespace) -> Answer:
     return Answer(data, lines, needs_user=any(one.level is Level.ERROR for one in found))
 
 
+def _history(given: Namespace) -> Answer:
+    from app.services.history import card_history, whole_history  # noqa: PLC0415 - needed only here
+
+    if given.entity and not given.id:
+        raise Refused("Назовите и номер записи: history БАЗА ВИД ID (номера называет check --json).")
+    with open_base(given) as passport:
+        lines = card_history(passport, given.entity, given.id) if given.id else whole_history(passport)
+    return Answer(history_data(lines), history_lines(lines, of_one=bool(given.id)))
+
+
 def _new_year(given: Namespace) -> Answer:
     from app.services import new_year  # noqa: PLC0415 - brings all rules
     from app.services.new_year_plan import plan_new_year  # noqa: PLC0415 - as above
@@ -265,6 +276,7 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "accept": _accept,
     "receipt": _receipt,
     "change": _change,
+    "history": _history,
     "new-year": _new_year,
     "demo": _demo,
 }

@@ -134,6 +134,17 @@ def history(passport: Passport, asked: Asked = ANY, before: int = 0, limit: int 
     return Page(fitting, acts[limit - 1].number if len(acts) > limit else 0)
 
 
+def whole_history(passport: Passport) -> tuple[Line, ...]:
+    """All pages of the history together, newest first."""
+    found: list[Line] = []
+    page = history(passport)
+    found += page.lines
+    while page.before:
+        page = history(passport, before=page.before)
+        found += page.lines
+    return tuple(found)
+
+
 _COUNTED = {
     ChangeKind.MADE: "новых записей: {}",
     ChangeKind.CHANGED: "изменено записей: {}",

@@ -24,6 +24,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.field_row import FieldRow, Offers
 from app.ui.plain import Button, PlainLabel
+from app.ui.removal_dialog import why_line
 from app.ui.step_names import of_cards, of_fields
 from app.ui.table import Line as Shown
 from app.ui.table import Table
@@ -153,6 +154,7 @@ class RemoveDialog(QDialog):
         group = _group_title(lines[0].entity) if lines else ""
         self.table = Table(("Кто", group), (0, 20), "Чьи карточки будут удалены")
         self.table.load([Shown((line.who, line.group), line) for line in lines])
+        self.why = why_line()
         self.remove_button = Button(f"Удалить: {len(lines)}")
         keep = Button("Не удалять")
         keep.setDefault(True)
@@ -171,21 +173,25 @@ class RemoveDialog(QDialog):
             )
         )
         box.addWidget(self.table, 1)
+        form = QFormLayout()
+        form.addRow("Почему", self.why)
+        box.addLayout(form)
         box.addLayout(buttons)
         keep.setFocus()
 
     def remove(self) -> None:
         """Remove the cards as one step; where it fails none is removed."""
-        _carry_out(self, self.desk, f"удаление {of_cards(len(self._lines))}", removal(self._lines))
+        name = f"удаление {of_cards(len(self._lines))}"
+        _carry_out(self, self.desk, name, removal(self._lines), self.why.text().strip())
 
 
-def _carry_out(dialog: QDialog, desk: Desk, name: str, edits: Sequence[Edit]) -> None:
+def _carry_out(dialog: QDialog, desk: Desk, name: str, edits: Sequence[Edit], why: str = "") -> None:
     def done() -> None:
         desk.said.emit(f"Сделано: {name}. Отменить: F9.")
         dialog.accept()
 
     failed: Callable[[BaseException], None] = partial(show_error, dialog)
-    desk.save_many(name, edits, done, failed, dialog)
+    desk.save_many(name, edits, done, failed, dialog, why=why)
 
 
 def _counts(plan: Plan) -> str:

@@ -38,6 +38,7 @@ class CardView(QWidget):
 
     edited = Signal()
     save_wanted = Signal()
+    history_wanted = Signal(str)  # the name of a field of the card, '' for one in a list
 
     def __init__(
         self,
@@ -119,6 +120,7 @@ class CardView(QWidget):
             made.next_wanted.connect(self._go_on)
             made.previous_wanted.connect(self._go_back)
             made.repeat_wanted.connect(self._repeat)
+            made.history_wanted.connect(lambda row: self.history_wanted.emit(self._own(row)))
             self.pages[key] = made
             self._holders[key].addWidget(made)
         self._fill(key)
@@ -277,6 +279,15 @@ class CardView(QWidget):
         for name, rows in edit.details.items():
             self._page_with(name).lists[name].show_rows(rows)
         self._on_edited()
+
+    def _own(self, row: FieldRow | None) -> str:
+        """The name of a field that is the card's own, not one of a list."""
+        mine = row is not None and any(page.rows.get(row.field.name) is row for page in self.pages.values())
+        return row.field.name if mine and row is not None else ""
+
+    def field_in_use(self) -> str:
+        """The name of the field in which one is, or was last; '' for one in a list."""
+        return self._own(self._helped)
 
     def refresh_help(self) -> None:
         """Say anew what is known of the field that has the focus."""

@@ -26,6 +26,7 @@ class CardWatch(QObject):
     wanted = Signal(str, str)  # entity and id of a card to open
     confirm_wanted = Signal()  # the field one is in
     confirm_card_wanted = Signal()
+    history_wanted = Signal(str)  # of a field of the card one is in, '' for the whole card
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -63,6 +64,7 @@ class CardWatch(QObject):
             notice.wanted.connect(self.wanted)
         card.ageing.one_wanted.connect(self.confirm_wanted)
         card.ageing.all_wanted.connect(self.confirm_card_wanted)
+        card.history_wanted.connect(self.history_wanted)
         card.note_of = lambda row: self._note(card, row)
         card.refresh_help()
 

@@ -134,9 +134,12 @@ class Desk(QObject):
 
     # --- saving ---------------------------------------------------------------------------------------
 
-    def save(self, edit: Edit) -> Saved:
-        """Carry out an edit; it can be taken back. Errors go to the caller, who keeps what was typed."""
-        (saved,) = save_cards(self.passport, (edit,))
+    def save(self, edit: Edit, *, what: str = "", why: str = "") -> Saved:
+        """Carry out an edit; it can be taken back. Errors go to the caller, who keeps what was typed.
+
+        ``what`` and ``why`` go into the history.
+        """
+        (saved,) = save_cards(self.passport, (edit,), what=what, why=why)
         self._did(name_of(edit, saved), (saved,), saved.undo.id)
         return saved
 
@@ -147,6 +150,8 @@ class Desk(QObject):
         done: Callable[[], None],
         failed: Callable[[BaseException], None],
         parent: QWidget,
+        *,
+        why: str = "",
     ) -> None:
         """Carry out many edits as one transaction and one step called ``name``, beside ``parent``."""
 
@@ -155,10 +160,10 @@ class Desk(QObject):
             done()
 
         if len(edits) > FEW:
-            self._work("Сохраняем карточки…", edits, take, failed, parent)
+            self._work("Сохраняем карточки…", edits, take, failed, parent, why=why)
             return
         try:
-            saved = save_cards(self.passport, edits)
+            saved = save_cards(self.passport, edits, why=why)
         except AppError as problem:
             failed(problem)
         else:
@@ -189,9 +194,11 @@ class Desk(QObject):
         take: Callable[[tuple[Saved, ...]], None],
         failed: Callable[[BaseException], None] | None = None,
         parent: QWidget | None = None,
+        *,
+        why: str = "",
     ) -> None:
         def work(progress: Progress) -> tuple[Saved, ...]:
-            return save_cards(self.passport, edits, progress=progress)
+            return save_cards(self.passport, edits, why=why, progress=progress)
 
         self.jobs.start(work, take, title=title, failed=failed, parent=parent, at_once=True)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.domain.field import Field
 from app.errors import BadValue
@@ -26,6 +26,7 @@ class FieldRow(QWidget):
     next_wanted = Signal(object)  # the row itself, on Enter
     previous_wanted = Signal(object)  # the row itself, on Shift+Enter
     repeat_wanted = Signal(object)  # the row itself, on F3: the value of the card before
+    history_wanted = Signal(object)  # the row itself, from its menu
 
     def __init__(self, field: Field, offers: Offers) -> None:
         super().__init__()
@@ -53,6 +54,7 @@ class FieldRow(QWidget):
         self.editor.left.connect(self._on_left)
         self.editor.installEventFilter(self)  # an editable list keeps the focus itself and hands keys on
         self.editor.line.setAccessibleName(field.label)
+        self.editor.line.installEventFilter(self)  # for its menu; in a plain line it is the editor itself
 
     def text(self) -> str:
         """What stands in the field, as typed."""
@@ -150,8 +152,25 @@ class FieldRow(QWidget):
         self.editor.setAccessibleDescription(" ".join([*lines, self.field.help]))
         self.editor.style().polish(self.editor)
 
+    def menu(self) -> QMenu:
+        """The usual menu of a line of text, and the way to what stood here before."""
+        menu = self.editor.line.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addAction("История поля…").triggered.connect(lambda: self.history_wanted.emit(self))
+        return menu
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter moves on like Tab; entering tells the card which help to show."""
+        """Enter moves on like Tab; entering tells the card which help to show; the menu leads to the history too."""
+        if watched is self.editor.line and isinstance(event, QContextMenuEvent):
+            self._show_menu(event.globalPos())
+            return True
+        if watched is not self.editor:
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(self)
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

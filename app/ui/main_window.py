@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
         self._act(edit, "Изменить у многих…", self._many("change_many"), "Shift+F6", needs_file=True)
         self._act(edit, "Удалить выделенные карточки…", self._many("remove_many"), needs_file=True)
         self._act(edit, "Набранное и не сохранённое…", self._drafts, needs_file=True)
+        edit.addSeparator()
+        self._act(edit, "История карточки…", self._look_back("show_card_history"), "Ctrl+H", needs_file=True)
+        self._act(edit, "История поля…", self._look_back("show_field_history"), "Ctrl+Shift+H", needs_file=True)
+        self._act(edit, "История и корзина…", self._look_back("show_history"), needs_file=True)
 
     def _make_go_menu(self) -> None:
         go = self.menuBar().addMenu("П&ереход")
@@ -195,6 +199,9 @@ class MainWindow(QMainWindow):
 
     def _confirm(self, name: str) -> Callable[[], object]:
         return lambda: self._pages.confirm(name)
+
+    def _look_back(self, name: str) -> Callable[[], object]:
+        return lambda: self._pages.look_back(name)
 
     def _next_open(self, level: Level, by: int) -> Callable[[], object]:
         return lambda: self._pages.acts.next(level, by)

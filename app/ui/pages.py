@@ -91,6 +91,7 @@ class Pages(QObject):
         self.watch.wanted.connect(self.open_card)
         self.watch.confirm_wanted.connect(lambda: self.confirm("confirm_chosen"))
         self.watch.confirm_card_wanted.connect(lambda: self.confirm("confirm_card"))
+        self.watch.history_wanted.connect(lambda field: self.look_back("show_card_history", field))
         self.show_first()
 
     def makers(self) -> dict[int, Callable[[], QWidget]]:
@@ -305,6 +306,12 @@ class Pages(QObject):
         """The next (or previous) finding of the card that is open."""
         if not self.worked().card_view().findings_list.step(by):
             self.desk.said.emit("У этой карточки замечаний нет.")
+
+    def look_back(self, name: str, *given: str) -> None:
+        """An act that looks into the history, once nothing is unsaved."""
+        from app.ui import history_acts  # noqa: PLC0415 - not needed by the first window
+
+        self.settled(lambda: getattr(history_acts, name)(self, *given))
 
     def confirm(self, name: str) -> None:
         """An act that confirms what came over from last year."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.listed import listing_of
 from app.errors import AppError
@@ -16,8 +16,9 @@ from app.services.lists import group_title
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import Button, OneLine, PlainLabel, ask
+from app.ui.plain import Button, OneLine, PlainLabel
 from app.ui.record_list import RecordList
+from app.ui.removal_dialog import ask_removal
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
@@ -245,12 +246,12 @@ class RecordPage(QWidget):
         if card is None or not card.version:
             return
         question = f"Удалить карточку «{self.title.text()}»? {self.removal} Отменить удаление: F9."
-        buttons = {"Удалить": QMessageBox.ButtonRole.DestructiveRole, "Не удалять": QMessageBox.ButtonRole.RejectRole}
-        if ask(self, "Удаление карточки", question, buttons, default="Не удалять") != "Удалить":
+        why = ask_removal(self, question)
+        if why is None:
             return
         place = self.list.place
         try:
-            self.desk.save(Edit(self.entity, card.id, card.version, remove=True))
+            self.desk.save(Edit(self.entity, card.id, card.version, remove=True), why=why)
         except AppError as problem:
             show_error(self, problem)
             return

@@ -30,6 +30,7 @@ class TabPage(QScrollArea):
     next_wanted = Signal(object)  # the FieldRow in which Enter was pressed
     previous_wanted = Signal(object)
     repeat_wanted = Signal(object)
+    history_wanted = Signal(object)
     shown = Signal()  # another card's texts are in the editors
 
     def __init__(self, model: type[Record], tab: Tab, year: AcademicYear, offers: Offers) -> None:
@@ -106,6 +107,7 @@ class TabPage(QScrollArea):
         row.next_wanted.connect(self.next_wanted)
         row.previous_wanted.connect(self.previous_wanted)
         row.repeat_wanted.connect(self.repeat_wanted)
+        row.history_wanted.connect(self.history_wanted)
 
     def _list(self, told: Details) -> QWidget:
         holder = QGroupBox(told.title)

@@ -272,7 +272,7 @@ def test_a_zip_with_a_password_tells_it_once(filled: Path, folder: Path, say: Sa
     )
 
 
-@pytest.mark.parametrize("name", "history backup restore verify".split())
+@pytest.mark.parametrize("name", "backup restore verify".split())
 def test_commands_of_later_say_so(name: str, say: Say) -> None:
     for words in ((name,), (name, "base", "--json"), (name, "a", "-o", "b", "--dry-run")):
         status, out, err = say(*words)

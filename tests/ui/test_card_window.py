@@ -101,7 +101,7 @@ def test_removed_card_comes_back(window: MainWindow, monkeypatch) -> None:
 
     page = students(window)
     before = page.card.card
-    monkeypatch.setattr(module, "ask", lambda *_args, **_named: "Удалить")
+    monkeypatch.setattr(module, "ask_removal", lambda *_args: "")
     page.remove()
     assert page.list.model.row_of(before.id) < 0
     page.take_back()

@@ -149,7 +149,7 @@ def test_a_removed_worker_comes_back_on_its_own_page(
 
     before = staff.card.card
     asked: list[str] = []
-    monkeypatch.setattr(module, "ask", lambda *told, **_named: asked.append(told[2]) or "Удалить")
+    monkeypatch.setattr(module, "ask_removal", lambda *told: asked.append(told[1]) or "")
     staff.remove()
     assert "уволенному" in asked[0]
     assert staff.list.model.row_of(before.id) < 0

@@ -17,6 +17,7 @@ from app.ui.main_window import MainWindow
 from app.ui.removal_dialog import RemovalDialog, ask_removal
 from app.ui.students_page import StudentsPage
 from ui.acts import act_of, settled
+from ui.keys import keys
 
 
 @pytest.fixture
@@ -209,7 +210,7 @@ def test_the_question_before_a_removal_asks_why(
 ) -> None:
     def act(dialog: RemovalDialog) -> int:
         dialog.show()
-        qtbot.keyClicks(dialog.why, "ошибка")
+        keys(dialog.why, "ошибка")
         if press == "remove":
             dialog.remove_button.click()
         else:

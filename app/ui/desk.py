@@ -67,6 +67,11 @@ class Desk(QObject):
         return self.present.as_of
 
     @property
+    def day(self) -> date:
+        """The day for which everything is shown: the one chosen, or today within the year."""
+        return self.as_of or self.passport.year.day_within(date.today())
+
+    @property
     def today(self) -> Findings | None:
         """Everything that is known as of today, as forms on paper tell it; None before a whole check has answered."""
         return self.findings if self.checked and self.as_of is None else None

@@ -102,7 +102,7 @@ class HomePage(QWidget):
         """Show the present state; the changes are read beside the window."""
         passport, day = self.desk.passport, self.desk.as_of
         self._show_sections()
-        now = day or passport.year.day_within(date.today())
+        now = self.desk.day
         works = work_lines(passport.year, now)
         self.works.load(works)
         self.works.selectRow(0)

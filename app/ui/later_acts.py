@@ -25,6 +25,12 @@ class LaterActs:
 
         show_keys(self._window, self._pages.desk)
 
+    def overview(self) -> None:
+        """The whole school in numbers, for its head."""
+        from app.ui.overview_window import show_overview  # noqa: PLC0415 - as above
+
+        show_overview(self._window, self._pages.desk)
+
     def second_entry(self) -> None:
         """The blind second entry of a class."""
         from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above

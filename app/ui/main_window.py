@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         school.append(self._act(act, "Второй ввод…", self._later.second_entry, needs_file=True))
         school.append(self._act(act, "Читает – сверяет…", self._later.read_aloud, needs_file=True))
         act.addSeparator()
+        school.append(self._act(act, "Сводка для директора…", self._later.overview, needs_file=True))
         compare = self._later.about_year("compare_with_last_year")
         school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
         self._act(act, "Файл учебного года…", self._later.year_file, needs_file=True)

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.dictionaries import dictionary, entry
 from app.domain.kinds import Day
 from app.domain.year import AcademicYear, Attempt, ExamDay, ExamPeriod, Exams, Work
 from app.ui.palette import QUIET
-from app.ui.plain import PlainLabel
+from app.ui.plain import Button, PlainLabel
 from app.ui.table import Line, Table
 
 SCAN = {"yes": "да", "no": "нет"}
@@ -24,6 +25,8 @@ EXAM_DAYS = ("День", "Экзамены", "Период", "Предметы",
 class CalendarPage(QWidget):
     """What the order asks by when, and when pupils are tested; a row whose day is past is grey."""
 
+    save_wanted = Signal()
+
     def __init__(self, year: AcademicYear) -> None:
         super().__init__()
         today = date.today()
@@ -34,6 +37,9 @@ class CalendarPage(QWidget):
         self.exams = Table(EXAM_DAYS, (21, 13, 24, 0, 17), "Дни экзаменов")
         self.exams.load(_exam_lines(year, today))
         self.note = PlainLabel("")
+        self.save_button = Button("Сроки в календарь телефона…")
+        self.save_button.setToolTip("Файл .ics: его открывает календарь компьютера или телефона; с напоминаниями.")
+        self.save_button.clicked.connect(self.save_wanted)
         self.tabs = QTabWidget()
         for table, title in (
             (self.table, "Работы"),
@@ -52,7 +58,10 @@ class CalendarPage(QWidget):
     def _arrange(self, year: AcademicYear) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
-        box.addWidget(PlainLabel(f"Календарь {year.title} учебного года", "title"))
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(f"Календарь {year.title} учебного года", "title"), 1)
+        head.addWidget(self.save_button)
+        box.addLayout(head)
         for note in year.notes:
             box.addWidget(PlainLabel(note, "quiet"))
         box.addWidget(self.tabs, 1)

@@ -247,7 +247,14 @@ class Pages(QObject):
         """The page of the year's works."""
         from app.ui.calendar_page import CalendarPage  # noqa: PLC0415
 
-        return CalendarPage(self.desk.passport.year)
+        page = CalendarPage(self.desk.passport.year)
+        page.save_wanted.connect(lambda: self._save_calendar(page))
+        return page
+
+    def _save_calendar(self, page: QWidget) -> None:
+        from app.ui.year_acts import save_calendar  # noqa: PLC0415
+
+        save_calendar(page, self.desk)
 
     @cached_property
     def check_page(self) -> "CheckPage":

@@ -11,7 +11,7 @@ from app.services.progress import Progress
 from app.services.year_file import Rehearsal, YearFile, check_newer, read_year_file, rehearse
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_open
+from app.ui.file_dialogs import ask_open, ask_save, documents
 from app.ui.last_year_dialog import LastYearDialog
 from app.ui.rules_window import RulesWindow
 from app.ui.year_file_dialog import YearFileDialog
@@ -29,6 +29,22 @@ def show_rules(parent: QWidget, desk: Desk) -> None:
     window = RulesWindow(parent, desk.passport.year)
     window.exec()
     window.deleteLater()
+
+
+def save_calendar(parent: QWidget, desk: Desk) -> None:
+    """Write the deadlines of the year for the calendar of a computer or telephone."""
+    proposed = documents() / f"Сроки ГИА {desk.passport.year.name}.ics"
+    path = ask_save(parent, "Сохранить сроки", proposed, "Календарь (*.ics)")
+    if path is None:
+        return
+
+    def write(_progress: Progress) -> int:
+        from app.services.calendar_export import export_calendar  # noqa: PLC0415 - seldom needed
+
+        return export_calendar(desk.passport, path)
+
+    told = "Сроки сохранены: {}. Откройте файл на телефоне или компьютере. {}"
+    desk.run("Пишем календарь…", write, lambda count: desk.said.emit(told.format(count, path)))
 
 
 def ask_year_file(parent: QWidget, desk: Desk, taken: Callable[[], None]) -> None:

@@ -247,6 +247,11 @@ def answers(passport: Passport) -> Answers:
         return Answers(packages, tuple(_remarks(session)))
 
 
+def last_package(passport: Passport) -> PackageState | None:
+    """The newest package with the last answer to it; None where none was made."""
+    return next(iter(answers(passport).packages), None)
+
+
 def _package(sent: SentPackage, receipt: TakenReceipt | None) -> PackageState:
     return PackageState(
         sent.sequence,

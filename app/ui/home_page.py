@@ -1,7 +1,6 @@
 """The page «Начало»: what must be done first — late changes, open errors and questions, stale forms, next works."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,22 +8,22 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
-from app.domain.year import AcademicYear, Work
 from app.ui.check_nodes import BY_CLASS, below, root_of
 from app.ui.desk import Desk
+from app.ui.home_works import WORKS, work_lines
 from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
 from app.ui.plain import Button, PlainLabel
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
 if TYPE_CHECKING:
+    from app.services.answers import PackageState
+    from app.services.form_board import Board
     from app.services.moves import Clock
     from app.services.register import FormState
 
-NEAREST = 5  # works of the calendar
 MOVES = ("Состояние", "Кто", "Класс", "Что изменилось", "Школа узнала", "Последний день")
 OPEN = ("Раздел", "Ошибки", "Вопросы")
-WORKS = ("Срок", "Осталось", "Работа", "Скан выверки")
 
 # State of a clock: what it is called, and its colour. Each begins with a sign of its own.
 STATES = {
@@ -49,7 +48,8 @@ class HomePage(QWidget):
         self.sections = Table(OPEN, (0, 12, 13), "Открытые ошибки и вопросы по разделам")
         self.sections_note = PlainLabel("", "quiet")
         self.works_note = PlainLabel("", "quiet")
-        self.works = Table(WORKS, (12, 16, 0, 18), "Ближайшие работы")
+        self.works = Table(WORKS, (14, 20, 0, 34), "Ближайшие работы", coloured=1)
+        self.package_note = PlainLabel("")
         self.forms_note = PlainLabel("")
         self.forms_button = Button("Открыть «Выверку»")
         self.forms_button.hide()
@@ -57,6 +57,8 @@ class HomePage(QWidget):
         self.setFocusProxy(self.moves)
         self.forms_button.clicked.connect(self.forms_wanted)
         self.moves.activated.connect(self._open_card)
+        self.works.activated.connect(lambda _: self.forms_wanted.emit())
+        self.works.selectionModel().currentRowChanged.connect(lambda *_: self._show_ground())
         self.sections.activated.connect(lambda _: self.section_wanted.emit(self.sections.chosen()))
         desk.findings_changed.connect(self._on_change)
         desk.record_saved.connect(lambda *_: self._on_change())
@@ -75,6 +77,7 @@ class HomePage(QWidget):
         forms.addWidget(self.forms_note, 1)
         forms.addWidget(self.forms_button)
         right.addLayout(forms)
+        right.addWidget(self.package_note)
         lower = QHBoxLayout()
         lower.addLayout(left, 2)
         lower.addSpacing(8)
@@ -103,32 +106,60 @@ class HomePage(QWidget):
         passport, day = self.desk.passport, self.desk.as_of
         self._show_sections()
         now = self.desk.day
-        works = work_lines(passport.year, now)
-        self.works.load(works)
-        self.works.selectRow(0)
-        self.works_note.setText(f"Считая от {Day().show(now)}." if works else "До конца года работ не осталось.")
+        self._show_works(work_lines(passport.year, now))
 
         def late() -> "tuple[Clock, ...]":
             from app.services.moves import clocks  # noqa: PLC0415 - the first window is there without it
 
             return clocks(passport, day)
 
-        def papers() -> "tuple[FormState, ...]":
-            from app.services.register import forms  # noqa: PLC0415 - brings the paper
+        def papers() -> "Board":
+            from app.services.form_board import form_board  # noqa: PLC0415 - brings the paper
 
-            return forms(passport)
+            return form_board(passport)
+
+        def package() -> "PackageState | None":
+            from app.services.answers import last_package  # noqa: PLC0415 - brings signatures
+
+            return last_package(passport)
 
         self.desk.present.aside(late, self._show_moves)
-        self.desk.present.aside(papers, self._show_forms)
+        self.desk.present.aside(papers, self._show_papers)
+        self.desk.present.aside(package, self._show_package)
 
     def _show_moves(self, found: "Sequence[Clock]") -> None:
         row = max(self.moves.currentIndex().row(), 0)
         self.moves.load([_move_line(one) for one in found])
+        self.moves.setVisible(bool(found))  # an empty table would take the room of what is to be done
+        self.setFocusProxy(self.moves if found else self.works)
         self.moves.selectRow(min(row, len(found) - 1))
         overdue = sum(one.state.value == "overdue" for one in found)
         told = f"Просрочено: {overdue}. Enter открывает карточку." if found else "Просроченных и ожидающих нет."
         self.moves_note.setText(told)
         self.moves_note.set_role("error" if overdue else "quiet")
+
+    def _show_papers(self, board: "Board") -> None:
+        self._show_works(work_lines(self.desk.passport.year, self.desk.day, board.works))
+        self._show_forms(board.states)
+
+    def _show_works(self, lines: list[Line]) -> None:
+        row = max(self.works.currentIndex().row(), 0)
+        self.works.load(lines)
+        self.works.selectRow(min(row, len(lines) - 1))
+        self._show_ground()
+
+    def _show_ground(self) -> None:
+        """By which clause the chosen work has its day, and what is doubtful in it."""
+        self.works_note.setText(self.works.chosen() or "До конца года работ не осталось.")
+
+    def _show_package(self, last: "PackageState | None") -> None:
+        """When something was last handed over, and what came of it."""
+        if last is None:
+            self.package_note.setText("Пакетов для МОУО ещё не было.")
+            return
+        answered = f" ({last.answered_at:%d.%m.%Y})" if last.answered_at else ""
+        told = f"Последний пакет: № {last.sequence} от {last.made_at:%d.%m.%Y %H:%M}, {last.told}{answered}."
+        self.package_note.setText(told)
 
     def _show_forms(self, states: "Sequence[FormState]") -> None:
         """How many printed forms are no longer what the cards say."""
@@ -167,23 +198,3 @@ def _move_line(one: "Clock") -> Line:
     state, colour = STATES[one.state.value]
     cells = (state, one.who, one.class_name, one.kind, Day().show(one.learned), Day().show(one.due))
     return Line(cells, one, colour)
-
-
-def work_lines(year: AcademicYear, day: date) -> list[Line]:
-    """The nearest works of the calendar, with the days that are left."""
-    coming = sorted((work for work in year.calendar if work.date >= day), key=lambda work: work.date)
-    return [_work_line(work, day) for work in coming[:NEAREST]]
-
-
-def _work_line(work: Work, day: date) -> Line:
-    cells = (Day().show(work.date), _left((work.date - day).days), work.work, "да" if work.scan_due else "нет")
-    return Line(cells, work.key)
-
-
-def _left(days: int) -> str:
-    """«сегодня», «завтра», «1 день», «3 дня», «12 дней»."""
-    if days < 2:
-        return ("сегодня", "завтра")[days]
-    tens, ones = days // 10 % 10, days % 10
-    many = "дней" if tens == 1 or ones == 0 or ones > 4 else "день" if ones == 1 else "дня"
-    return f"{days} {many}"

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.year import academic_year
 from app.services.cards import Edit
 from app.services.detail_rows import Row
+from app.services.exporting import export_package
 from app.services.printing import print_form
 from app.ui import pages as places
-from app.ui.home_page import NEAREST, HomePage, _left, work_lines
+from app.ui.home_page import HomePage
+from app.ui.home_works import NEAREST, left, work_lines
 from app.ui.main_window import MainWindow
 from app.validators.findings import Level
 from ui.checks import change, checked, pupil
@@ -69,6 +71,8 @@ def test_stale_forms_are_counted_and_lead_to_their_page(qtbot: QtBot, window: Ma
 def test_without_late_changes_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
     page = home(qtbot, window)
     assert len(page.moves.lines.lines) == 0
+    qtbot.waitUntil(lambda: not page.moves.isVisible())
+    assert page.focusProxy() is page.works
     assert page.moves_note.text() == "Просроченных и ожидающих нет."
 
 
@@ -90,22 +94,66 @@ def test_section_leads_to_its_findings(qtbot: QtBot, window: MainWindow) -> None
 
 
 def test_nearest_works_with_the_days_that_are_left() -> None:
-    lines = work_lines(academic_year("2019-20"), DAY)
+    year = academic_year("2019-20")
+    lines = work_lines(year, DAY)
     assert len(lines) == NEAREST
-    assert lines[0].cells == ("01.02.2020", "12 дней", "Выбор предметов ГИА-11", "да")
-    assert [line.cells[1] for line in work_lines(academic_year("2019-20"), date(2020, 2, 1))][:2] == [
-        "сегодня",
-        "2 дня",
-    ]
-    assert work_lines(academic_year("2019-20"), date(2020, 7, 1)) == []
+    assert lines[0].cells == ("01.02.2020", "12 дней", "Выбор предметов ГИА-11", "скан нужен")
+    assert "Основание: " in lines[0].stands_for
+    assert [line.cells[1] for line in work_lines(year, date(2020, 2, 1))][:2] == ["сегодня", "2 дня"]
+    assert work_lines(year, date(2020, 7, 1)) == []
+
+
+def test_inferred_days_are_marked_with_a_sign_and_in_words() -> None:
+    year = academic_year("2026-27")
+    lines = work_lines(year, year.first_day)
+    inferred = {work.work for work in year.calendar if work.status == "I"}
+    assert inferred
+    for line in lines:
+        assert (line.cells[0].endswith("≈")) is (line.cells[2] in inferred)
+        assert ("расчётная" in line.stands_for) is (line.cells[2] in inferred)
+
+
+def test_works_say_what_is_missing_and_late_ones_stand_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.desk.present.set_day(DAY)
+    print_form(window.desk.passport, "choice_9", tmp_path / "9А.pdf", class_name="9А")
+    page = home(qtbot, window)
+    qtbot.waitUntil(lambda: any("напечатать" in line.cells[3] for line in page.works.lines.lines))
+    cells = {line.cells[2]: line.cells for line in page.works.lines.lines}
+    assert cells["Выбор предметов ГИА-9"][3] == "напечатать 1, подписать и отсканировать 1"
+    lines = page.works.lines.lines
+    assert lines[0].cells[1].startswith("✖ ")
+    assert lines[0].colour
+    page.works.selectRow(0)
+    assert page.works_note.text() == lines[0].stands_for
+    page.works.setFocus()
+    qtbot.keyClick(page.works, Qt.Key.Key_Return)
+    assert window.pages.navigation.currentRow() == places.FORMS
+
+
+def test_the_last_package_and_its_answer_are_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    page = home(qtbot, window)
+    qtbot.waitUntil(lambda: page.package_note.text() == "Пакетов для МОУО ещё не было.")
+    export_package(window.desk.passport, tmp_path, draft=True)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.package_note.text().startswith("Последний пакет: № 1 от "))
+    assert page.package_note.text().endswith(", черновик.")
 
 
 @pytest.mark.parametrize(
     ("days", "told"),
-    [(0, "сегодня"), (1, "завтра"), (2, "2 дня"), (5, "5 дней"), (11, "11 дней"), (21, "21 день"), (112, "112 дней")],
+    [
+        (0, "сегодня"),
+        (1, "завтра"),
+        (2, "2 дня"),
+        (5, "5 дней"),
+        (11, "11 дней"),
+        (21, "21 день"),
+        (112, "112 дней"),
+        (-3, "✖ 3 дня назад"),
+    ],
 )
 def test_days_left_are_counted_in_russian(days: int, told: str) -> None:
-    assert _left(days) == told
+    assert left(days) == told
 
 
 def test_page_is_first_but_not_shown_at_the_opening(window: MainWindow) -> None:

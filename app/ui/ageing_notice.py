@@ -24,8 +24,8 @@ class AgeingNotice(Notice):
     def __init__(self) -> None:
         super().__init__()
         self.text = PlainLabel("", wrap=False)
-        self.one_button = Button("Подтвердить поле (Ctrl+K)")
-        self.all_button = Button("Подтвердить всё (Ctrl+Shift+K)")
+        self.one_button = Button("Подтвердить поле (Ctrl+D)")
+        self.all_button = Button("Подтвердить всё (Ctrl+Shift+D)")
         self.one_button.clicked.connect(self.one_wanted)
         self.all_button.clicked.connect(self.all_wanted)
         self.all_button.setAccessibleName("Подтвердить всё перенесённое в карточке")

@@ -31,7 +31,7 @@ class FindingDetails(QWidget):
         self.clause = PlainLabel("", "quiet")
         self.open_button = Button("Открыть поле (Enter)")
         self.mend_button = Button("Исправить так")
-        self.confirm_button = Button("Подтвердить (Ctrl+K)")
+        self.confirm_button = Button("Подтвердить (Ctrl+D)")
         self.explain_button = Button("Пояснить… (Ctrl+Enter)")
         self.withdraw_button = Button("Убрать пояснение")
         self.other_button = Button("Показать другую карточку")
@@ -94,7 +94,7 @@ class FindingDetails(QWidget):
         self.area.setAccessibleDescription("\n".join(label.text() for label in self._labels if label.text()))
         many = f" ({chosen})" if chosen > 1 else ""
         self.explain_button.setText(f"Пояснить{many}… (Ctrl+Enter)")
-        self.confirm_button.setText(f"Подтвердить{many} (Ctrl+K)")
+        self.confirm_button.setText(f"Подтвердить{many} (Ctrl+D)")
         self._offer(one)
         self.area.verticalScrollBar().setValue(0)
 

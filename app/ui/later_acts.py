@@ -25,6 +25,18 @@ class LaterActs:
 
         show_keys(self._window, self._pages.desk)
 
+    def help(self) -> None:
+        """The help of the place where one is."""
+        from app.ui.help_acts import show_help  # noqa: PLC0415 - as above
+
+        show_help(self._window)
+
+    def find_everything(self) -> None:
+        """One search over all that has a name."""
+        from app.ui.everything_window import find_everything  # noqa: PLC0415 - as above
+
+        find_everything(self._window)
+
     def overview(self) -> None:
         """The whole school in numbers, for its head."""
         from app.ui.overview_window import show_overview  # noqa: PLC0415 - as above

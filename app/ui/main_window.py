@@ -76,8 +76,8 @@ class MainWindow(QMainWindow):
         school.append(new_year)
         school.append(self._act(act, "Проверить всё", self._check, "F5", needs_file=True))
         self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
-        self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+K", needs_file=True)
-        self._act(act, "Подтвердить всю карточку", self._confirm("confirm_card"), "Ctrl+Shift+K", needs_file=True)
+        self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+D", needs_file=True)
+        self._act(act, "Подтвердить всю карточку", self._confirm("confirm_card"), "Ctrl+Shift+D", needs_file=True)
         self._act(act, "Подтвердить весь класс…", self._confirm("confirm_whole_class"), needs_file=True)
         act.addSeparator()
         school.append(self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True))
@@ -96,7 +96,9 @@ class MainWindow(QMainWindow):
         compare = self._later.about_year("compare_with_last_year")
         school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
         self._act(act, "Файл учебного года…", self._later.year_file, needs_file=True)
-        self._act(act, "Правила…", self._later.about_year("show_rules"), needs_file=True)
+        told = self.menuBar().addMenu("&Справка")
+        self._act(told, "Справка к этому месту", self._later.help, "F1")
+        self._act(told, "Правила проверки…", self._later.about_year("show_rules"), needs_file=True)
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
     def _make_go_menu(self) -> None:
         go = self.menuBar().addMenu("П&ереход")
         self._act(go, "Поиск по списку", self._search, "Ctrl+F", needs_file=True)
+        self._act(go, "Найти всё…", self._later.find_everything, "Ctrl+K", needs_file=True)
         self._act(go, "Следующая карточка", lambda: self._pages.worked().step(1), "Ctrl+PgDown", needs_file=True)
         self._act(go, "Предыдущая карточка", lambda: self._pages.worked().step(-1), "Ctrl+PgUp", needs_file=True)
         self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)

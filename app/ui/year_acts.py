@@ -24,9 +24,10 @@ def compare_with_last_year(parent: QWidget, desk: Desk) -> None:
     dialog.deleteLater()
 
 
-def show_rules(parent: QWidget, desk: Desk) -> None:
-    """All rules as they hold in the year of the file."""
+def show_rules(parent: QWidget, desk: Desk, words: str = "") -> None:
+    """All rules as they hold in the year of the file, or those that a text finds."""
     window = RulesWindow(parent, desk.passport.year)
+    window.words.setText(words)
     window.exec()
     window.deleteLater()
 

@@ -4,13 +4,13 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from app.ui import looks
 from app.ui.error_window import show_error
 from app.ui.garbage import CollectHere
 from app.ui.main_window import MainWindow
-from app.ui.palette import palette, style_sheet
 
 
 def run(path: Path | None = None) -> int:
@@ -25,14 +25,12 @@ def run(path: Path | None = None) -> int:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The application in our style, light on every system, with Qt's own texts in Russian."""
+    """The application in our style, light or dark, with Qt's own texts in Russian."""
     application = QApplication(arguments)
     application.setApplicationName("school-passport")
     application.setApplicationDisplayName("Паспорт школы")
     application.setStyle("Fusion")
-    application.styleHints().setColorScheme(Qt.ColorScheme.Light)
-    application.setPalette(palette())
-    application.setStyleSheet(style_sheet())
+    looks.begin(application)
     CollectHere(application)
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     translator = QTranslator(application)

@@ -1,10 +1,10 @@
 """The findings of one card as a list; choosing one leads to its field, what was explained is folded away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
+from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET, colour
 from app.ui.plain import tool_tip
 from app.validators.registry import Finding
 
@@ -64,7 +64,7 @@ class FindingsList(QListWidget):
         super().paintEvent(event)
         if not self._findings:
             painter = QPainter(self.viewport())
-            painter.setPen(QColor(QUIET))
+            painter.setPen(colour(QUIET))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.when_empty)
 
     def step(self, by: int) -> bool:
@@ -101,12 +101,12 @@ class FindingsList(QListWidget):
 def _item(one: Finding) -> QListWidgetItem:
     lapsed = f" {one.lapsed}" if one.lapsed else ""
     item = QListWidgetItem(f"{LEVEL_SIGNS[one.level]} {one.level.label} {one.rule}: {one.text}{lapsed}")
-    item.setForeground(QColor(LEVELS[one.level]))
+    item.setForeground(colour(LEVELS[one.level]))
     item.setToolTip(tool_tip(f"{one.title}. {one.clause}"))
     return item
 
 
 def _quiet(text: str) -> QListWidgetItem:
     item = QListWidgetItem(text)
-    item.setForeground(QColor(QUIET))
+    item.setForeground(colour(QUIET))
     return item

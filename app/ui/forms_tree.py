@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.domain.kinds import Day
-from app.ui.palette import GOOD, INK, LEVELS
+from app.ui.palette import GOOD, INK, LEVELS, colour
 from app.ui.plain import tool_tip
 from app.validators.registry import Level
 
@@ -178,7 +178,7 @@ def _item(state: "FormState", title: str, day: date | None) -> QTreeWidgetItem:
 
 
 def _dress(item: QTreeWidgetItem, step: str) -> None:
-    item.setForeground(_STATE, QColor(STEPS[step][1]))
+    item.setForeground(_STATE, colour(STEPS[step][1]))
     for column in (0, _STATE):
         item.setToolTip(column, tool_tip(item.text(column)))
     told = (f"{heading}: {item.text(place)}" for place, heading in enumerate(HEADINGS) if item.text(place))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont
 
 from app.domain.field import Field, field_by_name
 from app.domain.listed import listing_of
@@ -12,7 +12,7 @@ from app.errors import BadValue
 from app.services.cards import ENTITIES, Edit
 from app.services.columns import Line, edits_of
 from app.services.pasted import Place
-from app.ui.palette import CARRIED, LEVEL_SIGNS, LEVELS, QUIET
+from app.ui.palette import CARRIED, LEVEL_SIGNS, LEVELS, QUIET, colour
 from app.ui.plain import tool_tip
 from app.ui.table import NO_PARENT, Index
 from app.validators.registry import Level
@@ -155,7 +155,7 @@ class GridTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{LEVEL_SIGNS[Level.ERROR]} {self.text(row, column)}" if problem else self.text(row, column)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(LEVELS[Level.ERROR]) if problem else QColor(QUIET) if column < FIXED else None
+            return colour(LEVELS[Level.ERROR]) if problem else colour(QUIET) if column < FIXED else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(problem or self.text(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -169,7 +169,7 @@ class GridTable(QAbstractTableModel):
         if column < FIXED or (self.lines[row].id, self.names[column - FIXED]) not in self._typed:
             return None
         if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(CARRIED)
+            return colour(CARRIED)
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)

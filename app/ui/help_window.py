@@ -8,7 +8,7 @@ from app.services.help_pages import HelpPage, HelpSection, find_help, help_pages
 from app.ui.field_row import FieldRow
 from app.ui.plain import Button, Notice, PlainLabel
 
-_LIST = 290  # width of the contents
+_LIST = 45  # signs of an average line of the contents
 
 
 class HelpWindow(QDialog):
@@ -22,7 +22,7 @@ class HelpWindow(QDialog):
         self.search.setAccessibleName("Поиск в справке")
         self.contents = QListWidget()
         self.contents.setAccessibleName("Страницы справки")
-        self.contents.setFixedWidth(_LIST)
+        self.contents.setFixedWidth(self.contents.fontMetrics().averageCharWidth() * _LIST)
         self.contents.setWordWrap(True)
         self.field = Notice()
         self.field_told = PlainLabel()

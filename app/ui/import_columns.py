@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.services.import_look import Look
 from app.ui.plain import Button, PlainLabel, tool_tip
-from app.ui.table import ROW_HEIGHT
+from app.ui.table import row_height
 
 _HEADINGS = ("Заголовок в файле", "Поле карточки", "Первые значения")
 ALL_SHEETS = "все листы"
@@ -52,7 +52,7 @@ class ColumnsStep(QWidget):
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName("Столбцы файла")
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + 6)
+        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table) + 6)
         self.table.setTabKeyNavigation(False)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.table.horizontalHeader()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 
 from app.services.importing import NEW, SKIP, Doubt
 from app.ui.plain import Button, PlainLabel, tool_tip
-from app.ui.table import ROW_HEIGHT
+from app.ui.table import row_height
 
 _HEADINGS = ("Строка", "Кто в файле", "В чём сомнение", "Ваше решение")
 
@@ -24,7 +24,7 @@ class DoubtsPane(QWidget):
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName("Спорные строки")
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + 6)
+        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table) + 6)
         self.table.setTabKeyNavigation(False)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.table.horizontalHeader()

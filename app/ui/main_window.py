@@ -24,6 +24,7 @@ from app.ui.plain import PlainLabel
 from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
+from app.ui.view_menu import fill_view_menu
 from app.validators.registry import Level
 
 NAME = "Паспорт школы"
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         compare = self._later.about_year("compare_with_last_year")
         school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
         self._act(act, "Файл учебного года…", self._later.year_file, needs_file=True)
+        fill_view_menu(self.menuBar().addMenu("&Вид"), lambda text: self.statusBar().showMessage(text, 8000))
         told = self.menuBar().addMenu("&Справка")
         self._act(told, "Справка к этому месту", self._later.help, "F1")
         self._act(told, "Правила проверки…", self._later.about_year("show_rules"), needs_file=True)

@@ -16,7 +16,7 @@ from app.ui.keys_acts import take_key_file
 from app.ui.package_choice import PackageChoice
 from app.ui.package_result import PackageResult
 from app.ui.plain import Button, Notice, PlainLabel, tell
-from app.ui.table import ROW_HEIGHT, Line, Table
+from app.ui.table import Line, Table, row_height
 from app.ui.totals_table import TotalsTable
 from app.validators.registry import Level
 
@@ -113,7 +113,7 @@ class PackagePage(QWidget):
         row.addWidget(PlainLabel("Сделанные пакеты", "head"), 1)
         row.addWidget(self.print_button)
         side.addLayout(row)
-        self.history.setFixedHeight(ROW_HEIGHT * (_SHOWN + 1) + 4)
+        self.history.setFixedHeight(row_height(self.history) * (_SHOWN + 1) + 4)
         side.addWidget(self.history)
         ris = QHBoxLayout()
         ris.addWidget(

@@ -1,48 +1,96 @@
-"""Colours of the window: one calm light set, text ≥ 4.5 : 1 and edges ≥ 3 : 1 on their ground (WCAG AA)."""
+"""Colours of the window by name, a light set and a dark one: text ≥ 4.5 : 1, edges ≥ 3 : 1 on their ground (WCAG AA).
+
+A name is resolved when something is painted, so that the window follows the system from day to night as it stands.
+"""
+
+from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 
 from app.paths import resources
 from app.validators.registry import Level
 
-GROUND = "#f3f5f7"
-PAPER = "#ffffff"
-STRIPE = "#f7f9fb"
-INK = "#1b1f24"
-QUIET = "#56606b"
-EDGE = "#76828e"
-LINE = "#d5dbe1"
-ACCENT = "#1d5a9e"
-ACCENT_GROUND = "#e3edf8"
-CARRIED = "#fdf6e3"  # a value that came from the card before
-GOOD = "#1b6b3a"
-LEVELS = {Level.ERROR: "#b3261e", Level.QUESTION: "#8a5200", Level.ADVICE: "#1d5a9e"}
+GROUND, PAPER, STRIPE, INK, QUIET = "ground", "paper", "stripe", "ink", "quiet"
+EDGE, LINE, ACCENT, ACCENT_GROUND = "edge", "line", "accent", "accent_ground"
+CARRIED, GOOD, ON_ACCENT = "carried", "good", "on_accent"
+BUTTON, SIDE = "button", "side"
+LEVELS = {Level.ERROR: "error", Level.QUESTION: "question", Level.ADVICE: "advice"}
 LEVEL_SIGNS = {Level.ERROR: "✖", Level.QUESTION: "?", Level.ADVICE: "i"}
 
-READING = f"""
-    QLabel#readValue {{ font-size: 26pt; }}
-    QLabel#readLabel {{ font-size: 13pt; }}
-    QWidget#readLine {{ border: 1px solid transparent; border-radius: 4px; }}
-    QWidget#readLine[present="true"] {{ background: {ACCENT_GROUND}; border: 2px solid {ACCENT}; }}
-"""  # large type, for two people before one screen
+LIGHT = {
+    GROUND: "#f3f5f7",
+    PAPER: "#ffffff",
+    STRIPE: "#f7f9fb",
+    BUTTON: "#e9edf1",
+    SIDE: "#e6ebf0",  # the navigation
+    INK: "#1b1f24",
+    QUIET: "#56606b",
+    EDGE: "#76828e",
+    LINE: "#d5dbe1",
+    ACCENT: "#1d5a9e",
+    ON_ACCENT: "#ffffff",
+    ACCENT_GROUND: "#e3edf8",
+    CARRIED: "#fdf6e3",  # a value that came from the card before
+    GOOD: "#1b6b3a",
+    "error": "#b3261e",
+    "question": "#8a5200",
+    "advice": "#1d5a9e",
+}
+DARK = {
+    GROUND: "#1d2126",
+    PAPER: "#262b31",
+    STRIPE: "#2b3138",
+    BUTTON: "#343b43",
+    SIDE: "#23282e",
+    INK: "#e6e9ec",
+    QUIET: "#a9b3bd",
+    EDGE: "#87929d",
+    LINE: "#414a53",
+    ACCENT: "#7db3ec",
+    ON_ACCENT: "#10151a",
+    ACCENT_GROUND: "#2a3f56",
+    CARRIED: "#3d3722",
+    GOOD: "#7fce9b",
+    "error": "#ff9d94",
+    "question": "#f0bd6a",
+    "advice": "#8fc0f5",
+}
 
-# (text, ground) that must reach 4.5 : 1, and (edge, ground) that must reach 3 : 1; the test walks them.
+# (text, ground) that must reach 4.5 : 1, and (edge, ground) that must reach 3 : 1; the test walks them in both sets.
 TEXT_PAIRS = (
     (INK, GROUND),
     (INK, PAPER),
+    (INK, STRIPE),
+    (INK, BUTTON),
+    (INK, SIDE),
     (INK, ACCENT_GROUND),
     (QUIET, GROUND),
     (QUIET, PAPER),
-    (PAPER, ACCENT),
+    (ON_ACCENT, ACCENT),
     (ACCENT, PAPER),
     (ACCENT, GROUND),
     (QUIET, ACCENT_GROUND),
     (GOOD, GROUND),
     (INK, CARRIED),
     *((colour, PAPER) for colour in LEVELS.values()),
+    *((colour, STRIPE) for colour in LEVELS.values()),
     *((colour, GROUND) for colour in LEVELS.values()),
 )
-EDGE_PAIRS = ((EDGE, PAPER), (EDGE, GROUND), (ACCENT, PAPER))
+EDGE_PAIRS = ((EDGE, PAPER), (EDGE, GROUND), (ACCENT, PAPER), (ACCENT, GROUND))
+
+_SIZES = (13, 14, 18, 26)  # points of titles, codes and what two people read before one screen
+
+_worn = dict(LIGHT)
+
+
+def wear(colours: dict[str, str]) -> None:
+    """Paint with these colours from now on."""
+    _worn.update(colours)
+
+
+def colour(name: str) -> QColor:
+    """A colour by its name, as it is worn now."""
+    return QColor(_worn[name])
 
 
 def palette() -> QPalette:
@@ -54,60 +102,26 @@ def palette() -> QPalette:
         QPalette.ColorRole.Base: PAPER,
         QPalette.ColorRole.AlternateBase: STRIPE,
         QPalette.ColorRole.Text: INK,
-        QPalette.ColorRole.Button: "#e9edf1",
+        QPalette.ColorRole.Button: BUTTON,
         QPalette.ColorRole.ButtonText: INK,
         QPalette.ColorRole.Highlight: ACCENT,
-        QPalette.ColorRole.HighlightedText: PAPER,
+        QPalette.ColorRole.HighlightedText: ON_ACCENT,
         QPalette.ColorRole.PlaceholderText: QUIET,
         QPalette.ColorRole.ToolTipBase: PAPER,
         QPalette.ColorRole.ToolTipText: INK,
         QPalette.ColorRole.Link: ACCENT,
         QPalette.ColorRole.Accent: ACCENT,
     }
-    for role, colour in roles.items():
-        made.setColor(role, QColor(colour))
+    for role, name in roles.items():
+        made.setColor(role, colour(name))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(EDGE))
+        made.setColor(QPalette.ColorGroup.Disabled, role, colour(EDGE))
     return made
 
 
-def style_sheet() -> str:
-    """What a palette cannot say: edges and the focus ring of fields, the navigation, quiet notes."""
-    arrow = resources("icons", "down.svg").as_posix()
-    return f"""
-        QLineEdit, QComboBox {{ border: 1px solid {EDGE}; border-radius: 3px; padding: 3px 6px; background: {PAPER};
-            selection-background-color: {ACCENT}; selection-color: {PAPER}; }}
-        QLineEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 2px 5px; }}
-        QLineEdit[unread="true"], QComboBox[unread="true"] {{ border: 2px solid {LEVELS[Level.ERROR]};
-            padding: 2px 5px; }}
-        QLineEdit[carried="true"], QComboBox[carried="true"] {{ background: {CARRIED}; font-style: italic; }}
-        QComboBox[carried="true"] QLineEdit {{ background: {CARRIED}; font-style: italic; }}
-        QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
-        QComboBox::drop-down {{ border: none; width: 22px; }}
-        QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
-        QLineEdit:disabled, QComboBox:disabled {{ color: {QUIET}; background: {GROUND}; }}
-        QCheckBox {{ padding: 1px 3px; border: 1px solid transparent; border-radius: 3px; }}
-        QCheckBox:focus {{ border: 1px solid {ACCENT}; background: {ACCENT_GROUND}; }}
-        QListWidget#navigation {{ border: none; background: #e6ebf0; outline: 0; }}
-        QListWidget#navigation::item {{ padding: 9px 12px; color: {INK}; }}
-        QListWidget#navigation::item:selected {{ background: {ACCENT}; color: {PAPER}; }}
-        QListWidget#navigation:focus {{ border: 2px solid {ACCENT}; }}
-        QPushButton:focus {{ border: 2px solid {ACCENT}; border-radius: 3px; background: {ACCENT_GROUND}; }}
-        QLabel#title {{ font-size: 14pt; }} QLabel#code {{ font-size: 18pt; }} QLabel#secret {{ font-size: 13pt; }}
-        QLabel#title, #head, #code, #secret {{ font-weight: 600; }} QLabel[quiet="true"] {{ color: {QUIET}; }}
-        QLabel[level="error"] {{ color: {LEVELS[Level.ERROR]}; }}
-        QLabel[level="question"] {{ color: {LEVELS[Level.QUESTION]}; }}
-        QLabel[level="advice"] {{ color: {LEVELS[Level.ADVICE]}; }}
-        QLabel[level="good"] {{ color: {GOOD}; }}
-        {READING}
-        QFrame#block {{ border: 1px solid {LINE}; border-radius: 4px; }}
-        QFrame#notice {{ background: {ACCENT_GROUND}; border: 1px solid {EDGE}; border-radius: 4px; }}
-        QTableView, QTreeView, QListView {{ border: 1px solid {LINE}; outline: 0; }}
-        QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {ACCENT}; }}
-        QHeaderView::section {{ background: #e9edf1; border: none; border-right: 1px solid {LINE};
-            border-bottom: 1px solid {EDGE}; padding: 4px 6px; font-weight: 600; }}
-        QTreeView::item, QListView::item {{ padding: 3px 2px; }}
-        QPushButton {{ padding: 5px 14px; }}
-        QGroupBox {{ font-weight: 600; margin-top: 8px; padding-top: 14px; border: none; }}
-        QGroupBox::title {{ subcontrol-origin: margin; left: 0; color: {ACCENT}; }}
-    """
+def style_sheet(scale: float = 1.0) -> str:
+    """What a palette cannot say, from ``resources/style.qss``; ``scale`` is the size of type, 1 as in the system."""
+    arrow = resources("icons", "down_dark.svg" if _worn == DARK else "down.svg").as_posix()
+    sizes = {f"pt{points}": f"{points * scale:.1f}" for points in _SIZES}
+    template = Template(resources("style.qss").read_text(encoding="utf-8"))
+    return template.substitute(_worn, arrow=arrow, **sizes)

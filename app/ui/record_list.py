@@ -62,7 +62,7 @@ class RecordList(QSplitter):
         self.search.setAccessibleName("Поиск по списку")
         self.leavers = QCheckBox("Показать выбывших")
         self.note = PlainLabel("", "question")
-        self.counter = PlainLabel("", "quiet", wrap=False)
+        self.counter = PlainLabel("", "quiet")
         self.new_button = Button(words.new)
         first = Layout(tuple((name, 0) for name in (*first_columns(entity), FINDINGS)))
         self._layout = kept_layout(entity, {*columns_of(entity), FINDINGS}, first)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from app.services.lists import GROUP, ID, LEFT, NAME, SORT_KEY, Row, columns_of, find, in_groups, ordered, place_of
-from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
+from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET, colour
 from app.ui.plain import tool_tip
 from app.validators.registry import Finding, Level
 
@@ -207,8 +207,8 @@ class RecordTable(QAbstractTableModel):
 
     def _colour(self, row: Row, name: str) -> QColor | None:
         if name == FINDINGS and (worst := _worst(self._findings_of(row[ID]))):
-            return QColor(LEVELS[worst])
-        return QColor(QUIET) if row[LEFT] is not None else None
+            return colour(LEVELS[worst])
+        return colour(QUIET) if row[LEFT] is not None else None
 
     def _spoken(self, place: int) -> str:
         """A row as a screen reader says it: the name, then «heading: value»."""

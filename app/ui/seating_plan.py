@@ -6,7 +6,7 @@ It shows and asks: whoever owns it keeps the places and answers ``changed``.
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from app.ui.palette import ACCENT, INK, LEVELS, LINE, PAPER, STRIPE
+from app.ui.palette import ACCENT, INK, LEVELS, LINE, PAPER, STRIPE, colour
 from app.validators.registry import Level
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,21 +73,21 @@ class _PlaceDelegate(QStyledItemDelegate):
         rect = option.rect.adjusted(2, 2, -3, -3)
         name = index.data()
         painter.save()
-        painter.setPen(QPen(QColor(LINE)))
-        painter.fillRect(rect, QColor(STRIPE if name else PAPER))
+        painter.setPen(QPen(colour(LINE)))
+        painter.fillRect(rect, colour(STRIPE if name else PAPER))
         painter.drawRect(rect)
         if name:
-            painter.setPen(QPen(QColor(LEVELS[Level.ERROR]), 1.4))
+            painter.setPen(QPen(colour(LEVELS[Level.ERROR]), 1.4))
             painter.drawLine(rect.topLeft(), rect.bottomRight())
             painter.drawLine(rect.topRight(), rect.bottomLeft())
             if rect.width() > NARROW:
                 room = painter.fontMetrics().boundingRect(name).adjusted(-2, 0, 2, 0)
                 room.moveCenter(rect.center())
-                painter.fillRect(room, QColor(STRIPE))
-                painter.setPen(QColor(INK))
+                painter.fillRect(room, colour(STRIPE))
+                painter.setPen(colour(INK))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(ACCENT), 2))
+            painter.setPen(QPen(colour(ACCENT), 2))
             painter.drawRect(rect)
         painter.restore()
 

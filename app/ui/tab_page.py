@@ -17,7 +17,7 @@ from app.ui.plain import PlainLabel
 from app.ui.rows_editor import RowsEditor
 from app.validators.registry import Finding
 
-LABEL_WIDTH = 175
+LABEL_SIGNS = 29  # of an average sign: what the longest label of two lines takes
 
 ListOfDetails = ExamsEditor | RowsEditor
 
@@ -91,7 +91,7 @@ class TabPage(QScrollArea):
         rows: list[FieldRow] = []
         for one in told:
             row = FieldRow(one, self._offers)
-            row.label.setFixedWidth(LABEL_WIDTH)
+            row.label.setFixedWidth(row.label.fontMetrics().averageCharWidth() * LABEL_SIGNS)
             self.connect_row(row)
             row.above = rows[-1] if rows else None
             self.rows[one.name] = row

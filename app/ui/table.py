@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.ui.palette import colour
 from app.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-ROW_HEIGHT = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,15 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tool_tip(line.cells[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and line.colour and self._coloured in (None, index.column()):
-            return QColor(line.colour)
+            return colour(line.colour)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return ". ".join(f"{heading}: {cell}" for heading, cell in zip(self.headings, line.cells, strict=True))
         return None
+
+
+def row_height(widget: QWidget) -> int:
+    """Of a line of a table: its type with air above and below, and never too small to be hit."""
+    return max(28, widget.fontMetrics().height() + 11)
 
 
 def dress(table: QTableView, widths: Sequence[int], name: str) -> None:
@@ -78,7 +82,7 @@ def dress(table: QTableView, widths: Sequence[int], name: str) -> None:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.verticalHeader().setDefaultSectionSize(row_height(table))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

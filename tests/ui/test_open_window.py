@@ -18,7 +18,7 @@ from app.ui.file_dialogs import make_dialog
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
 from app.ui.pages import IMPORT
-from app.ui.palette import EDGE_PAIRS, TEXT_PAIRS
+from app.ui.palette import DARK, EDGE_PAIRS, LIGHT, TEXT_PAIRS
 from app.ui.start_page import StartPage
 
 
@@ -200,11 +200,13 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@pytest.mark.parametrize("worn", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", TEXT_PAIRS, ids=" on ".join)
-def test_text_contrast_is_aa(pair: tuple[str, str]) -> None:
-    assert contrast(*pair) >= 4.5
+def test_text_contrast_is_aa(pair: tuple[str, str], worn: dict[str, str]) -> None:
+    assert contrast(worn[pair[0]], worn[pair[1]]) >= 4.5
 
 
+@pytest.mark.parametrize("worn", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", EDGE_PAIRS, ids=" on ".join)
-def test_edge_contrast_is_aa(pair: tuple[str, str]) -> None:
-    assert contrast(*pair) >= 3
+def test_edge_contrast_is_aa(pair: tuple[str, str], worn: dict[str, str]) -> None:
+    assert contrast(worn[pair[0]], worn[pair[1]]) >= 3

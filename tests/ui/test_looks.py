@@ -1,0 +1,91 @@
+"""Light and dark, small and large: both are kept, shown at once, and nothing is cut at any size."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.ui import habits, looks
+from app.ui.main_window import MainWindow
+from app.ui.pages import TITLES
+from app.ui.palette import DARK, GROUND, INK, LIGHT, QUIET, colour
+from ui.checks import checked, pupil
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """Whatever a test has put on is taken off."""
+    yield
+    looks.choose_scheme("light")
+    looks.choose_size(100)
+
+
+def test_both_sets_name_the_same_colours() -> None:
+    assert LIGHT.keys() == DARK.keys()
+
+
+def test_dark_is_put_on_at_once_and_kept(window: MainWindow) -> None:
+    looks.choose_scheme("dark")
+    assert colour(GROUND).name() == DARK[GROUND]
+    assert QApplication.palette().window().color().name() == DARK[GROUND]
+    assert DARK["edge"] in QApplication.instance().styleSheet()
+    assert LIGHT["edge"] not in QApplication.instance().styleSheet()
+    assert habits.kept("scheme") == "dark"
+    looks.choose_scheme("light")
+    assert colour(INK).name() == LIGHT[INK]
+
+
+def test_a_picture_of_the_dark_window_is_dark(qtbot: QtBot, window: MainWindow) -> None:
+    looks.choose_scheme("dark")
+    qtbot.wait(30)
+    image = window.grab().toImage()
+    places = [(x, y) for x in range(40, image.width(), 97) for y in range(40, image.height(), 61)]
+    light = [place for place in places if image.pixelColor(*place).lightness() > 140]
+    assert len(light) < len(places) / 8  # the selected row and the present page stand out
+
+
+def test_sizes_step_and_stop_at_the_ends() -> None:
+    looks.choose_size(100)
+    points = QApplication.font().pointSizeF()
+    assert [looks.step_size(1) for _ in range(7)] == [110, 125, 150, 175, 200, 200, 200]
+    assert QApplication.font().pointSizeF() == pytest.approx(points * 2)
+    assert [looks.step_size(-1) for _ in range(7)][-1] == 90
+    assert looks.size() == 90
+
+
+def test_what_is_broken_in_the_file_is_the_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(habits, "kept", lambda _name: "-5")
+    assert (looks.scheme(), looks.size()) == ("system", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 150, 200])
+def test_no_label_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, percent: int) -> None:
+    looks.choose_size(percent)
+    window.open_again()
+    qtbot.waitUntil(lambda: bool(window.pages.students.present))
+    for number in range(len(TITLES)):
+        window.pages.go(number)
+        checked(qtbot, window)
+        qtbot.wait(20)
+        assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == [], TITLES[number]
+    window.pages.open_card("student", pupil(window, "9А", 0).id)
+    qtbot.wait(20)
+    assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == []
+
+
+def cut(label: QLabel) -> str:
+    """The text of a label whose longest word is wider than the label."""
+    if not label.isVisible() or not label.text() or type(label).__name__ == "OneLine":
+        return ""
+    metrics: QFontMetrics = label.fontMetrics()
+    parts = re.findall(r"[^\s-]+-?", label.text()) if label.wordWrap() else label.text().split("\n")
+    widest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
+    return label.text() if widest > label.width() + 1 else ""
+
+
+def test_quiet_text_follows(window: MainWindow) -> None:
+    looks.choose_scheme("dark")
+    assert colour(QUIET).name() == DARK[QUIET]

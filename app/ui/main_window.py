@@ -97,6 +97,9 @@ class MainWindow(QMainWindow):
         compare = self._later.about_year("compare_with_last_year")
         school.append(self._act(act, "Сравнить с прошлым годом…", compare, needs_file=True))
         self._act(act, "Файл учебного года…", self._later.year_file, needs_file=True)
+        self._make_help_menu()
+
+    def _make_help_menu(self) -> None:
         fill_view_menu(self.menuBar().addMenu("&Вид"), lambda text: self.statusBar().showMessage(text, 8000))
         told = self.menuBar().addMenu("&Справка")
         self._act(told, "Справка к этому месту", self._later.help, "F1")

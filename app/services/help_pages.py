@@ -21,6 +21,7 @@ PAGES = (
     "keys",
     "answers",
     "new_year",
+    "history",
     "municipality",
 )
 FOR_DEVELOPERS = frozenset({"newcomer", "year"})  # formats of files, in English

@@ -37,7 +37,7 @@ _SHAPE: dict[str, type | tuple[type, ...]] = {
 class Manifest:
     """``code`` and ``name`` are the school's; ``sealing`` is whom an answer is sealed to (age1…); ``follows`` are the
     codes of all packages that this base had made before; ``history`` is the number and the hash of the last act that
-    had changed a card."""
+    had changed a card, ``earlier`` are the hashes that its chain has now where those packages ended ('' for none)."""
 
     schema: str
     kind: str
@@ -51,6 +51,7 @@ class Manifest:
     follows: tuple[str, ...]
     sealing: str
     history: tuple[int, str]
+    earlier: tuple[str, ...]
     counts: Mapping[str, int]
 
 
@@ -62,7 +63,9 @@ def manifest_of(package: OpenedPackage) -> Manifest:
     place = Place("manifest.json", 1)
     school = _object(place, told, "school", {"code": str, "name": str})
     sender = _object(place, told, "sender", {"sealing": str})
-    history = _object(place, told, "history", {"number": int, "hash": str})
+    history = _object(place, told, "history", {"number": int, "hash": str, "earlier": list})
+    if len(history["earlier"]) != len(told["follows"]) or not all(isinstance(one, str) for one in history["earlier"]):
+        raise place.bad("здесь стоит по одному числу на каждый прежний пакет")
     _check_order(place, told)
     _check_counts(place, told["counts"], package)
     texts = {name: told[name] for name in ("schema", "kind", "year", "channel", "receiver")}
@@ -75,6 +78,7 @@ def manifest_of(package: OpenedPackage) -> Manifest:
         follows=tuple(told["follows"]),
         sealing=sender["sealing"],
         history=(history["number"], history["hash"]),
+        earlier=tuple(history["earlier"]),
         counts=told["counts"],
     )
 

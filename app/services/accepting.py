@@ -21,6 +21,7 @@ from app.services.checking import Report, check
 from app.services.differences import Differences, differences
 from app.services.holding import (
     common_lines,
+    head_of,
     know_school,
     replace_present,
     row_of,
@@ -87,7 +88,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A package whose data were looked at: its place, what differs, its check, and how its school would stand."""
+    """A package whose data were looked at: its place, what differs, its check, and how its school would stand.
+
+    ``rewritten``: the history of its base does not go on from where it ended in the held package.
+    """
 
     came: Arrival
     place: Place
@@ -96,6 +100,7 @@ class Seen:
     splits: tuple[Split, ...]
     report: Report
     standing: Standing
+    rewritten: bool = False
 
 
 def accept(
@@ -168,13 +173,19 @@ def look(passport: Passport, came: Arrival) -> Seen:
     with passport.reading() as session:
         place, held, year = place_of(session, came), present(session, came.manifest.code), taken_year(session)
         held_lines = standing_lines(session, held)
+        rewritten = place is Place.UPDATE and _is_rewritten(came, held, head_of(session, held))
         fork = place is Place.FORK and held is not None and held_lines is not None
         common = common_lines(session, came, held) if fork and held else None
     with package_base(came.package, passport.year.name, year) as base:
         report = check(base)
         standing = standing_of(base, report)
     found = splits(common, held_lines, came.package.lines) if fork and held_lines is not None else ()
-    return Seen(came, place, held, differences(held_lines, came.package.lines), found, report, standing)
+    return Seen(came, place, held, differences(held_lines, came.package.lines), found, report, standing, rewritten)
+
+
+def _is_rewritten(came: Arrival, held: ReceivedPackage | None, ended: str) -> bool:
+    told = came.manifest
+    return held is not None and ended != "" and told.earlier[told.follows.index(held.receipt)] != ended
 
 
 def _doubt(seen: Seen) -> Literal["", "decide", "conflict"]:
@@ -213,7 +224,14 @@ def summary(seen: Seen, state: State) -> Accepted:
         gone=tuple(f"{one.who} ({one.class_name})" if one.class_name else one.who for one in gone),
         package=seen.came.receipt,
     )
-    return replace(found, text=_text(found, after=seen.held is not None and seen.held.state == "transferred"))
+    text = _text(found, after=seen.held is not None and seen.held.state == "transferred")
+    return replace(found, text=f"{text} {REWRITTEN}" if seen.rewritten else text)
+
+
+REWRITTEN = (
+    "История базы школы не продолжает ту, что была в принятом пакете: её переписали в обход программы. "
+    "Позвоните в школу."
+)
 
 
 def _text(found: Accepted, *, after: bool) -> str:

@@ -30,7 +30,7 @@ from app.services.keys import own_recipient, signer
 from app.services.package_content import Content, content_of
 from app.services.progress import Progress, silent
 from app.services.receivers import NOBODY, Receiver
-from app.storage.history import note, record_head
+from app.storage.history import hash_of, note, record_head
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.validators.registry import Finding, Level
@@ -164,6 +164,7 @@ def _packed(
     again = earlier.pop() if earlier and earlier[-1].content == same else None
     about["sequence"] = earlier[-1].sequence + 1 if earlier else 1
     about["follows"] = [one.receipt for one in earlier]
+    about["history"] |= {"earlier": [hash_of(session, one.counts.get("history", [0])[0]) for one in earlier]}
     packed = pack_files(about, files, signer(session))
     sent = again or SentPackage(sequence=about["sequence"], content=same, made_at=moments.now())
     sent.fingerprint, sent.receipt = packed.fingerprint, packed.receipt

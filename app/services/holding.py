@@ -14,7 +14,7 @@ from app.domain.taken_year import TakenYear
 from app.domain.text import fold
 from app.errors import Refused
 from app.exchange.line_values import shown
-from app.exchange.package import OpenedPackage, lines_again, open_package
+from app.exchange.package import OpenedPackage, lines_again, manifest_again, open_package
 from app.services.arrivals import Arrival, present
 from app.services.branches import Patches, patched
 from app.services.differences import ENTITIES, PEOPLE, Line, Lines, who_of
@@ -37,6 +37,13 @@ def content_of(session: Session, row: ReceivedPackage) -> bytes | None:
     """The signed package of a row; None where only its row is left."""
     packed = session.scalar(select(ReceivedPackage.content).where(ReceivedPackage.fingerprint == row.fingerprint))
     return None if packed is None else zlib.decompress(packed)
+
+
+def head_of(session: Session, row: ReceivedPackage | None) -> str:
+    """The hash with which the history of a school ended in a package; '' where the package is not kept."""
+    content = None if row is None else content_of(session, row)
+    told: str = "" if content is None else manifest_again(content).get("history", {}).get("hash", "")
+    return told
 
 
 def lines_of(session: Session, row: ReceivedPackage | None) -> dict[str, list[dict[str, Any]]] | None:

@@ -13,10 +13,20 @@ from sqlalchemy.orm import Session
 
 from app import __version__
 from app.domain.actors import OWNER, Actor
-from app.storage.history_chain import BEFORE_THE_FIRST, TOLD, Change, Head, check_chain, digest, head, record_head
+from app.storage.history_chain import (
+    BEFORE_THE_FIRST,
+    TOLD,
+    Change,
+    Head,
+    check_chain,
+    digest,
+    hash_of,
+    head,
+    record_head,
+)
 from app.storage.history_fold import take_changes
 
-__all__ = ["CREATED", "Act", "Head", "begin", "check_chain", "head", "note", "record", "record_head"]
+__all__ = ["CREATED", "Act", "Head", "begin", "check_chain", "hash_of", "head", "note", "record", "record_head"]
 
 CREATED = "База создана"
 UNNAMED = "Изменение"

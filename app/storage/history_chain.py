@@ -60,6 +60,12 @@ def record_head(session: Session, entities: Iterable[str]) -> Head:
     return _head(session, entities)
 
 
+def hash_of(session: Session, number: int) -> str:
+    """The hash of an act in hex; '' for one that is not there."""
+    found = session.scalar(select(HistoryAct.hash).where(HistoryAct.number == number))
+    return found.hex() if found else ""
+
+
 def _head(session: Session, entities: Iterable[str] | None) -> Head:
     query = select(HistoryAct.number, HistoryAct.hash).order_by(HistoryAct.number.desc()).limit(1)
     if entities is not None:

@@ -12,7 +12,7 @@ from app.exchange.attachments import PART
 from app.exchange.package import open_package
 from app.exchange.receipt import ReceiptState, open_receipt
 from app.exchange.sealing import is_sealed, unseal
-from app.services.accepting import accept, preview
+from app.services.accepting import REWRITTEN, accept, preview
 from app.services.checking import Report
 from app.services.exporting import export_package
 from app.services.holding import content_of, held_of, school_base
@@ -59,6 +59,20 @@ def test_the_second_time_changes_nothing(ours: Passport, theirs: Passport, tmp_p
     assert (again.state, again.new, again.changed, again.same) == ("accepted", 0, 0, first.new)
     assert again.receipt == first.receipt
     assert dump(ours) == before
+
+
+def test_a_history_that_was_written_anew_is_told(ours: Passport, theirs: Passport, tmp_path: Path) -> None:
+    accept(ours, [sent(theirs, tmp_path / "first")])
+    change(theirs, pupils_of(theirs)[0], phone="+79130000001")
+    (one,) = accept(ours, [sent(theirs, tmp_path / "second")])
+    assert "переписали" not in one.text
+    change(theirs, pupils_of(theirs)[0], phone="+79130000002")
+    theirs._connection.execute("DROP TRIGGER temp.history_fixed_history_act_UPDATE")
+    theirs._connection.execute("UPDATE history_act SET hash = zeroblob(32)")  # whoever does it, does it to all of them
+    path = sent(theirs, tmp_path / "third")
+    assert REWRITTEN in preview(ours, path).accepted.text
+    (one,) = accept(ours, [path])
+    assert (one.state, REWRITTEN in one.text) == ("accepted", True)
 
 
 def dump(passport: Passport) -> list[object]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
@@ -254,7 +255,7 @@ def test_a_class_made_meanwhile_or_gone_is_no_hindrance(passport: Passport, pupi
 # --- outside the base -----------------------------------------------------------------------------------
 
 
-def manifest(path: Path) -> dict[str, object]:
+def manifest(path: Path) -> dict[str, Any]:
     return dict(open_package(path.read_bytes()).manifest)
 
 
@@ -265,7 +266,7 @@ def test_a_package_holds_the_head_of_the_cards_and_stays_the_same(
     with passport.reading() as session:
         hashes = dict(session.execute(text("SELECT number, hash FROM history_act")).all())
     told = manifest(first.path)["history"]
-    assert told == {"number": 2, "hash": hashes[2].hex()}
+    assert told == {"number": 2, "hash": hashes[2].hex(), "earlier": []}
     content = first.path.read_bytes()
     assert [one.what for one in history(passport).lines[:1]] == ["Пакет для МОУО"]
     again = export_package(passport, tmp_path, draft=True)
@@ -273,7 +274,9 @@ def test_a_package_holds_the_head_of_the_cards_and_stays_the_same(
     change(passport, pupil, {"phone": "дома"})
     other = export_package(passport, tmp_path, draft=True)
     assert other.sequence == first.sequence + 1
-    assert manifest(other.path)["history"] != told
+    after = manifest(other.path)["history"]
+    assert after != told
+    assert after["earlier"] == [hashes[2].hex()]
     assert check_history(passport) == ()
 
 

@@ -27,9 +27,9 @@ from app.errors import BadFile, Refused, StaleRecord
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
+from app.storage.guard import Guard
 from app.storage.history import Act, record
 from app.storage.history_watch import know_trace, watch
-from app.storage.guard import Guard
 from app.storage.user_slots import check_secret, lock_again
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes

@@ -88,5 +88,5 @@ def may(role: Role, right: Right) -> bool:
 
 def may_write(role: Role, table: str, column: str | None = None) -> bool:
     """Whether a role may change rows of a table, or this column in them; what nobody has placed is the owner's."""
-    needed = _COLUMNS.get((table, column)) or WRITERS.get(table, _MANAGE)
+    needed = _COLUMNS.get((table, column or "")) or WRITERS.get(table, _MANAGE)
     return needed is ANYBODY or bool(needed & RIGHTS[role])

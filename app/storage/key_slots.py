@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.disk import write_whole
-from app.storage.base_key import ROUNDS, SALT, BaseKey, derived_key
+from app.storage.base_key import ROUNDS, SALT, BaseKey, Secret, derived_key
 
 ENDING = ".users"
 MOST = 40  # users: every opening by a user's password tries them all
@@ -53,6 +53,10 @@ class Unlocked:
     user: str
     wrapping: bytes
     key: BaseKey
+
+
+Entry = Secret | Unlocked
+"""What opens a base: its owner's secret, or what a user's password has opened."""
 
 
 def unlocked(base: Path, password: str) -> Unlocked | None:

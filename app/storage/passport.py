@@ -30,6 +30,7 @@ from app.storage.driver import check_key, connect, explained
 from app.storage.guard import Guard
 from app.storage.history import Act, record
 from app.storage.history_watch import know_trace, watch
+from app.storage.key_slots import Entry
 from app.storage.user_slots import check_secret, lock_again
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
@@ -45,6 +46,7 @@ class Passport:
         self.path = path
         self.key = key
         self.salt = salt
+        self.entry: Entry = key
         self.actor: Actor = OWNER
         self._recorded = recorded
         self._watched: Any = None
@@ -194,7 +196,7 @@ class Passport:
             try:
                 self._connection.execute(f"PRAGMA rekey = \"x'{key.raw.hex()}'\"")
                 check_key(self._connection, self.path, key)
-                self.key = key
+                self.key = self.entry = key
             except driver.Error as problem:
                 self._open_again()  # the driver would go on to write with the new key and to read with the old one
                 raise explained(problem, self.path) from problem

@@ -180,6 +180,18 @@ def test_an_old_password_does_not_open_by_an_old_file(shared: Path) -> None:
     assert who(shared, "совсем другой карандаш") is Role.READER
 
 
+def test_a_base_is_opened_again_for_the_same_person(shared: Path) -> None:
+    for password, role in ((OWNER_PASSWORD, Role.OWNER), (TYPIST, Role.TYPIST)):
+        with open_passport(shared, password) as passport:
+            entry = passport.entry
+        with open_passport(shared, entry) as passport:
+            assert passport.actor.role is role
+    with open_passport(shared, OWNER_PASSWORD) as passport:
+        close_user(passport, entry.user)  # type: ignore[union-attr]
+    with pytest.raises(WrongPassword):
+        open_passport(shared, entry)
+
+
 def _is(passport: Any, id: str, role: Role) -> bool:
     with passport.reading() as session:
         return any(one.id == id and one.role == role for one in user_slots.open_users(session))

@@ -53,11 +53,17 @@ class Standing:
     def sentence(self) -> str:
         """«Утверждено директором …» as the page of the package says it."""
         if self.at is None:
-            return f"Данные не утверждены директором. Код данных: {self.code}."
+            return f"Данные не утверждены директором; код данных {self.code}."
         told = f"{self.at:%d.%m.%Y %H:%M}, {self.by}"
         if self.holds:
-            return f"Утверждено: {told}. Код данных: {self.code}."
-        return f"Изменилось после утверждения ({told}): данные нужно утвердить заново. Код данных: {self.code}."
+            return f"Утверждено ({told}), код данных {self.code}."
+        return f"Изменилось после утверждения ({told}), нужно утвердить заново; код данных {self.code}."
+
+
+def has_approvals(passport: Passport) -> bool:
+    """Whether the base has a head, or something was approved in it: else nothing need be told."""
+    with passport.reading() as session:
+        return _is_wanted(passport, session)
 
 
 def approval(passport: Passport, progress: Progress = silent) -> Standing:
@@ -114,7 +120,7 @@ def _standing(passport: Passport, session: Session, fingerprint: str) -> Standin
     return Standing(
         code=spoken(bytes.fromhex(fingerprint), _SIGNS),
         fingerprint=fingerprint,
-        wanted=passport.kind == SCHOOL and (last is not None or _has_head(session)),
+        wanted=_is_wanted(passport, session),
         by=last.actor_name if last else "",
         at=moments.local(last.at) if last else None,
         holds=last is not None and last.fingerprint == fingerprint,
@@ -138,6 +144,11 @@ def _is_given(session: Session) -> bool:
     """Whether the last that a head said of it was yes, and there still is a head who could take it back."""
     query = select(Approval.act).where(Approval.act != Act.APPROVED).order_by(Approval.number.desc()).limit(1)
     return session.scalar(query) == Act.GIVEN and _has_head(session)
+
+
+def _is_wanted(passport: Passport, session: Session) -> bool:
+    told = _has_head(session) or session.scalar(select(Approval.number).limit(1)) is not None
+    return passport.kind == SCHOOL and told
 
 
 def _has_head(session: Session) -> bool:

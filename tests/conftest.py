@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.storage import base_key
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
 
@@ -19,6 +20,7 @@ if os.environ.get("CORE_ONLY"):
     collect_ignore = ["ui"]
 
 from data.seed import SEED
+from data.shared import TwoClasses
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -32,6 +34,24 @@ settings.load_profile("made-up")
 @pytest.fixture
 def seed() -> int:
     return SEED
+
+
+FEW = 100  # rounds: such bases open only where a test says so
+
+
+@pytest.fixture
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords give their keys in no time, for tests that try many of them."""
+    monkeypatch.setattr(base_key, "ROUNDS", FEW)
+
+
+@pytest.fixture(scope="session")
+def two_classes_made(tmp_path_factory: pytest.TempPathFactory) -> TwoClasses:
+    """Closed bases with the same pupils, one without a password and one with the owner's (few rounds); to be copied."""
+    folder: Path = tmp_path_factory.mktemp("two classes")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(base_key, "ROUNDS", FEW)
+        return TwoClasses.made(folder, SEED)
 
 
 @pytest.fixture

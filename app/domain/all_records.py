@@ -28,8 +28,10 @@ from app.domain.settings import Setting
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
+from app.domain.users import Approval, User
 
 __all__ = [
+    "Approval",
     "Attempt",
     "Building",
     "CheckRound",
@@ -80,4 +82,5 @@ __all__ = [
     "Student",
     "TakenReceipt",
     "TakenYear",
+    "User",
 ]

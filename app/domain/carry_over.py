@@ -34,6 +34,7 @@ from app.domain.settings import Setting
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
+from app.domain.users import Approval, User
 
 MADE_FROM = "made_from"  # the setting by which a base knows of which one it is the next year
 SETTINGS_OF_A_YEAR = frozenset({MADE_FROM})  # settings that stay behind; all others come along
@@ -93,6 +94,11 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     ReceivedPackage: (Carry.BEHIND, "holds for its year"),
     ReceivedPerson: (Carry.BEHIND, "of a received package"),
     JoinedField: (Carry.BEHIND, "chosen between two packages of its year"),
+    User: (
+        Carry.BEHIND,
+        "classes get other teachers; the owner lets people in anew",
+    ),
+    Approval: (Carry.BEHIND, "was of the data of its year"),
     TakenYear: (Carry.ANEW, "the file of the next year, where one was given"),
     Imprint: (Carry.ANEW, "says which year the file is of"),
     LastYear: (Carry.ANEW, "the old base itself, to compare with"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.disk import Beside, why
 from app.domain.imprint import SCHOOL
 from app.domain.received import ReceivedPackage
+from app.domain.roles import Right
 from app.errors import AppError, BadFile, Refused
 from app.exchange.key_card import KeyCard
 from app.exchange.package import OpenedPackage
@@ -40,6 +41,7 @@ from app.services.municipal_answer import (
 )
 from app.services.package_base import package_base
 from app.services.progress import Cancelled, Progress, silent
+from app.services.rights import needs
 from app.services.standing import Standing, standing_of
 from app.services.uncollected import uncollected
 from app.storage.history import note
@@ -103,6 +105,7 @@ class Seen:
     rewritten: bool = False
 
 
+@needs(Right.IMPORT)
 def accept(
     passport: Passport,
     paths: Sequence[Path],
@@ -292,6 +295,7 @@ def answered(passport: Passport, came: Arrival) -> Answered:
     return Answered(told.code, passport.year.name, came.receipt, told.sequence, came.fingerprint)
 
 
+@needs(Right.IMPORT)
 def keep(
     passport: Passport,
     seen: Seen,

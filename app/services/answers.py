@@ -14,6 +14,7 @@ from app.domain.field import Record
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.keys import Correspondent
 from app.domain.proposals import Proposal, ProposalState
+from app.domain.roles import Right
 from app.domain.school import School
 from app.domain.sent_packages import SentPackage
 from app.domain.text import clean
@@ -27,6 +28,7 @@ from app.services.cards import ENTITIES, card_of, with_details
 from app.services.incoming import incoming
 from app.services.keys import know
 from app.services.proposing import called, said_rows, settle
+from app.services.rights import needs
 from app.services.season import freeze, thaw
 from app.storage.passport import Passport
 
@@ -103,6 +105,7 @@ def read_receipt_file(passport: Passport, path: Path) -> tuple[Receipt, Opened]:
     return open_receipt(content)
 
 
+@needs(Right.ANSWER)
 def take_receipt_file(passport: Passport, path: Path) -> Taken:
     """Read a receipt and take it, if the municipality that we know signed it.
 
@@ -115,6 +118,7 @@ def take_receipt_file(passport: Passport, path: Path) -> Taken:
         return _take(session, passport, receipt, notices)
 
 
+@needs(Right.ANSWER)
 def take_receipt(passport: Passport, receipt: Receipt) -> Taken:
     """Take a receipt whose signer is known already.
 
@@ -264,6 +268,7 @@ def _package(sent: SentPackage, receipt: TakenReceipt | None) -> PackageState:
     )
 
 
+@needs(Right.ANSWER)
 def answer_remark(passport: Passport, id: str, text: str) -> None:
     """Answer a remark in place of the answer before. Raises :class:`BadValue` for an answer that says nothing,
     :class:`Refused` for a remark that is closed or not there."""
@@ -275,6 +280,7 @@ def answer_remark(passport: Passport, id: str, text: str) -> None:
         one.answer, one.answered_at = told, moments.now()
 
 
+@needs(Right.ANSWER)
 def close_remark(passport: Passport, id: str) -> None:
     """Close a remark that was answered, or whose value has changed. Raises :class:`Refused` where neither is so."""
     with passport.writing("Замечание закрыто") as session:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from app.domain.field import Record, details_by_name, details_of, new_id, texts
+from app.domain.roles import Right
 from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass
 from app.domain.staff import Staff
@@ -25,6 +26,7 @@ from app.services.detail_rows import Rows, apply_rows, apply_texts, check_requir
 from app.services.listed_texts import refresh_texts
 from app.services.moves import note_moves, values_of
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.services.season import is_frozen
 from app.storage.passport import Passport
 
@@ -105,6 +107,7 @@ def save_card(passport: Passport, edit: Edit, *, strict: bool = False, what: str
     return save_cards(passport, (edit,), strict=strict, what=what, why=why)[0]
 
 
+@needs(Right.EDIT)
 def save_cards(
     passport: Passport,
     edits: Sequence[Edit],

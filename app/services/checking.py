@@ -19,6 +19,7 @@ from app.services.explaining import explanations, with_explanations
 from app.services.possible_doubles import compared_columns
 from app.services.progress import Progress, silent
 from app.services.read_only import read_only
+from app.services.rights import sees_all
 from app.services.uncollected import uncollected
 from app.storage.passport import Passport
 from app.validators.context import Context
@@ -65,7 +66,12 @@ def check(
         pupils = session.scalars(select(Student.id).order_by(Student.class_name)).all()
     with uncollected(), passport.roomy():
         found += _of_pupils(passport, pupils, context, progress)
-    return _report(context.as_of, with_explanations(found, told))
+    return _report(context.as_of, with_explanations(told_to(passport, found), told))
+
+
+def told_to(passport: Passport, found: Iterable[Finding]) -> Iterable[Finding]:
+    """The findings that who works is told: a class teacher, who sees a part of the school, none about all of it."""
+    return found if sees_all(passport) else [one for one in found if one.entity == "student"]
 
 
 def _of_pupils(passport: Passport, ids: Sequence[str], context: Context, progress: Progress) -> Iterator[Finding]:

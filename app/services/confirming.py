@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.ageing import Ageing, unconfirmed_of, without
 from app.domain.field import Record, details_of, place_in
+from app.domain.roles import Right
 from app.domain.school import SchoolClass
 from app.domain.student import Student
 from app.errors import Refused
 from app.services.cards import ENTITIES, with_details
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 ALL = ""  # in place of a field: the whole card
@@ -25,6 +27,7 @@ Value = tuple[str, str, str]  # entity, id, field as findings name it («categor
 _AT_ONCE = 500
 
 
+@needs(Right.EDIT)
 def confirm(passport: Passport, values: Iterable[Value]) -> int:
     """Confirm values of cards, all or none; how many waited for it.
 
@@ -37,6 +40,7 @@ def confirm(passport: Passport, values: Iterable[Value]) -> int:
         return sum(_confirm(session, _model(entity), fields) for entity, fields in asked.items())
 
 
+@needs(Right.EDIT)
 def confirm_class(passport: Passport, class_name: str) -> int:
     """Confirm all that came over in the cards of a class and of its pupils; how many values waited for it."""
     with passport.writing("Подтверждение класса") as session:

@@ -12,10 +12,12 @@ from app.domain.drafts import Draft
 from app.domain.field import Details, Record, details_by_name, field_by_name
 from app.domain.kinds import NONE
 from app.domain.listed import Listed, listing_of
+from app.domain.roles import Right
 from app.domain.text import fold
 from app.services import moments
 from app.services.cards import ENTITIES, Card, Edit, card_of, with_details
 from app.services.detail_rows import Row, Rows
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 
@@ -49,6 +51,7 @@ class KeptDraft:
     differences: tuple[Difference, ...]
 
 
+@needs(Right.EDIT)
 def keep_draft(passport: Passport, edit: Edit) -> None:
     """Keep what stands in an open card in place of its earlier draft; a new card needs an id in ``edit``."""
     details = {name: [{"id": row.id, "texts": dict(row.texts)} for row in rows] for name, rows in edit.details.items()}
@@ -65,6 +68,7 @@ def keep_draft(passport: Passport, edit: Edit) -> None:
         )
 
 
+@needs(Right.EDIT)
 def drop_draft(passport: Passport, entity: str, id: str) -> None:
     """Forget the draft of a card, if there is one."""
     with passport.writing("Черновик") as session:

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.domain import channels
 from app.domain.health_images import HealthImage
+from app.domain.roles import Right
 from app.errors import Refused
+from app.services.rights import needs
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
 
@@ -41,6 +43,7 @@ def image_count(passport: Passport) -> int:
         return _count(session)
 
 
+@needs(Right.MANAGE)
 def set_edition(passport: Passport, wanted: Edition, *, drop_images: bool = False) -> None:
     """Make the base one of another edition.
 

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.explanations import LONGEST, Explanation
 from app.domain.field import new_id
+from app.domain.roles import Right
 from app.domain.text import clean
 from app.errors import BadValue, Refused
 from app.services import moments
+from app.services.rights import needs
 from app.storage.passport import Passport
 from app.validators.findings import Finding, Level, Values
 from app.validators.phrases import COMMON
@@ -37,6 +39,7 @@ def phrases_for(rule: str) -> tuple[str, ...]:
     return (*own, *COMMON)
 
 
+@needs(Right.EDIT)
 def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str = "") -> int:
     """Keep one explanation for each of these findings in place of what was said before; how many were kept.
 
@@ -70,6 +73,7 @@ def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str 
     return len(wanted)
 
 
+@needs(Right.EDIT)
 def withdraw(passport: Passport, finding: Finding) -> None:
     """Take the explanation of a finding away."""
     with passport.writing("Пояснение снято") as session:

@@ -15,6 +15,7 @@ from app.disk import Beside, why
 from app.domain.channels import CHANNELS, OPEN, PROTECTED
 from app.domain.imprint import SCHOOL
 from app.domain.recorded import CARDS
+from app.domain.roles import Right
 from app.domain.sent_packages import SentPackage
 from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
@@ -30,6 +31,7 @@ from app.services.keys import own_recipient, signer
 from app.services.package_content import Content, content_of
 from app.services.progress import Progress, silent
 from app.services.receivers import NOBODY, Receiver
+from app.services.rights import needs
 from app.storage.history import hash_of, note, record_head
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
@@ -59,6 +61,7 @@ class Exported:
     password: str = ""
 
 
+@needs(Right.EXPORT)
 def export_package(
     passport: Passport,
     folder: Path,

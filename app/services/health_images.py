@@ -13,10 +13,12 @@ from app.disk import why
 from app.domain.field import field_by_name
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
+from app.domain.roles import Right
 from app.domain.year import AcademicYear
 from app.errors import BadFile, Refused
 from app.services.edition import Edition, edition_in
 from app.services.moments import local, now
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 MOST_PAGES = 20  # of one paper
@@ -41,6 +43,7 @@ class PaperImages:
     pages: tuple[PageImage, ...]
 
 
+@needs(Right.EDIT)
 def attach(passport: Passport, paper_id: str, path: Path) -> tuple[str, ...]:
     """Attach a JPEG, PNG or PDF to a paper, page by page after those that are there; the ids of the new pages.
 
@@ -96,6 +99,7 @@ def picture_of_image(passport: Passport, image_id: str, longest: int) -> bytes:
     return shown_within(content, longest)
 
 
+@needs(Right.EDIT)
 def remove_image(passport: Passport, image_id: str) -> None:
     """Take a page away for good; one that is not there needs nothing done."""
     with passport.writing("Изображение документа убрано") as session:

@@ -16,6 +16,7 @@ from app.domain.import_batches import Act, ImportBatch, ImportChange
 from app.domain.listed import Listed, listed_values
 from app.domain.moves import Move
 from app.domain.proofs import Proof
+from app.domain.roles import Right
 from app.domain.rooms import Room
 from app.domain.school import Building, SchoolClass
 from app.domain.student import Student
@@ -26,6 +27,7 @@ from app.services.class_cards import ensure_class
 from app.services.import_state import who
 from app.services.import_writes import WRITTEN, Changed, table_of, update_rows
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.services.season import check_not_frozen
 from app.storage.passport import Passport
 from app.storage.rows import insert_rows
@@ -77,6 +79,7 @@ class _Undo:
     grown: set[str] = field(default_factory=set)
 
 
+@needs(Right.IMPORT)
 def undo_import(passport: Passport, number: int, progress: Progress = silent) -> UndoReport:
     """Take a loaded list back in one transaction.
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.disk import Beside, why, write_whole
+from app.domain.roles import Right
 from app.errors import BadFile
 from app.exchange.class_list import ListRead, Problem, guess_kind, label_of, read_list
 from app.exchange.list_kinds import list_kind, list_kinds
@@ -21,6 +22,7 @@ from app.services.import_state import NEW, SKIP, Candidate, Change, Decisions, D
 from app.services.import_writes import write
 from app.services.places import WORKBOOK, check_place, check_source
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.services.saved_mappings import remember_mapping, saved_mappings
 from app.services.season import check_not_frozen
 from app.services.uncollected import uncollected
@@ -80,6 +82,7 @@ class ImportReport:
     batch: int | None = field(default=None, compare=False)
 
 
+@needs(Right.IMPORT)
 def import_list(
     passport: Passport,
     path: Path,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.disk import why, write_whole
 from app.domain.imprint import SCHOOL
 from app.domain.keys import Correspondent, KeyPair
+from app.domain.roles import Right
 from app.domain.school import School
 from app.errors import BadFile, BadValue, Refused
 from app.exchange.key_card import ENDING, KeyCard, card_file, read_card
@@ -22,6 +23,7 @@ from app.exchange.sealing import new_opening, recipient_of
 from app.exchange.signing import MOST_RENEWALS, Renewal, Signer, follows, new_secret, public_of, words_of
 from app.services import moments
 from app.services.places import FileKind, check_place, check_source, read_given
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 LARGEST_CARD = 2**20  # bytes
@@ -59,6 +61,7 @@ class KnownKeys:
     confirmed_at: datetime | None
 
 
+@needs(Right.MANAGE)
 def own_keys(passport: Passport) -> OwnKeys:
     """The keys of this base, made now if there were none."""
     with passport.writing("Ключи базы") as session:
@@ -72,6 +75,7 @@ def own_keys(passport: Passport) -> OwnKeys:
         )
 
 
+@needs(Right.MANAGE)
 def renew_keys(passport: Passport) -> OwnKeys:
     """Make new keys; the ones before vouch for them and still open what was sealed to them.
 
@@ -129,6 +133,7 @@ def _pair(number: int, secret: bytes, renewal: bytes | None) -> KeyPair:
 # Cards
 
 
+@needs(Right.MANAGE)
 def save_card(passport: Passport, folder: Path) -> Path:
     """Write the card of this base's keys into a folder, for the other side; its path.
 
@@ -146,6 +151,7 @@ def save_card(passport: Passport, folder: Path) -> Path:
     return path
 
 
+@needs(Right.MANAGE)
 def take_card(passport: Passport, path: Path, *, instead: bool = False) -> KnownKeys:
     """Know the keys of another base from its card; ``instead`` also where they are not vouched for by those known.
 
@@ -197,12 +203,14 @@ def known_keys(passport: Passport) -> tuple[KnownKeys, ...]:
         )
 
 
+@needs(Right.MANAGE)
 def confirm_keys(passport: Passport, kind: str, code: str) -> None:
     """A person has compared the words of these keys with the other side. Raises :class:`Refused` for unknown ones."""
     with passport.writing("Чужие ключи сверены") as session:
         _known(session, kind, code).confirmed_at = moments.now()
 
 
+@needs(Right.MANAGE)
 def forget_keys(passport: Passport, kind: str, code: str) -> None:
     """Know these keys no more. Raises :class:`Refused` for unknown ones."""
     with passport.writing("Чужие ключи убраны") as session:
@@ -219,6 +227,7 @@ def _known(session: Session, kind: str, code: str) -> Correspondent:
 # Copies of the own keys
 
 
+@needs(Right.MANAGE)
 def copy_keys(passport: Passport, path: Path, password: str) -> None:
     """Write the own secret keys to a file that the password opens.
 
@@ -236,6 +245,7 @@ def copy_keys(passport: Passport, path: Path, password: str) -> None:
         _newest(session).saved_at = moments.now()
 
 
+@needs(Right.MANAGE)
 def restore_keys(passport: Passport, path: Path, password: str) -> OwnKeys:
     """Take back the own keys from a copy, in place of those of this base.
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, or_, select
 
 from app.domain.imprint import SCHOOL
 from app.domain.last_year import LastPupil, LastYear
+from app.domain.roles import Right
 from app.domain.school import School
 from app.domain.staff import Staff
 from app.domain.student import Student
@@ -15,6 +16,7 @@ from app.domain.year import AcademicYear
 from app.errors import Refused
 from app.services import moments
 from app.services.places import check_source
+from app.services.rights import needs
 from app.storage.passport import Passport
 from app.storage.snapshots import open_snapshot
 
@@ -31,6 +33,7 @@ class Given:
     workers: int
 
 
+@needs(Right.IMPORT)
 def give_last_year(passport: Passport, path: Path, password: str = "") -> Given:
     """Take from last year's base of the same school what rules compare with, in place of what was given before.
 
@@ -91,6 +94,7 @@ def last_year_given(passport: Passport) -> Given | None:
     return Given(found.year, when, pupils, found.workers)
 
 
+@needs(Right.IMPORT)
 def forget_last_year(passport: Passport) -> None:
     """Compare with last year no more."""
     with passport.writing("Сравнение с прошлым годом снято") as session:

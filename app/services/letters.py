@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.disk import Beside, why
 from app.domain.answers import TakenReceipt
 from app.domain.proposals import Letter, Proposal
+from app.domain.roles import Right
 from app.domain.school import School
 from app.domain.text import clean
 from app.errors import BadFile, Refused
@@ -20,6 +21,7 @@ from app.printer.letter import Letter as Paper
 from app.services import moments
 from app.services.places import PDF, check_place
 from app.services.proposing import LONGEST_GROUND, shown, waiting_one
+from app.services.rights import needs
 from app.services.season import standing
 from app.storage.passport import Passport
 
@@ -34,6 +36,7 @@ class PrintedLetter:
     path: Path
 
 
+@needs(Right.ANSWER)
 def print_letter(
     passport: Passport, ids: Sequence[str], out: Path, *, outgoing: str = "", ground: str = ""
 ) -> PrintedLetter:
@@ -61,6 +64,7 @@ def print_letter(
         return _written(session, passport, letter, out)
 
 
+@needs(Right.ANSWER)
 def print_letter_again(passport: Passport, number: int, out: Path) -> PrintedLetter:
     """Make a letter of the same proposals again, under its number.
 

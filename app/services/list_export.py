@@ -6,10 +6,12 @@ from html import escape
 from pathlib import Path
 
 from app.disk import why, write_whole
+from app.domain.roles import Right
 from app.errors import BadFile
 from app.exchange.cell_text import with_apostrophe
 from app.services.places import TEXT, WORKBOOK, FileKind, check_place
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.storage.history import note
 from app.storage.passport import Passport
 
@@ -18,6 +20,7 @@ _STEP = 500  # rows between two tellings of progress
 _SAMPLE = 300  # rows by which the columns of a sheet get their widths
 
 
+@needs(Right.EXPORT)
 def export_list(
     passport: Passport, out: Path, headings: Sequence[str], rows: Sequence[Sequence[Cell]], progress: Progress = silent
 ) -> int:

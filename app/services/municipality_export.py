@@ -12,6 +12,7 @@ from app.disk import Beside, why
 from app.domain.consent import Consent
 from app.domain.imprint import MUNICIPALITY
 from app.domain.received import JoinedField, ListedSchool, ReceivedPackage
+from app.domain.roles import Right
 from app.domain.school import School
 from app.domain.staff import Staff
 from app.errors import BadFile, Refused
@@ -23,11 +24,13 @@ from app.services.plain_lines import by_id, detail_parts, plain
 from app.services.progress import Progress, silent
 from app.services.read_only import read_only
 from app.services.receivers import NOBODY, Receiver
+from app.services.rights import needs
 from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 
 
+@needs(Right.EXPORT)
 def export_collection(
     passport: Passport, folder: Path, *, to: Receiver = NOBODY, progress: Progress = silent
 ) -> Exported:

@@ -16,6 +16,7 @@ from app.domain.carry_over import MADE_FROM
 from app.domain.field import Model, new_id
 from app.domain.imprint import SCHOOL, Imprint
 from app.domain.last_year import LastPupil, LastYear
+from app.domain.roles import Right
 from app.domain.settings import Setting
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years
@@ -26,6 +27,7 @@ from app.services.new_year_plan import NewYearPlan
 from app.services.new_year_rows import Content, content_of
 from app.services.places import of_base
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.services.year_file import YearFile
 from app.storage.base_key import BaseKey
 from app.storage.opening import build_base
@@ -66,6 +68,7 @@ def following_year(old: AcademicYear, file: YearFile | None = None) -> AcademicY
     return file.year
 
 
+@needs(Right.MANAGE)
 def make_new_year(
     old: Passport, path: Path, plan: NewYearPlan, *, file: YearFile | None = None, progress: Progress = silent
 ) -> Made:

@@ -16,6 +16,7 @@ from app.domain.consent import Consent
 from app.domain.dictionaries import entry
 from app.domain.field import Details, details_by_name, field_by_name, new_id, texts
 from app.domain.kinds import Day
+from app.domain.roles import Right
 from app.domain.school import School
 from app.domain.student import Student
 from app.errors import BadFile, Refused
@@ -24,6 +25,7 @@ from app.services.cards import Card, Edit, find_record, load_card, save_card
 from app.services.detail_rows import Row, Rows
 from app.services.plain_lines import Line, by_id, owner_of, part_of, plain, plain_detail
 from app.services.possible_doubles import possible_doubles
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 TRANSFER = "transfer"  # the reason of enrolment
@@ -114,6 +116,7 @@ def look_at_pupil(passport: Passport, lines: Lines) -> Newcomer:
     return record.newcomer(same, why, tuple(_changes(record, card, passport.year.name)))
 
 
+@needs(Right.IMPORT)
 def take_pupil(
     passport: Passport,
     lines: Lines,

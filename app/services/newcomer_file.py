@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.disk import why, write_whole
+from app.domain.roles import Right
 from app.domain.school import School
 from app.errors import BadFile, Refused
 from app.exchange.pupil_record import open_record, record_file
@@ -16,6 +17,7 @@ from app.services.incoming import incoming
 from app.services.keys import signer
 from app.services.newcomer import Lines, lines_of_pupil
 from app.services.receivers import WITH_PASSWORD, Receiver
+from app.services.rights import needs
 from app.storage.history import note
 from app.storage.passport import Passport
 
@@ -29,6 +31,7 @@ class SavedRecord:
     password: str
 
 
+@needs(Right.EXPORT)
 def save_record(passport: Passport, student_id: str, folder: Path, to: Receiver = WITH_PASSWORD) -> SavedRecord:
     """Write one pupil's record into a folder; the name of the file tells the school's code and nothing of the pupil.
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.disk import why, write_whole
 from app.domain.control_totals import Totals, totals_from
+from app.domain.roles import Right
 from app.domain.sent_packages import SentPackage
 from app.errors import BadFile, Refused
 from app.printer.totals import Told, totals_paper
@@ -16,6 +17,7 @@ from app.services import moments
 from app.services.keys import known_keys
 from app.services.places import PDF, check_place
 from app.services.receivers import PASSWORD
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 
@@ -58,6 +60,7 @@ def _sent(one: SentPackage, names: Mapping[str, str]) -> Sent:
     )
 
 
+@needs(Right.EXPORT)
 def print_totals(passport: Passport, sequence: int, out: Path) -> int:
     """Print the control totals with which a package was made into a PDF; how many pages.
 
@@ -71,6 +74,7 @@ def print_totals(passport: Passport, sequence: int, out: Path) -> int:
     return put_totals(passport, found.totals, told, out)
 
 
+@needs(Right.EXPORT)
 def put_totals(passport: Passport, totals: Totals, told: Told, out: Path) -> int:
     """Print control totals beside what is told of the package, also one that another base has made; how many pages.
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session, selectinload
 
 from app.disk import Beside, why
 from app.domain.field import field_by_name, new_id
 from app.domain.forms import PrintedForm, PrintedLine, PrintedPage
+from app.domain.roles import Right
 from app.domain.school import SchoolClass, class_order
 from app.domain.student import Student
 from app.domain.year import AcademicYear
@@ -25,6 +26,7 @@ from app.services.cards import school_id
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.services.register import Change, FormState, forms
+from app.services.rights import needs, require_all
 from app.services.season import check_not_frozen
 from app.services.sheets import Asked, Holdings, Known
 from app.storage.passport import Passport
@@ -63,6 +65,7 @@ class Order:
 Orders = Callable[[Session, Passport], list[Order]]
 
 
+@needs(Right.PRINT)
 def print_form(
     passport: Passport,
     kind: str,
@@ -136,6 +139,7 @@ def _is_empty(asked: Asked) -> bool:
     return not asked.records and (not asked.form.whole or bool(asked.form.empty))
 
 
+@needs(Right.PRINT)
 def put_on_paper(passport: Passport, out: Path, orders: Orders, by: str, progress: Progress) -> Printed:
     """Number, draw, register and write what ``orders`` finds in the file; as :func:`print_form` says."""
     check_place(out, PDF, passport.path)
@@ -155,6 +159,7 @@ def put_on_paper(passport: Passport, out: Path, orders: Orders, by: str, progres
     return _printed(papers, out)
 
 
+@needs(Right.PRINT)
 def hand_over(passport: Passport, orders: Orders, by: str = "", progress: Progress = silent) -> tuple[Printed, bytes]:
     """The same for a printer: the papers are registered, and the PDF is given back instead of being written."""
     made: list[bytes] = []
@@ -165,7 +170,7 @@ def hand_over(passport: Passport, orders: Orders, by: str = "", progress: Progre
 def preview(passport: Passport, orders: Orders, progress: Progress = silent) -> bytes:
     """The PDF of papers as they would be printed now, without a number: nothing is registered."""
     with passport.reading() as session:
-        papers = [_paper(order, 0) for order in orders(session, passport)]
+        papers = [_paper(order, 0) for order in _allowed(orders, session, passport)]
         return draw_papers(papers, progress)
 
 
@@ -175,8 +180,8 @@ def _issue(
     """Number, draw and register papers in one transaction, which ends well only when ``keep`` has the PDF."""
     with passport.writing("Печать формы") as session:
         check_not_frozen(session, "формы выверки закрыты", "Изменения подают официальным письмом (страница «Ответы»).")
-        wanted = orders(session, passport)
-        last = session.scalar(select(func.max(PrintedForm.number))) or 0
+        wanted = _allowed(orders, session, passport)
+        last = session.scalar(text("SELECT max(number) FROM main.printed_form")) or 0  # also those one does not see
         papers = [_paper(order, number) for number, order in enumerate(wanted, last + 1)]
         pdf = draw_papers(papers, progress)
         for order, paper in zip(wanted, papers, strict=True):
@@ -184,6 +189,14 @@ def _issue(
         session.flush()
         keep(pdf)
     return papers
+
+
+def _allowed(orders: Orders, session: Session, passport: Passport) -> list[Order]:
+    """What is to be printed; a paper of the whole school is not for who sees only a part of it."""
+    wanted = orders(session, passport)
+    if any(order.sheet.form.whole for order in wanted):
+        require_all(passport)
+    return wanted
 
 
 def _paper(order: Order, number: int) -> Paper:

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.proofs import Proof, Way
+from app.domain.roles import Right
 from app.printer.fingerprint import digest
 from app.services import moments
 from app.services.cards import Card
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 _IN_WORDS = {Way.TYPED_AGAIN: "вторым вводом", Way.READ_ALOUD: "чтением вслух"}
@@ -45,6 +47,7 @@ def prove(session: Session, way: Way, id: str, compared: Mapping[str, str], by: 
         session.merge(found)
 
 
+@needs(Right.EDIT)
 def tick(passport: Passport, id: str, compared: Mapping[str, str], by: str) -> None:
     """Keep that values were read aloud from the document and ticked by a person who calls himself ``by``."""
     with passport.writing("Сверка вслух") as session:

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.disk import why, write_whole
 from app.domain.field import details_by_name, field_by_name
 from app.domain.received import ReceivedPackage
+from app.domain.roles import Right
 from app.errors import BadFile, Refused
 from app.exchange.receipt import ProposalAnswer, ReceiptState
 from app.services.cards import ENTITIES
@@ -14,6 +15,7 @@ from app.services.differences import who_of
 from app.services.holding import held_of, lines_of
 from app.services.municipal_answer import Answered, answer_path, answer_to, sealed_answer
 from app.services.package_base import RECORDS
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 _PART_OF = {model.__tablename__: part for part, model in RECORDS.items()}
@@ -62,6 +64,7 @@ def _label(entity: str, name: str) -> str:
     return listed.title if listed else name
 
 
+@needs(Right.ANSWER)
 def answer_proposals(passport: Passport, code: str, answers: Mapping[str, tuple[bool, str]], folder: Path) -> Path:
     """Write the answer to proposals of a school, by their ids: whether each is taken, and a text; its path.
 

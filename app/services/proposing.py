@@ -12,6 +12,7 @@ from app.domain.field import details_by_name, field_by_name, new_id, texts
 from app.domain.kinds import NONE
 from app.domain.listed import Listed, listing_of
 from app.domain.proposals import Proposal, ProposalState
+from app.domain.roles import Right
 from app.domain.text import clean
 from app.domain.year import AcademicYear
 from app.errors import Refused
@@ -19,6 +20,7 @@ from app.exchange.receipt import ProposalAnswer
 from app.services import moments
 from app.services.cards import ENTITIES, Edit, Saved, card_of, find_record, save_within
 from app.services.detail_rows import Row, Rows
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 LONGEST_GROUND = 500
@@ -60,6 +62,7 @@ def check_proposable(edits: Iterable[Edit]) -> None:
             )
 
 
+@needs(Right.EDIT)
 def propose(passport: Passport, edits: Sequence[Edit], tried: Sequence[Saved]) -> tuple[Saved, ...]:
     """Keep what the edits would change as proposals; ``tried`` is what saving them gave before it was thrown away.
 
@@ -184,6 +187,7 @@ def called(entity: str, record: Any) -> str:
     return f"{name}, {record.class_name or 'без класса'}" if entity == "student" else name
 
 
+@needs(Right.EDIT)
 def withdraw_proposal(passport: Passport, id: str) -> None:
     """Take a proposal back. Raises :class:`Refused` where it waits no more or has gone out in a letter."""
     with passport.writing("Предложение отозвано") as session:
@@ -196,6 +200,7 @@ def withdraw_proposal(passport: Passport, id: str) -> None:
         one.state = ProposalState.WITHDRAWN
 
 
+@needs(Right.EDIT)
 def give_ground(passport: Passport, ids: Sequence[str], ground: str) -> None:
     """Write down the ground (a document, an order) of proposals that have not gone out yet."""
     with passport.writing("Основание предложений") as session:

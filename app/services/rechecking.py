@@ -13,7 +13,7 @@ from app.domain.student import Student
 from app.errors import Refused
 from app.services.cards import ENTITIES
 from app.services.check_context import context_of, with_last_year, with_sums
-from app.services.checking import check, in_order
+from app.services.checking import check, in_order, told_to
 from app.services.explaining import explanations, with_explanations
 from app.services.possible_doubles import maybe_doubles
 from app.services.read_only import read_only
@@ -60,7 +60,7 @@ def recheck(
         school = read_only(session, School)[0]
         done[school.id] = list(findings_of(school, with_sums(context, session)))
         told = explanations(session, list(done))
-    return {id: in_order(with_explanations(found, told)) for id, found in done.items()}
+    return {id: in_order(with_explanations(told_to(passport, found), told)) for id, found in done.items()}
 
 
 def _everything(passport: Passport, ids: Iterable[str], as_of: date | None) -> dict[str, tuple[Finding, ...]]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from app.disk import sync_folder, why, write_whole
 from app.domain.imprint import SCHOOL
+from app.domain.roles import Right
 from app.errors import BadFile, Refused
 from app.services.package_content import content_of
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 
@@ -23,6 +25,7 @@ class SavedRis:
     not_coded: int
 
 
+@needs(Right.EXPORT)
 def save_ris(passport: Passport, folder: Path, progress: Progress = silent) -> SavedRis:
     """Write the files into a new folder «ris-КОД-ГОД» within a folder: all of them, or none.
 

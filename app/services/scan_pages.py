@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.domain.forms import PrintedForm, PrintedPage
+from app.domain.roles import Right
 from app.domain.scans import ScanBox, ScanFile, ScanPage, ScanPicture
 from app.domain.year import AcademicYear
 from app.errors import BadValue, Refused
@@ -17,6 +18,7 @@ from app.printer.forms import FORMS
 from app.printer.page_code import PageCode
 from app.printer.scan import PageRead, Quality, State, read_again, shown
 from app.services.box_people import names_in
+from app.services.rights import needs
 from app.services.verdicts import Verdict, stale_numbers
 from app.storage.passport import Passport
 
@@ -151,6 +153,7 @@ def picture_of_page(passport: Passport, page_id: str, longest: int) -> bytes:
     return shown(content, turn, longest)
 
 
+@needs(Right.SCAN)
 def decide(passport: Passport, page_id: str, key: str, kind: str, state: State | None) -> None:
     """Keep what a person says of a box; None takes it back to what the program saw."""
     if state is State.DOUBTFUL:
@@ -166,6 +169,7 @@ def _box(session: Session, page_id: str, key: str, kind: str) -> ScanBox:
     return box
 
 
+@needs(Right.SCAN)
 def assign(passport: Passport, page_id: str, typed: str, page: int) -> None:
     """Say by the short code beside the main one (twelve signs, typed) and the number of the page which page it is.
 
@@ -214,6 +218,7 @@ def _form_of(session: Session, fingerprint: str, page: int) -> PrintedForm:
     return next((one for one in apt if one.id not in there), apt[0])
 
 
+@needs(Right.SCAN)
 def forget_page(passport: Passport, page_id: str) -> None:
     """Take a page out of the scans: a double, or one that is not ours. A file without pages may be read again."""
     with passport.writing("Страница скана убрана") as session:

@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from app.disk import why
 from app.domain.field import new_id
 from app.domain.forms import PrintedPage
+from app.domain.roles import Right
 from app.domain.scans import ScanFile, ScanPage
 from app.errors import AppError, BadFile
 from app.printer.page_code import PageCode
 from app.printer.scan import PageRead, Source, open_source, read_page
 from app.services.progress import Cancelled, Progress, silent
+from app.services.rights import needs
 from app.services.scan_pages import PageState, fill_page, page_states
 from app.services.verdicts import Verdict, verdict_of
 from app.storage.passport import Passport
@@ -49,6 +51,7 @@ class ScanReport:
         return loose or bool(self.failures or self.missing or self.double or self.stopped)
 
 
+@needs(Right.SCAN)
 def scan(passport: Passport, files: Sequence[Path], progress: Progress = silent) -> ScanReport:
     """Read files of scans and keep what they say. Each file is kept whole or not at all; a bad one stops no other.
 

@@ -10,6 +10,7 @@ from app.domain.field import field_by_name
 from app.domain.imprint import SCHOOL
 from app.domain.keys import Correspondent
 from app.domain.received import JoinedField, ListedSchool, ReceivedPackage, ReceivedPerson
+from app.domain.roles import Right
 from app.domain.school import School
 from app.domain.text import clean
 from app.errors import BadValue, Refused
@@ -17,6 +18,7 @@ from app.exchange.signing import words_of
 from app.services.arrivals import CLOSED, present
 from app.services.holding import know_school
 from app.services.keys import KnownKeys, take_card
+from app.services.rights import needs
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
 
@@ -50,6 +52,7 @@ def schools(passport: Passport) -> tuple[SchoolLine, ...]:
         )
 
 
+@needs(Right.MANAGE)
 def add_school(passport: Passport, code: str, name: str) -> None:
     """Put a school on the list, or give it another name. Raises :class:`BadValue` for a code that is none."""
     told = field_by_name(School)
@@ -60,6 +63,7 @@ def add_school(passport: Passport, code: str, name: str) -> None:
         know_school(session, value, shown)
 
 
+@needs(Right.MANAGE)
 def remove_school(passport: Passport, code: str, *, with_packages: bool = False) -> None:
     """Take a school off the list, with its key. Raises :class:`Refused` while a package of it is held, unless
     ``with_packages`` says that this is to go too."""
@@ -72,6 +76,7 @@ def remove_school(passport: Passport, code: str, *, with_packages: bool = False)
         session.execute(delete(Correspondent).where(Correspondent.kind == SCHOOL, Correspondent.code == code))
 
 
+@needs(Right.MANAGE)
 def take_school_card(passport: Passport, path: Path, *, instead: bool = False) -> KnownKeys:
     """Know the key of a school from the file that it sent, and have the school on the list.
 
@@ -95,6 +100,7 @@ def closed(session: Session) -> bool:
     return bool(setting(session, CLOSED, default=False))
 
 
+@needs(Right.MANAGE)
 def close_list(passport: Passport, *, yes: bool) -> None:
     """Let in only packages of listed schools, or of any."""
     with passport.writing("Список школ закрыт или открыт") as session:

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.answers import TakenReceipt
 from app.domain.proposals import Freeze
+from app.domain.roles import Right
 from app.domain.text import clean
 from app.errors import BadValue, Refused
 from app.services import moments
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 _SHORTEST, _LONGEST = 10, 500  # characters of a reason
@@ -71,6 +73,7 @@ def thaw(session: Session, reason: str = "") -> None:
         session.flush()
 
 
+@needs(Right.ANSWER)
 def lift(passport: Passport, reason: str) -> None:
     """Lift the freezing because it was a mistake; the reason is kept.
 

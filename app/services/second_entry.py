@@ -11,12 +11,14 @@ from app.domain.drafts import Draft
 from app.domain.field import Field, field_by_name, texts
 from app.domain.kinds import Text
 from app.domain.proofs import Way
+from app.domain.roles import Right
 from app.domain.student import Student
 from app.domain.text import fold, mixed_letters
 from app.errors import BadValue
 from app.services.cards import Edit
 from app.services.comparing import SECOND, second_entries
 from app.services.proofs import prove
+from app.services.rights import needs
 from app.storage.passport import Passport
 
 
@@ -52,6 +54,7 @@ def _tidy(told: Field, text: str) -> str:
         return " ".join(text.split())
 
 
+@needs(Right.EDIT)
 def type_again(passport: Passport, id: str, typed: Mapping[str, str]) -> int:
     """Compare what was typed again with the stored values of a pupil; the number that differ.
 
@@ -125,6 +128,7 @@ def edits_of(passport: Passport, settled: Mapping[tuple[str, str], str]) -> tupl
     return tuple(edits)
 
 
+@needs(Right.EDIT)
 def settle_entries(passport: Passport, settled: Mapping[tuple[str, str], str]) -> None:
     """Forget the differences that were settled, once their edits are stored, and leave evidence of what was chosen."""
     with passport.writing("Второй ввод: расхождения решены") as session:

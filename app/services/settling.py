@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.domain.received import JoinedField
+from app.domain.roles import Right
 from app.errors import Refused
 from app.exchange.package import OpenedPackage
 from app.services.accepting import Accepted, Seen, keep, look, summary, verdict
@@ -23,10 +24,12 @@ from app.services.differences import Lines
 from app.services.holding import held_of, keep_people, patches_of, standing_lines, taken_year
 from app.services.municipal_answer import remarks_of, remarks_on_copies
 from app.services.package_base import package_base
+from app.services.rights import needs
 from app.services.standing import Standing, standing_of
 from app.storage.passport import Passport
 
 
+@needs(Right.IMPORT)
 def settle(passport: Passport, path: Path, chosen: Mapping[Key, Side], *, folder: Path | None = None) -> Accepted:
     """Keep what a person chose between the held package and one of another copy of the school's base.
 

@@ -5,14 +5,17 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from app.disk import Beside, why
+from app.domain.roles import Right
 from app.errors import BadFile, Refused
 from app.exchange.receipt import ReceiptState, open_receipt
 from app.services.holding import held_of
 from app.services.municipal_answer import Answered, answer_path, answer_to, sealed_answer
+from app.services.rights import needs
 from app.storage.history import note
 from app.storage.passport import Passport
 
 
+@needs(Right.ANSWER)
 def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Path, ...]:
     """Mark the present packages of schools as carried over into РИС and write the answers that say so.
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.disk import why, write_whole
 from app.domain.forms import PrintedForm
+from app.domain.roles import Right
 from app.domain.scans import ScanPicture
 from app.domain.school import School
 from app.errors import BadFile, Refused
@@ -20,6 +21,7 @@ from app.printer.scan import State, pages_in_one_pdf
 from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.services.register import local, read_register
+from app.services.rights import needs
 from app.services.scan_pages import PageState, page_states, title_of
 from app.services.verdicts import Verdict
 from app.storage.passport import Passport
@@ -67,6 +69,7 @@ class UploadReport:
     checksums: Path | None = None
 
 
+@needs(Right.EXPORT)
 def uploads(passport: Passport, folder: Path, progress: Progress = silent) -> UploadReport:
     """Write one PDF for every form all of whose pages are scanned and say what the cards say; name what is not so.
 
@@ -168,6 +171,7 @@ def _file_name(session: Session, passport: Passport, form: PrintedForm) -> str:
     )
 
 
+@needs(Right.SCAN)
 def confirm_uploaded(passport: Passport, numbers: Sequence[int]) -> None:
     """Keep that the user has put the files of these forms on the site. Raises :class:`Refused` for a form unknown."""
     with passport.writing("Скан загружен на сайт") as session:

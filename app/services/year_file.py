@@ -8,12 +8,14 @@ from pathlib import Path
 from sqlalchemy import delete
 
 from app.disk import why
+from app.domain.roles import Right
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, read_year
 from app.errors import BadFile, Refused
 from app.services import moments
 from app.services.checking import check
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.storage.passport import Passport
 from app.validators.findings import ORDER_OF_LEVELS, Finding, Level
 
@@ -89,6 +91,7 @@ def check_newer(passport: Passport, file: YearFile) -> None:
         )
 
 
+@needs(Right.MANAGE)
 def take_year(passport: Passport, file: YearFile) -> None:
     """Take a year file into the base, if :func:`check_newer` lets it; the passport has it from now on."""
     check_newer(passport, file)

@@ -17,26 +17,29 @@ from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, BadValue, Refused
-from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
+from app.errors import BadFile, BadValue, Refused, WrongPassword
+from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
 from app.storage.driver import connect, is_plain, salt_of
 from app.storage.history import begin
+from app.storage.key_slots import Entry, Unlocked, unlocked
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
 from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
+from app.storage.user_slots import admit
 
 
-def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
+def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     """Open a file by its password or key, upgrading its schema if it is older.
 
-    Raises :class:`BadFile` for what is not our base, :class:`WrongPassword` where the secret does not open it,
+    A password may be the owner's or that of a user whom he let in; it tells who works from now on. By its ``entry`` a
+    base that was open is opened again for the same person, without a password. Raises
+    :class:`BadFile` for what is not our base, :class:`WrongPassword` where the secret does not open it,
     :class:`Refused` for one that is newer than the program or open elsewhere. A refused file is not changed.
     """
     if is_plain(path):
         give_open_key(path)
     salt = salt_of(path)
-    key = key_of(secret, salt)
-    connection = connect(path, key)
+    connection, key, by = _connected(path, secret, salt)
     try:
         before = revision(connection)
         bring_up_to_date(connection, path, key, salt)
@@ -44,10 +47,26 @@ def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
         if before != HEAD:
             _tell_upgrade(passport, before)
         _sweep_images(passport)
+        admit(passport, by)
+        passport.entry = by or key
     except BaseException:
         connection.close()
         raise
     return passport
+
+
+def _connected(path: Path, secret: Entry, salt: bytes) -> tuple[Any, BaseKey, Unlocked | None]:
+    """A connection by the owner's secret, or else by the slot of the user whose password it is; the key; the slot."""
+    if isinstance(secret, Unlocked):
+        return connect(path, secret.key), secret.key, secret
+    key = key_of(secret, salt)
+    try:
+        return connect(path, key), key, None
+    except WrongPassword:
+        by = unlocked(path, secret) if isinstance(secret, str) and secret else None
+        if by is None:
+            raise
+        return connect(path, by.key), by.key, by
 
 
 def _tell_upgrade(passport: Passport, before: str) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from app.disk import why
-from app.domain.actors import OWNER, Actor
+from app.domain.actors import OWNER, Actor, Role
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
@@ -27,8 +27,11 @@ from app.errors import BadFile, Refused, StaleRecord
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
+from app.storage.guard import Guard
 from app.storage.history import Act, record
 from app.storage.history_watch import know_trace, watch
+from app.storage.key_slots import Entry
+from app.storage.user_slots import check_secret, lock_again
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
@@ -43,11 +46,13 @@ class Passport:
         self.path = path
         self.key = key
         self.salt = salt
+        self.entry: Entry = key
         self.actor: Actor = OWNER
         self._recorded = recorded
         self._watched: Any = None
         self._use(connection)
         self._lock = threading.RLock()
+        self._guard: Guard | None = None
         with self.reading() as session:
             imprint = session.execute(select(Imprint.__table__)).one_or_none()
             if imprint is None:
@@ -62,6 +67,23 @@ class Passport:
     def has_password(self) -> bool:
         """Whether a secret of the school is needed to open the file."""
         return self.key != NO_PASSWORD
+
+    def become(self, actor: Actor) -> None:
+        """Let somebody else than the owner work with the file from now on; there is no way back but to open it anew."""
+        with self._lock:
+            self.actor = actor
+            if actor.role is not Role.OWNER:
+                self._guard = Guard(self._connection, self.engine, actor)
+
+    @contextmanager
+    def unguarded(self) -> Iterator[None]:
+        """Hold the file for an act that the program vouches for: a user's change of his own password."""
+        with self._lock:
+            if self._guard is None:
+                yield
+                return
+            with self._guard.lifted():
+                yield
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -131,6 +153,8 @@ class Passport:
                 "Откройте её заново и внесите изменение ещё раз.",
             ) from None
         except DBAPIError as problem:
+            if self._guard is not None and (told := self._guard.explained(problem.orig)) is not None:
+                raise told from None
             if isinstance(problem.orig, driver.OperationalError | driver.DatabaseError) and not isinstance(
                 problem.orig, driver.IntegrityError | driver.ProgrammingError
             ):
@@ -161,9 +185,10 @@ class Passport:
     def rekey(self, secret: Secret) -> None:
         """Give the file another password ('' is none); every page is written anew, in one transaction.
 
-        Copies made before keep the old password. Raises :class:`AppError` where it cannot be done; the file then
-        opens as before, here too.
+        Its users keep theirs. Copies made before keep the old password. Raises :class:`AppError` where it cannot be
+        done; the file then opens as before, here too.
         """
+        check_secret(self, secret)
         key = key_of(secret, self.salt)
         with self._lock:
             if self._connection.in_transaction:
@@ -171,11 +196,12 @@ class Passport:
             try:
                 self._connection.execute(f"PRAGMA rekey = \"x'{key.raw.hex()}'\"")
                 check_key(self._connection, self.path, key)
-                self.key = key
+                self.key = self.entry = key
             except driver.Error as problem:
                 self._open_again()  # the driver would go on to write with the new key and to read with the old one
                 raise explained(problem, self.path) from problem
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in the log
+        lock_again(self)
 
     def _open_again(self) -> None:
         self.engine.dispose()

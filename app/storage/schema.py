@@ -14,7 +14,7 @@ from app.paths import migrations
 from app.storage.base_key import BaseKey
 from app.storage.copies import copy_beside
 
-HEAD = "0013"
+HEAD = "0014"
 
 
 def revision(connection: Any) -> str:

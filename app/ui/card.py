@@ -56,6 +56,7 @@ class CardView(QWidget):
         self.tabs = tuple(tabs)
         self.new_id = ""  # under which a new card will be stored, and its draft is kept
         self.note_of: Callable[[FieldRow], str] = no_note  # what is known of a field besides its help
+        self.locked = ""  # why the card is only shown
         self._helped: FieldRow | None = None
         self._year = year
         self._offers = offers
@@ -123,8 +124,18 @@ class CardView(QWidget):
             made.history_wanted.connect(lambda row: self.history_wanted.emit(self._own(row)))
             self.pages[key] = made
             self._holders[key].addWidget(made)
+            if self.locked:
+                made.lock()
         self._fill(key)
         return self.pages[key]
+
+    def lock(self, why: str) -> None:
+        """Only show cards, and say above the help why; '' changes nothing."""
+        if why:
+            self.locked = why
+            self.notices.insertWidget(0, PlainLabel(why, "quiet"))
+            for page in self.pages.values():
+                page.lock()
 
     def make_page(self, tab: Tab) -> TabPage:
         """The editors of a tab; a card that has more than fields and lists adds it here."""
@@ -246,7 +257,7 @@ class CardView(QWidget):
     def edit(self) -> Edit | None:
         """The difference between the card as loaded and as it stands; None when there is none."""
         card = self.card
-        if card is None:
+        if card is None or self.locked:
             return None
         pages = [self.pages[key] for key in self._filled]
         texts = {name: text for page in pages for name, text in page.texts().items()}

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QMessageBox,
@@ -44,6 +45,7 @@ class ClassesPane(QWidget):
         super().__init__()
         self.desk = desk
         self.rows: list[ClassRow] = []
+        self._locked = False
         self.table = self._make_table()
         self.new_button = Button("Новый класс…")
         self.change_button = Button("Изменить…")
@@ -86,6 +88,13 @@ class ClassesPane(QWidget):
         box.addWidget(
             PlainLabel("Класс появляется и сам, когда в него записан ученик. Вписать руководителя: F2.", "quiet")
         )
+
+    def lock(self) -> None:
+        """Show the classes only."""
+        self._locked = True
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        for button in (self.new_button, self.change_button, self.remove_button):
+            button.deny()
 
     def reload(self) -> None:
         """Read the classes anew, staying on the cell where one is."""
@@ -146,7 +155,7 @@ class ClassesPane(QWidget):
 
     def change(self) -> None:
         """Change the class on which one stands; its pupils go along with its name, so their cards are settled first."""
-        if (here := self._present()) is not None:
+        if (here := self._present()) is not None and not self._locked:
             self.settle.emit(lambda: self._ask(load_card(self.desk.passport, "class", here.id)))
 
     def _ask(self, card: Card) -> None:

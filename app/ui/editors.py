@@ -49,6 +49,10 @@ class LineEditor(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
+    def lock(self) -> None:
+        """Show the value only."""
+        self.setReadOnly(True)
+
 
 class ListEditor(QComboBox):
     """A list found by any part of a word; what is typed stays even when it is not in the list."""
@@ -71,6 +75,21 @@ class ListEditor(QComboBox):
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self.left)
         self.line.installEventFilter(self)
+
+    def lock(self) -> None:
+        """Show the value only; the list opens no more."""
+        self.line.setReadOnly(True)
+
+    def showPopup(self) -> None:
+        if not self.line.isReadOnly():
+            super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys choose from the list, but not where the value is only shown."""
+        if self.line.isReadOnly():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Take the offered values anew; the text stays."""
@@ -149,7 +168,7 @@ class ManyEditor(LineEditor):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 opens the list, as in a field with one value; Enter in it takes what is chosen there."""
-        if event.key() == Qt.Key.Key_F4:
+        if event.key() == Qt.Key.Key_F4 and not self.isReadOnly():
             self._offer("", anyhow=True)
         else:
             super().keyPressEvent(event)

@@ -48,6 +48,7 @@ class ExamsEditor(QWidget):
         self._year = year
         self._grade: int | None = None
         self._shown: dict[str, Row] = {}
+        self._locked = False
         self._boxes: dict[str, _SubjectBox] = {}
         self._days: dict[str, _DayLine] = {}
         self._forms: tuple[str, ...] = ()
@@ -97,6 +98,15 @@ class ExamsEditor(QWidget):
         self._show_chosen()
         if unread:
             self.codes.type_text(unread)
+        if self._locked:
+            self.lock()
+
+    def lock(self) -> None:
+        """Show the choice only."""
+        self._locked = True
+        self.codes.lock()
+        for line in (*self._boxes.values(), *self._days.values()):
+            line.setEnabled(False)
 
     def _offered(self) -> tuple[str, ...]:
         exams = self._year.exams_of(self._grade)

@@ -33,6 +33,7 @@ class FieldRow(QWidget):
         self.field = field
         self.above: FieldRow | None = None  # whose value «=» repeats
         self.carried = False
+        self.locked = False
         self.editor = editor_for(field, offers.get(field.name))
         self.label = QLabel(field.label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -55,6 +56,11 @@ class FieldRow(QWidget):
         self.editor.installEventFilter(self)  # an editable list keeps the focus itself and hands keys on
         self.editor.line.setAccessibleName(field.label)
         self.editor.line.installEventFilter(self)  # for its menu; in a plain line it is the editor itself
+
+    def lock(self) -> None:
+        """Show the value only: nothing is typed, tidied or repeated here."""
+        self.locked = True
+        self.editor.lock()
 
     def text(self) -> str:
         """What stands in the field, as typed."""
@@ -110,6 +116,8 @@ class FieldRow(QWidget):
     def _on_left(self) -> None:
         """Show the value in its own form («01092010» as «01.09.2010»), «=» as the value above; leave what cannot be
         read."""
+        if self.locked:
+            return
         if self.editor.text().strip() == "=" and self.above is not None:
             self.editor.set_text(self.above.text())
         elif isinstance(self.editor, ListEditor) and self.problem():
@@ -180,7 +188,7 @@ class FieldRow(QWidget):
                 self._on_left()
                 (self.previous_wanted if how else self.next_wanted).emit(self)
                 return True
-            if event.key() == Qt.Key.Key_F3:
+            if event.key() == Qt.Key.Key_F3 and not self.locked:
                 self.repeat_wanted.emit(self)
                 return True
         return super().eventFilter(watched, event)

@@ -43,6 +43,18 @@ class LaterActs:
 
         show_overview(self._window, self._pages.desk)
 
+    def users(self) -> None:
+        """Who comes into this base by a password of his own."""
+        from app.ui.users_dialog import show_users  # noqa: PLC0415 - as above
+
+        show_users(self._window, self._pages.desk)
+
+    def own_password(self) -> None:
+        """Another password of the user who works."""
+        from app.ui.users_dialog import change_own  # noqa: PLC0415 - as above
+
+        change_own(self._window, self._pages.desk)
+
     def second_entry(self) -> None:
         """The blind second entry of a class."""
         from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above

@@ -21,6 +21,7 @@ from app.ui.later_acts import LaterActs
 from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
+from app.ui.role_limits import OWN_PASSWORD, limit_acts, who_works
 from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self._school_acts: list[QAction] = []
         self.status = PlainLabel("", wrap=False)
         self.statusBar().addWidget(self.status, 1)
+        self.who = PlainLabel("", "quiet", wrap=False)  # who works in the open file
+        self.statusBar().addPermanentWidget(self.who)
         self.resize(1340, 700)
         self._make_menus()
         self._show_start()
@@ -66,6 +69,8 @@ class MainWindow(QMainWindow):
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         file.addSeparator()
         self._act(file, "Ключи…", self._later.keys, needs_file=True)
+        self._act(file, "Пользователи…", self._later.users, needs_file=True)
+        self._act(file, OWN_PASSWORD, self._later.own_password, needs_file=True)
         new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
@@ -253,6 +258,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(start)
         self.setWindowTitle(NAME)
         self.status.setText("")
+        self.who.setText("")
         for action in self._file_acts:
             action.setEnabled(False)
         self._turns.show(None)
@@ -305,6 +311,8 @@ class MainWindow(QMainWindow):
         for action in self._file_acts:
             action.setEnabled(True)
         self._show_acts(self.pages)
+        limit_acts(self.menuBar(), passport)
+        self.who.setText(who_works(passport))
         self._turns.show(self.desk)
         self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")

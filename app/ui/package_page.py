@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.channels import CHANNELS
 from app.domain.control_totals import Totals
 from app.domain.kinds import Day
+from app.domain.roles import Right
+from app.services.rights import may_do
+from app.ui.approval_strip import ApprovalStrip
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_folder, ask_save, documents
 from app.ui.keys_acts import take_key_file
@@ -43,6 +46,7 @@ class PackagePage(QWidget):
         super().__init__()
         self.desk = desk
         self._totals: Totals | None = None
+        self.approval = ApprovalStrip(desk)
         self.verdict = PlainLabel("")
         self.errors_button = Button("Показать замечания")
         self.choice = PackageChoice(desk.passport)
@@ -55,7 +59,10 @@ class PackagePage(QWidget):
         self.history = Table(_HEADINGS, (4, 24, 18, 16, 0), "Сделанные пакеты")
         self.print_button = Button("Напечатать контрольные суммы…")
         self._arrange()
-        self.setFocusProxy(self.choice.open_channel)
+        self._sends = may_do(desk.passport, Right.EXPORT)
+        for widget in (self.sending, self.ris_about):
+            widget.setVisible(self._sends)
+        self.setFocusProxy(self.choice.open_channel if self._sends else self.approval.button)
         self._connect()
         self._show()
         self._show_history()
@@ -82,7 +89,9 @@ class PackagePage(QWidget):
         line.addWidget(self.errors_button)
         sides = QHBoxLayout()
         sides.setSpacing(16)
-        sides.addLayout(self._left(), 9)
+        self.sending = QWidget()
+        self.sending.setLayout(self._left())
+        sides.addWidget(self.sending, 9)
         sides.addLayout(self._right(), 11)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
@@ -90,10 +99,12 @@ class PackagePage(QWidget):
         about = "Файл со всеми данными школы, подписанный её ключом. Код пакета сверяют с МОУО по телефону."
         box.addWidget(PlainLabel(about, "quiet"))
         box.addWidget(notice)
+        box.addWidget(self.approval)
         box.addLayout(sides, 1)
 
     def _left(self) -> QVBoxLayout:
         side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(self.compared)
         row.addStretch(1)
@@ -116,9 +127,9 @@ class PackagePage(QWidget):
         self.history.setFixedHeight(row_height(self.history) * (_SHOWN + 1) + 4)
         side.addWidget(self.history)
         ris = QHBoxLayout()
-        ris.addWidget(
-            PlainLabel("Те же данные таблицами РИС (CSV) отдельно от пакета — если их просит РЦОИ.", "quiet"), 1
-        )
+        about = "Те же данные таблицами РИС (CSV) отдельно от пакета — если их просит РЦОИ."
+        self.ris_about = PlainLabel(about, "quiet")
+        ris.addWidget(self.ris_about, 1)
         ris.addWidget(self.ris_button)
         side.addLayout(ris)
         return side
@@ -128,11 +139,13 @@ class PackagePage(QWidget):
         super().showEvent(event)
         self.choice.load()
         self._read_totals()
+        self.approval.read()
 
     def _changed(self) -> None:
         self._show()
         if self.isVisible():
             self._read_totals()
+            self.approval.read()
 
     def _read_totals(self) -> None:
         from app.services.control_totals import control_totals  # noqa: PLC0415 - not needed by the first window

@@ -18,6 +18,7 @@ from app.ui.desk import Desk
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
+from app.ui.role_limits import limit_buttons, limit_pages, why_no_page
 from app.ui.students_page import StudentsPage
 from app.validators.registry import Finding, Level
 
@@ -82,6 +83,7 @@ class Pages(QObject):
         self.navigation.setFixedWidth(self.navigation.sizeHintForColumn(0) + 30)
         self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.navigation.setAccessibleName("Разделы")
+        limit_pages(self.navigation, self.titles, desk.passport)
         self.stack = QStackedWidget()
         self._makers = self.makers()
         self._made: dict[int, QWidget] = {}
@@ -144,6 +146,7 @@ class Pages(QObject):
         """The page of a number, made now if it was not there yet."""
         if number not in self._made:
             self._made[number] = self._makers[number]()
+            limit_buttons(self._made[number], self.desk.passport)
             self.stack.addWidget(self._made[number])
         return self._made[number]
 
@@ -152,7 +155,10 @@ class Pages(QObject):
         return list(self._made.values())
 
     def go(self, number: int) -> None:
-        """Show a page and put the focus where one works on it."""
+        """Show a page and put the focus where one works on it; a page that is closed to who works says why."""
+        if why := why_no_page(self.desk.passport, self.titles[number]):
+            self.desk.said.emit(why)
+            return
         self.navigation.setCurrentRow(number)
         self.page(number).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -49,6 +49,16 @@ class OneLine(PlainLabel):
 class Button(QPushButton):
     """A button that Enter presses, as Space does: outside dialogs Qt leaves Enter without an answer."""
 
+    _denied = False
+
+    def deny(self) -> None:
+        """Hide it for good: who works may not do what it does."""
+        self._denied = True
+        self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible and not self._denied)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()

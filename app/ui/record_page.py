@@ -19,6 +19,7 @@ from app.ui.error_window import show_error
 from app.ui.plain import Button, OneLine, PlainLabel
 from app.ui.record_list import RecordList
 from app.ui.removal_dialog import ask_removal
+from app.ui.role_limits import limit_buttons, why_no_edit
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes, settle
 from app.validators.registry import Finding
@@ -51,9 +52,13 @@ class RecordPage(QWidget):
         self.undo_button = Button("Вернуть как было")
         self.undo_button.setToolTip("Отменить последнее сохранение этой карточки: F9")
         self._right_box = QVBoxLayout()
+        self._locked = why_no_edit(desk.passport, self.entity)
         self._arrange()
         self.setFocusProxy(self.list.table)
         self._connect()
+        if self._locked:
+            for button in (self.save_button, self.undo_button, self.list.new_button):
+                button.deny()
         self.list.reload()
 
     def _arrange(self) -> None:
@@ -102,6 +107,8 @@ class RecordPage(QWidget):
     def card(self) -> CardView:
         """The card beside the list, made when it is first needed: the list is what one waits for at the start."""
         made = self.make_card()
+        made.lock(self._locked)
+        limit_buttons(made, self.desk.passport)
         made.edited.connect(self._show_state)
         made.save_wanted.connect(self.save)
         ProposedNotice(made, self.desk)
@@ -186,6 +193,9 @@ class RecordPage(QWidget):
 
     def new(self) -> None:
         """An empty card in the group that is shown; nothing is stored before the first save."""
+        if self._locked:
+            self.desk.said.emit(self._locked)
+            return
         if not self.may_leave():
             return
         texts = self.card.new_texts()

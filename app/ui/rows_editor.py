@@ -35,6 +35,7 @@ class RowsEditor(QWidget):
         self._connect = connect
         self.blocks: list[DetailBlock] = []
         self._showing = False
+        self._locked = False
         self.message = PlainLabel()
         self.message.hide()
         self._box = QVBoxLayout(self)
@@ -53,6 +54,16 @@ class RowsEditor(QWidget):
         for place, (block, row) in enumerate(zip(self.blocks, wanted, strict=True)):
             block.show_row(row, place, waiting=row is wanted[-1])
         self._showing = False
+        if self._locked:
+            self.lock()
+
+    def lock(self) -> None:
+        """Show the list only: nothing is added, changed or taken out."""
+        self._locked = True
+        for block in self.blocks:
+            block.lock()
+        if self.blocks:
+            self.blocks[-1].hide()  # it waits for somebody to type
 
     def _blank(self) -> Row:
         return Row("", dict.fromkeys(field_by_name(self._told.model), ""))
@@ -93,7 +104,7 @@ class RowsEditor(QWidget):
     def stops(self) -> Iterator[FieldRow]:
         """The fields that Enter visits."""
         for block in self.blocks:
-            yield from block.stops()
+            yield from block.stops() if not (self._locked and block is self.blocks[-1]) else ()
 
     def row_of(self, name: str) -> FieldRow | None:
         """The field «guardians.1.phone»; the first of the list where it names no more than that."""
@@ -210,6 +221,12 @@ class DetailBlock(QFrame):
             row.label.setVisible(name == self._names[0])
         self._folded = True
         self.remove_button.hide()
+
+    def lock(self) -> None:
+        """Show the values only."""
+        for row in self.fields.values():
+            row.lock()
+        self.remove_button.deny()
 
     def row(self) -> Row:
         """What stands in the fields."""

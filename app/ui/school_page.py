@@ -14,6 +14,7 @@ from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel
+from app.ui.role_limits import why_no_edit
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes
 from app.ui.unsaved import settle as settle_card
@@ -29,11 +30,16 @@ class SchoolPage(QWidget):
         super().__init__()
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
+        self.card.lock(why_no_edit(desk.passport, "school"))
         ProposedNotice(self.card, desk)
         self.classes = ClassesPane(desk)
         self.channel = ChannelLine(desk)
         self.classes.settle.connect(self.settle)
         self._arrange()
+        if self.card.locked:
+            self.save_button.deny()
+            self.channel.button.deny()
+            self.classes.lock()
         self.setFocusProxy(self.card.tab_widget)
         self.card.edited.connect(self._show_state)
         self.card.save_wanted.connect(self.save)

@@ -126,6 +126,11 @@ class TabPage(QScrollArea):
         self._sections.append(made.stops)
         return holder
 
+    def lock(self) -> None:
+        """Show everything on the tab and let nothing be changed."""
+        for one in (*self.rows.values(), *self.lists.values()):
+            one.lock()
+
     # --- showing and reading --------------------------------------------------------------------------
 
     def show_card(self, card: Card, grade: int | None) -> None:

@@ -130,7 +130,7 @@ OTHERS = {
     "accepting", "confirming", "edition", "health_images", "import_undo", "municipality_export", "newcomer_file",
     "schools", "settling", "transferring", "packages_sent", "control_totals", "proposal_answers",
     "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "package_base",
-    "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file",
+    "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file", "users", "approvals",
 }  # fmt: skip
 
 

@@ -1,14 +1,17 @@
 """The recovery sheet of an open base: the way in when the password is forgotten."""
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
+from app.disk import why, write_whole
 from app.domain.actors import Role
 from app.domain.school import School
-from app.errors import Refused
+from app.errors import BadFile, Refused
 from app.printer.page import Drawn
 from app.printer.recovery_sheet import RecoverySheet, draw_recovery_sheet
+from app.services.places import PDF, check_place
 from app.storage.passport import Passport
 from app.storage.recovery_code import recovery_groups, recovery_text
 
@@ -27,3 +30,13 @@ def recovery_sheet(passport: Passport) -> Drawn:
     now = datetime.now().astimezone().replace(microsecond=0)
     groups, machine = recovery_groups(passport.key), recovery_text(passport.key)
     return draw_recovery_sheet(RecoverySheet(name or "", code or "", passport.year.title, groups, machine, now))
+
+
+def save_sheet(passport: Passport, out: Path, pdf: bytes) -> None:
+    """Write a sheet into a file, whole or not at all; :class:`BadFile` where it cannot be, :class:`Refused` where
+    another file would be lost."""
+    check_place(out, PDF, passport.path)
+    try:
+        write_whole(out, pdf)
+    except OSError as problem:
+        raise BadFile(f"Лист не сохранён: {why(problem)}.", "Выберите другую папку.") from problem

@@ -44,7 +44,7 @@ def code_on(pdf: bytes) -> str:
     return " ".join(re.findall(r"\b[0-9A-Z]{5}\b", page.extract_text()))
 
 
-ODD = ("a", "ф" * 200, " с пробелами по краям ", "Caps LOCK", "quote ' and \" both", "x'00'", "й", "й", "%s{}\\")
+ODD = ("a", "ф" * 200, " с пробелами по краям ", "Caps LOCK", "both ' and \"", "x'00'", "й", "\u0438\u0306", "%s{}\\")
 
 
 @pytest.mark.parametrize("password", ODD)

@@ -49,6 +49,7 @@ class Idle(QObject):
             self._follow(None)
         self._seconds = minutes * 60.0
         self.touch()
+        self._mouse = QCursor.pos()
         if not minutes:
             self._timer.stop()
             return

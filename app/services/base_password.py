@@ -4,7 +4,6 @@ from hmac import compare_digest
 
 from app.domain.actors import Role
 from app.errors import Refused, WrongPassword
-from app.services.passwords import check_new_password
 from app.services.progress import Progress, silent
 from app.storage.base_key import key_of
 from app.storage.passport import Passport
@@ -33,6 +32,8 @@ def change_password(passport: Passport, new: str, progress: Progress = silent) -
     """
     if passport.actor.role is not Role.OWNER:
         raise Refused("Пароль базы меняет только ответственный; ничего не изменено.")
+    from app.services.passwords import check_new_password  # noqa: PLC0415 - a start needs only the idle minutes
+
     if new:
         check_new_password(new)
     if compare_digest(key_of(new, passport.salt).raw, passport.key.raw):

@@ -3,7 +3,6 @@
 It stands in the dialog that opens a base and on the lock screen, and shows nothing of what is in the base.
 """
 
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.ui.error_window import show_error
 from app.ui.jobs import Jobs
+from app.ui.opening import Entered
 from app.ui.password_line import PasswordLine
 from app.ui.plain import Button, PlainLabel
 from app.ui.wrong_tries import TRIES
@@ -24,14 +24,6 @@ WRONG = (
     "Если пароль точно верный, возьмите последнюю целую копию базы."
 )
 _TICK_MS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """An open base; ``needs_sheet`` says that its password was set just now, instead of a forgotten one."""
-
-    passport: Passport
-    needs_sheet: bool = False
 
 
 class EntryPane(QWidget):

@@ -14,13 +14,12 @@ from app.services.school import school_name
 from app.storage.base_key import BaseKey
 from app.ui.clipboard import forget_ours
 from app.ui.desk import Desk
-from app.ui.entry_pane import Entered
 from app.ui.error_window import show_error
 from app.ui.file_frame import frame_of, offer_waiting, pages_of
 from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
 from app.ui.lock import Lock
-from app.ui.opening import open_base
+from app.ui.opening import Entered, open_base
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.start_page import StartPage

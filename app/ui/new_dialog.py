@@ -52,6 +52,16 @@ class NewDialog(QDialog):
         self.name = QLineEdit(maxLength=255)
         self.file = QLineEdit()
         self._named_by_hand = False
+        self._arrange()
+        self.code.textChanged.connect(self._propose)
+        self.year.currentIndexChanged.connect(self._propose)
+        self.file.textEdited.connect(self._by_hand)
+        self.password.changed.connect(self._show)
+        self._show()
+        self._propose()
+        self.code.setFocus()
+
+    def _arrange(self) -> None:
         form = QFormLayout(self)
         form.addRow("Чья база", self.kind)
         form.addRow("Учебный год", self.year)
@@ -67,13 +77,6 @@ class NewDialog(QDialog):
         buttons.accepted.connect(self._make)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
-        self.code.textChanged.connect(self._propose)
-        self.year.currentIndexChanged.connect(self._propose)
-        self.file.textEdited.connect(self._by_hand)
-        self.password.changed.connect(self._show)
-        self._show()
-        self._propose()
-        self.code.setFocus()
 
     def _file_line(self) -> QWidget:
         browse = Button("Обзор…")

@@ -1,45 +1,23 @@
 """Opening a base in the window: without a password where it has none, else by the password that is asked for."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import WrongPassword
 from app.storage.base_key import NO_PASSWORD, BaseKey
 from app.storage.opening import open_passport
-from app.ui.entry_pane import Entered, EntryPane
+from app.storage.passport import Passport
 from app.ui.jobs import Jobs
-from app.ui.plain import Button, PlainLabel
 
 
-class OpenDialog(QDialog):
-    """Accepted only with an open base: ``entered``."""
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An open base; ``needs_sheet`` says that its password was set just now, instead of a forgotten one."""
 
-    def __init__(self, parent: QWidget, path: Path, jobs: Jobs) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Открыть базу")
-        self.setMinimumWidth(560)
-        self.entered: Entered | None = None
-        self.pane = EntryPane(path, jobs)
-        self.pane.opened.connect(self._take)
-        self.pane.open_button.setDefault(True)
-        cancel = Button("Отмена")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.pane.buttons.addWidget(cancel)
-        box = QVBoxLayout(self)
-        box.addWidget(PlainLabel(f"База {path.name} под паролем."))
-        box.addWidget(self.pane)
-        self.pane.setFocus()
-
-    def _take(self, entered: Entered) -> None:
-        self.entered = entered
-        self.accept()
-
-    def reject(self) -> None:
-        """Leave; a try that runs is waited for, so that no base stays open unseen."""
-        if not self.pane.busy:
-            super().reject()
+    passport: Passport
+    needs_sheet: bool = False
 
 
 def open_base(parent: QWidget, path: Path, jobs: Jobs, key: BaseKey | None = None) -> Entered | None:
@@ -52,6 +30,8 @@ def open_base(parent: QWidget, path: Path, jobs: Jobs, key: BaseKey | None = Non
             return Entered(open_passport(path, one))
         except WrongPassword:
             continue
+    from app.ui.open_dialog import OpenDialog  # noqa: PLC0415 - the first window is there without it
+
     dialog = OpenDialog(parent, path, jobs)
     try:
         dialog.exec()

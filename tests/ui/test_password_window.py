@@ -18,7 +18,7 @@ from app.ui import base_password_dialog, entry_pane, new_dialog, sheet_printing
 from app.ui.base_password_dialog import BasePasswordDialog
 from app.ui.keyboard_state import KeyboardState, layout_of_locale
 from app.ui.main_window import MainWindow
-from app.ui.opening import OpenDialog
+from app.ui.open_dialog import OpenDialog
 from app.ui.password_line import NewPassword, PasswordLine
 from app.ui.wrong_tries import DELAYS, TRIES, WrongTries
 from ui.acts import act_of

@@ -15,7 +15,7 @@ from app.storage.opening import open_passport
 from app.storage.recovery_code import recovery_groups, recovery_text
 from app.ui import recovery_dialog, sheet_printing
 from app.ui.main_window import MainWindow
-from app.ui.opening import OpenDialog
+from app.ui.open_dialog import OpenDialog
 from app.ui.print_preview import PrintPreview
 from app.ui.recovery_dialog import CodeDialog, SetPasswordDialog
 from app.ui.wrong_tries import TRIES

@@ -96,7 +96,6 @@ class Lock(QObject):
         from app.ui.lock_page import LockPage  # noqa: PLC0415 - not needed by the first window
 
         path = pages.desk.passport.path
-        self.idle.watch(0)
         self._window.put_away()
         forget_ours()
         page = LockPage(path, self._window.jobs)
@@ -161,7 +160,7 @@ def _close_topmost(window: QWidget) -> bool:
     if isinstance(top, QDialog):
         QDialog.done(top, QDialog.DialogCode.Rejected)  # not its own reject, which asks about what was just kept
     else:
-        top.close()
+        top.hide()  # one that may refuse to be closed must not keep the base open
     return True
 
 

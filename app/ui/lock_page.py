@@ -19,7 +19,8 @@ class LockPage(QWidget):
         super().__init__()
         self.pane = EntryPane(path, jobs)
         card = Notice()
-        card.setFixedWidth(560)
+        card.setFixedWidth(580)
+        card.setMinimumHeight(card.fontMetrics().lineSpacing() * 18)  # Qt reckons without the lines of a wrong try
         box = QVBoxLayout(card)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(12)

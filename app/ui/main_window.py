@@ -19,7 +19,7 @@ from app.ui.file_frame import frame_of, offer_waiting, pages_of
 from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
 from app.ui.lock import Lock
-from app.ui.opening import Entered, open_base
+from app.ui.opening import Entered, known_key, open_base
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.start_page import StartPage
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage("Эта база уже открыта.", 8000)
             return True
         if key is None and self.desk is not None:
-            key = self.desk.passport.key
+            key = known_key(self.desk.passport)
         try:
             entered = open_base(self, path, self.jobs, key)
         except AppError as problem:
@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
         """Open the present file anew: everything that was made from the year is made again."""
         passport = self._pages.desk.passport
         if self.close_file():
-            self.open_file(passport.path, passport.key)
+            self.open_file(passport.path, known_key(passport))
 
     def _begin(self) -> None:
         if self.desk is not None and self.pages is not None:

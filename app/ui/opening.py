@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.actors import Role
 from app.errors import WrongPassword
 from app.storage.base_key import NO_PASSWORD, BaseKey
 from app.storage.opening import open_passport
@@ -18,6 +19,12 @@ class Entered:
 
     passport: Passport
     needs_sheet: bool = False
+
+
+def known_key(passport: Passport) -> BaseKey | None:
+    """The key by which another base of the same school, or this one, opens unasked: only for the owner, whom it
+    makes of whoever comes in by it."""
+    return passport.key if passport.actor.role is Role.OWNER else None
 
 
 def open_base(parent: QWidget, path: Path, jobs: Jobs, key: BaseKey | None = None) -> Entered | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.actors import Actor, Role
 from app.errors import WrongPassword
 from app.services.base_password import check_password, lock_after
 from app.services.passwords import LONGEST
@@ -202,6 +203,23 @@ def test_who_gives_no_password_gets_nothing(empty: MainWindow, closed: Path, mon
     assert not empty.open_file(closed)
     assert empty.desk is None
     open_passport(closed, PASSWORD).close()  # nobody holds it
+
+
+def test_only_the_owners_key_opens_another_base_unasked(
+    empty: MainWindow, closed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_passport(closed, PASSWORD) as passport:
+        key = passport.key
+    other = tmp_path / "next.passport"
+    other.write_bytes(closed.read_bytes())
+    asked: list[OpenDialog] = []
+    monkeypatch.setattr(OpenDialog, "exec", lambda dialog: asked.append(dialog))
+    assert empty.open_file(closed, key)
+    empty.desk.passport.actor = Actor("1", "Оператор", Role.TYPIST)
+    assert not empty.open_file(other)
+    assert len(asked) == 1
+    empty.desk.passport.actor = Actor()
+    assert empty.open_file(other)
 
 
 def test_a_wrong_one_says_both_reasons_and_makes_wait(

@@ -213,7 +213,7 @@ def test_only_the_owners_key_opens_another_base_unasked(
     other = tmp_path / "next.passport"
     other.write_bytes(closed.read_bytes())
     asked: list[OpenDialog] = []
-    monkeypatch.setattr(OpenDialog, "exec", lambda dialog: asked.append(dialog))
+    monkeypatch.setattr(OpenDialog, "exec", lambda dialog: asked.append(dialog) or 0)
     assert empty.open_file(closed, key)
     empty.desk.passport.actor = Actor("1", "Оператор", Role.TYPIST)
     assert not empty.open_file(other)

@@ -1,11 +1,13 @@
 """The password of an open base: told from others, changed, taken away; and after how long the base is locked."""
 
+from contextlib import suppress
 from hmac import compare_digest
 
 from app.domain.actors import Role
-from app.errors import Refused, WrongPassword
+from app.errors import AppError, Refused, WrongPassword
 from app.services.progress import Progress, silent
 from app.storage.base_key import key_of
+from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
 
@@ -40,8 +42,21 @@ def change_password(passport: Passport, new: str, progress: Progress = silent) -
         raise Refused(
             "Новый пароль такой же, как прежний; ничего не изменено." if new else "У базы и сейчас нет пароля."
         )
+    told = "убран" if not new else "сменён" if passport.has_password else "задан"
     progress(0, 0)  # the last moment at which it can be stopped
     passport.rekey(new)
+    _note(passport, "Пароль базы", told)
+
+
+def note_wrong_tries(passport: Passport, count: int) -> None:
+    """Have in the history that so many wrong passwords were tried before the right one."""
+    _note(passport, "Вход", f"до него неверных паролей: {count}")
+
+
+def _note(passport: Passport, what: str, detail: str) -> None:
+    """Note what is done already: that the note cannot be written (a base to be read only) does not undo it."""
+    with suppress(AppError), passport.writing() as session:
+        note(session, what, detail)
 
 
 def lock_after(passport: Passport) -> int:
@@ -55,5 +70,5 @@ def lock_after(passport: Passport) -> int:
 
 def keep_lock_after(passport: Passport, minutes: int) -> None:
     """Keep after how many idle minutes (one of ``LOCK_AFTER``) the base is to be locked."""
-    with passport.writing() as session:
+    with passport.writing("Когда закрывать на замок") as session:
         remember(session, _SETTING, minutes)

@@ -12,6 +12,7 @@ from app.errors import BadFile, Refused
 from app.printer.page import Drawn
 from app.printer.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from app.services.places import PDF, check_place
+from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.recovery_code import recovery_groups, recovery_text
 
@@ -25,8 +26,9 @@ def recovery_sheet(passport: Passport) -> Drawn:
         raise Refused("Лист восстановления получает только ответственный.")
     if not passport.has_password:
         raise Refused("Базу без пароля открывает всякий: лист восстановления ей не нужен.", "Сначала задайте пароль.")
-    with passport.reading() as session:
+    with passport.writing() as session:
         code, name = session.execute(select(School.code, School.short_name)).one()
+        note(session, "Лист восстановления")
     now = datetime.now().astimezone().replace(microsecond=0)
     groups, machine = recovery_groups(passport.key), recovery_text(passport.key)
     return draw_recovery_sheet(RecoverySheet(name or "", code or "", passport.year.title, groups, machine, now))

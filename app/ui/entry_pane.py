@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import WrongPassword
+from app.services.base_password import note_wrong_tries
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.ui.error_window import show_error
@@ -72,7 +73,7 @@ class EntryPane(QWidget):
         password = self.line.text()
         self._set_busy(busy=True)
         self._jobs.start(
-            lambda _: open_passport(self._path, password),
+            lambda _: _opened(self._path, password),
             self._take,
             title="Открываем базу…",
             failed=self._refused,
@@ -124,3 +125,11 @@ class EntryPane(QWidget):
         else:
             self.told.setText("")
         self.told.set_role("error" if TRIES.count(self._path) and not self.busy else "quiet")
+
+
+def _opened(path: Path, password: str) -> Passport:
+    """The base, which keeps how many wrong passwords went before. Raises :class:`AppError`."""
+    passport = open_passport(path, password)
+    if wrong := TRIES.count(path):
+        note_wrong_tries(passport, wrong)
+    return passport

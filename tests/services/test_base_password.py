@@ -8,10 +8,20 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from sqlalchemy import select
 
 from app.domain.actors import Role
+from app.domain.history import HistoryAct
 from app.errors import AppError, BadValue, Refused, WrongPassword
-from app.services.base_password import LOCK_AFTER, change_password, check_password, keep_lock_after, lock_after
+from app.services.base_password import (
+    LOCK_AFTER,
+    change_password,
+    check_password,
+    keep_lock_after,
+    lock_after,
+    note_wrong_tries,
+)
+from app.services.history import check_history
 from app.services.recovery import recovery_sheet
 from app.storage import base_key
 from app.storage.opening import new_passport, open_passport
@@ -148,3 +158,28 @@ def test_nothing_of_passwords_or_codes_stands_in_the_file(made: Callable[[str], 
         assert secret.encode() not in content
         assert secret.encode("utf-16-le") not in content
     assert key not in content
+
+
+def acts(passport: Passport) -> list[tuple[str, str]]:
+    """The acts in the history after the base was made."""
+    with passport.reading() as session:
+        return [(one.what, one.detail) for one in session.scalars(select(HistoryAct).order_by(HistoryAct.number))][1:]
+
+
+def test_the_history_tells_of_passwords_sheets_and_wrong_tries_without_them(made: Callable[[str], Passport]) -> None:
+    with made("") as passport:
+        change_password(passport, FIRST)
+        change_password(passport, SECOND)
+        recovery_sheet(passport)
+        note_wrong_tries(passport, 3)
+        with pytest.raises(BadValue):
+            change_password(passport, "qwerty")
+        change_password(passport, "")
+        assert acts(passport) == [
+            ("Пароль базы", "задан"),
+            ("Пароль базы", "сменён"),
+            ("Лист восстановления", ""),
+            ("Вход", "до него неверных паролей: 3"),
+            ("Пароль базы", "убран"),
+        ]
+        assert check_history(passport) == ()

@@ -15,7 +15,7 @@ from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.ui.error_window import show_error
 from app.ui.jobs import Jobs
-from app.ui.opening import Entered
+from app.ui.opening import Entered, WhenRefused, no_other_way
 from app.ui.password_line import PasswordLine
 from app.ui.plain import Button, PlainLabel
 from app.ui.wrong_tries import TRIES
@@ -31,9 +31,11 @@ class EntryPane(QWidget):
     """``opened`` gives the open base away; nothing else of it is kept here."""
 
     opened = Signal(object)  # Entered
+    left = Signal()  # another way was gone
 
-    def __init__(self, path: Path, jobs: Jobs) -> None:
+    def __init__(self, path: Path, jobs: Jobs, when_refused: WhenRefused = no_other_way) -> None:
         super().__init__()
+        self._when_refused = when_refused
         self._path = path
         self._jobs = jobs
         self.busy = False
@@ -76,7 +78,7 @@ class EntryPane(QWidget):
             lambda _: _opened(self._path, password),
             self._take,
             title="Открываем базу…",
-            failed=self._refused,
+            failed=lambda problem: self._refused(problem, password),
             parent=self.window(),
         )
 
@@ -86,11 +88,14 @@ class EntryPane(QWidget):
         self.line.clear()
         self.opened.emit(Entered(passport, needs_sheet))
 
-    def _refused(self, problem: BaseException) -> None:
+    def _refused(self, problem: BaseException, password: str) -> None:
         self._set_busy(busy=False)
         if isinstance(problem, WrongPassword):
             TRIES.wrong(self._path)
             self._show()
+            if self._when_refused(self._path, problem, password):
+                self.left.emit()
+                return
         else:
             show_error(self, problem)
         self.line.setFocus()

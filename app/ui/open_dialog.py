@@ -6,19 +6,20 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.ui.entry_pane import EntryPane
 from app.ui.jobs import Jobs
-from app.ui.opening import Entered
+from app.ui.opening import Entered, WhenRefused, no_other_way
 from app.ui.plain import Button, PlainLabel
 
 
 class OpenDialog(QDialog):
     """Accepted only with an open base: ``entered``."""
 
-    def __init__(self, parent: QWidget, path: Path, jobs: Jobs) -> None:
+    def __init__(self, parent: QWidget, path: Path, jobs: Jobs, when_refused: WhenRefused = no_other_way) -> None:
         super().__init__(parent)
         self.setWindowTitle("Открыть базу")
         self.setMinimumWidth(560)
         self.entered: Entered | None = None
-        self.pane = EntryPane(path, jobs)
+        self.pane = EntryPane(path, jobs, when_refused)
+        self.pane.left.connect(self.reject)
         self.pane.opened.connect(self._take)
         self.pane.open_button.setDefault(True)
         cancel = Button("Отмена")

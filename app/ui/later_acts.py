@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.actors import Role
 from app.ui.file_dialogs import ask_open
 
 if TYPE_CHECKING:
@@ -74,10 +75,14 @@ class LaterActs:
         show_overview(self._window, self._pages.desk)
 
     def password(self) -> None:
-        """The password of this base."""
+        """The password of this base, which is the owner's."""
         from app.ui.base_password_dialog import BasePasswordDialog  # noqa: PLC0415 - as above
 
-        dialog = BasePasswordDialog(self._window, self._pages.desk)
+        desk = self._pages.desk
+        if desk.passport.actor.role is not Role.OWNER:
+            desk.said.emit("Пароль базы и лист восстановления — дело ответственного.")
+            return
+        dialog = BasePasswordDialog(self._window, desk)
         dialog.changed.connect(self._window.lock.watch)
         dialog.exec()
         dialog.deleteLater()

@@ -312,3 +312,8 @@ def test_the_menu_opens_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(BasePasswordDialog, "exec", lambda dialog: shown.append(dialog.state.text()))
     act_of(window, "Пароль").trigger()
     assert "У базы нет пароля" in shown[0]
+    window.desk.passport.actor = Actor("1", "Оператор", Role.TYPIST)
+    act_of(window, "Пароль").trigger()
+    assert len(shown) == 1
+    assert "дело ответственного" in window.statusBar().currentMessage()
+    window.desk.passport.actor = Actor()

@@ -97,6 +97,8 @@ class Lock(QObject):
 
         path = pages.desk.passport.path
         self._window.put_away()
+        for one in self._window.findChildren(QDialog):  # hidden ones too: what stands in them can be read aloud
+            one.deleteLater()
         forget_ours()
         page = LockPage(path, self._window.jobs)
         page.pane.opened.connect(self._unlock, Qt.ConnectionType.QueuedConnection)  # the page goes with it

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
 
     # --- menus ----------------------------------------------------------------------------------------
 
-    def _make_menus(self) -> None:
+    def _make_file_menu(self) -> None:
         file = self.menuBar().addMenu("&Файл")
         self._act(file, "Создать базу…", self._later.new_file)
         self._act(file, "Открыть базу…", self._later.choose_file, "Ctrl+O")
@@ -70,14 +70,17 @@ class MainWindow(QMainWindow):
         self._act(file, "Пароль…", self._later.password, needs_file=True)
         self._act(file, "Ключи…", self._later.keys, needs_file=True)
         new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
+        self._school_acts.append(new_year)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
+
+    def _make_menus(self) -> None:
+        self._make_file_menu()
         self._make_edit_menu()
         self._make_go_menu()
         self._make_list_menu()
         act = self.menuBar().addMenu("&Действия")
         school = self._school_acts
-        school.append(new_year)
         school.append(self._act(act, "Проверить всё", self._check, "F5", needs_file=True))
         self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
         self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+D", needs_file=True)

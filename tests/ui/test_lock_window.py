@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.actors import Actor, Role
 from app.errors import Refused
@@ -234,6 +235,16 @@ def test_windows_over_it_are_closed_and_their_text_is_offered(qtbot: QtBot, clos
     kept = {one.edit.id: one.edit.texts for one in drafts(closing.desk.passport)}
     assert kept == {ids[0]: {"phone": "8913"}, ids[1]: {"phone": "8914"}}
     assert "Несохранённых карточек ещё: 2" in closing.statusBar().currentMessage()
+
+
+def test_a_window_that_was_hidden_goes_too(qtbot: QtBot, closing: MainWindow) -> None:
+    hidden = QDialog(closing)
+    hidden.setWindowTitle("Карточка: Недописанная")
+    hidden.show()
+    hidden.hide()
+    locked(qtbot, closing)
+    assert not isValid(hidden)
+    unlocked(qtbot, closing)
 
 
 def test_a_second_entry_keeps_what_was_typed(qtbot: QtBot, closing: MainWindow) -> None:

@@ -18,6 +18,7 @@ PAGES = (
     "forms",
     "scans",
     "package",
+    "password",
     "keys",
     "answers",
     "new_year",

@@ -37,10 +37,15 @@ class DraftKeeper:
 
     def keep(self, edit: Edit) -> None:
         """Keep a draft; of a card that has one waiting, both."""
-        older = self.waiting.get((edit.entity, edit.id))
-        if older is not None:
-            edit = replace(edit, texts={**older.texts, **edit.texts}, details={**older.details, **edit.details})
+        edit = self.with_older(edit)
         self._worker.start(lambda _: keep_draft(self._desk.passport, edit), self._done, failed=self._failed)
+
+    def with_older(self, edit: Edit) -> Edit:
+        """A draft together with the one that waits for the same card."""
+        older = self.waiting.get((edit.entity, edit.id))
+        if older is None:
+            return edit
+        return replace(edit, texts={**older.texts, **edit.texts}, details={**older.details, **edit.details})
 
     def drop(self, edit: Edit) -> None:
         """Forget a draft that was saved or dropped on purpose; one that waits comes back as it was."""

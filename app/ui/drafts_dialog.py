@@ -93,7 +93,7 @@ class DraftsDialog(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(
             PlainLabel(
-                "Программа закрылась, когда в этих карточках было набрано и не сохранено. «Продолжить» откроет "
+                "Программу или базу закрыли, когда в этих карточках было набрано и не сохранено. «Продолжить» откроет "
                 "карточку с набранным; в базу оно попадёт, когда вы её сохраните."
             )
         )
@@ -163,9 +163,12 @@ def offer_drafts(pages: Pages) -> bool:
 
 def continue_draft(pages: Pages, kept: KeptDraft) -> bool:
     """Open the card of a draft with what was typed in it, unsaved; False when the user stays with another card."""
+    return pages.may_leave() and take_up(pages, kept)
+
+
+def take_up(pages: Pages, kept: KeptDraft) -> bool:
+    """The same where the page of the card, if not every page, has nothing unsaved."""
     edit = kept.edit
-    if not pages.may_leave():
-        return False
     if kept.fate in (Fate.NEW, Fate.REMOVED):
         pages.new_card(edit.entity)
     else:

@@ -11,6 +11,7 @@ from app.domain.field import fields
 from app.errors import AppError
 from app.services.cards import ENTITIES
 from app.services.columns import read_lines
+from app.services.drafts import keep_draft
 from app.services.pasted import Laid, cells_of, lay
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
@@ -176,6 +177,12 @@ class GridDialog(QDialog):
         self.desk.said.emit(f"Сохранено карточек: {count}. Отменить: F9.")
         if self._leaving:
             self.accept()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed as drafts of the cards: the base is being locked."""
+        self.view.setFocus()  # as in save
+        for edit in self.table.edits():
+            keep_draft(self.desk.passport, edit)
 
     def _failed(self, problem: BaseException) -> None:
         self._leaving = False

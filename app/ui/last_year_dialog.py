@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, WrongPassword
 from app.services.last_year import Given, forget_last_year, give_last_year, last_year_given
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
+from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel
 
 ABOUT = (
@@ -64,16 +65,30 @@ class LastYearDialog(QDialog):
         if path is not None:
             self.give(path)
 
-    def give(self, path: Path) -> None:
-        """Take a base to compare with; a refusal changes nothing."""
+    def give(self, path: Path, password: str = "") -> None:
+        """Take a base to compare with; a refusal changes nothing. It opens without a password, by that of the open
+        base, or by its own, which is asked for then."""
         passport = self._desk.passport
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, WrongPassword) and not password:
+                self._ask_password(path)
+            else:
+                show_error(self, problem)
+
         self._desk.jobs.start(
-            lambda _: give_last_year(passport, path),
+            lambda _: give_last_year(passport, path, password),
             self._changed,
             title="Читаем прошлогоднюю базу…",
-            failed=lambda problem: show_error(self, problem),
+            failed=failed,
             parent=self,
         )
+
+    def _ask_password(self, path: Path) -> None:
+        about = f"База {path.name} под другим паролем, чем эта. Пароль нужен один раз и нигде не останется."
+        password = ask_password(self, "Прошлогодняя база", about, new=False)
+        if password:
+            self.give(path, password)
 
     def _changed(self, given: Given | None) -> None:
         self._show(given)

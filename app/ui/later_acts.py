@@ -1,7 +1,11 @@
 """Acts of the menus whose code loads only when somebody asks for them."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.domain.actors import Role
+from app.ui.file_dialogs import ask_open
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -18,6 +22,33 @@ class LaterActs:
     def _pages(self) -> "Pages":
         assert self._window.pages is not None
         return self._window.pages
+
+    def new_file(self) -> None:
+        """Make a school's file in a dialog, open it, and offer the recovery sheet of its password."""
+        from app.ui.new_dialog import NewDialog  # noqa: PLC0415 - not needed by the first window
+
+        dialog = NewDialog(self._window, self._window.jobs)
+        made = bool(dialog.exec())
+        dialog.deleteLater()
+        if made and self._window.open_file(dialog.path, dialog.key) and self._pages.desk.passport.has_password:
+            self._window.lock.offer_sheet_when_ready()
+
+    def choose_file(self) -> None:
+        """Ask for a file and open it."""
+        path = ask_open(self._window, "Открыть базу", "Базы школы (*.passport);;Все файлы (*)")
+        if path is not None:
+            self._window.open_file(path)
+
+    def open_demo(self) -> None:
+        """Make the demonstration school in the user's own folder, once, and open it."""
+        from app.paths import user_data  # noqa: PLC0415 - as above
+        from app.services.demonstration import demo_passport  # noqa: PLC0415 - as above
+
+        jobs = self._window.jobs
+        jobs.start(lambda progress: demo_passport(user_data(), progress), self._open, title="Готовим школу…")
+
+    def _open(self, path: Path) -> None:
+        self._window.open_file(path)
 
     def keys(self) -> None:
         """The keys of this base and those it knows."""
@@ -54,6 +85,19 @@ class LaterActs:
         from app.ui.users_dialog import change_own  # noqa: PLC0415 - as above
 
         change_own(self._window, self._pages.desk)
+
+    def password(self) -> None:
+        """The password of this base, which is the owner's."""
+        from app.ui.base_password_dialog import BasePasswordDialog  # noqa: PLC0415 - as above
+
+        desk = self._pages.desk
+        if desk.passport.actor.role is not Role.OWNER:
+            desk.said.emit("Пароль базы и лист восстановления — дело ответственного.")
+            return
+        dialog = BasePasswordDialog(self._window, desk)
+        dialog.changed.connect(self._window.lock.watch)
+        dialog.exec()
+        dialog.deleteLater()
 
     def second_entry(self) -> None:
         """The blind second entry of a class."""

@@ -4,25 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from app.domain.imprint import MUNICIPALITY, SCHOOL
+from app.domain.imprint import SCHOOL
 from app.domain.kinds import Day
 from app.domain.staff_tabs import STAFF_TABS
 from app.errors import AppError
-from app.services.drafts import drafts
 from app.services.school import school_name
-from app.storage.opening import open_passport
+from app.storage.base_key import BaseKey
+from app.ui.clipboard import forget_ours
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_open
+from app.ui.file_frame import frame_of, offer_waiting, pages_of
 from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
-from app.ui.list_export import leave_text
+from app.ui.lock import Lock
+from app.ui.opening import Entered, known_key, open_base
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.role_limits import OWN_PASSWORD, limit_acts, who_works
-from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.ui.view_menu import fill_view_menu
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.pages: Pages | None = None
         self._later = LaterActs(self)
+        self.lock = Lock(self)
         self._file_acts: list[QAction] = []
         self._tab_acts: list[QAction] = []
         self._page_acts: list[QAction] = []
@@ -62,24 +63,29 @@ class MainWindow(QMainWindow):
 
     # --- menus ----------------------------------------------------------------------------------------
 
-    def _make_menus(self) -> None:
+    def _make_file_menu(self) -> None:
         file = self.menuBar().addMenu("&Файл")
-        self._act(file, "Создать базу…", self.new_file)
-        self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
+        self._act(file, "Создать базу…", self._later.new_file)
+        self._act(file, "Открыть базу…", self._later.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
+        self._act(file, "Закрыть на замок", self.lock.lock, "Ctrl+L", needs_file=True)
         file.addSeparator()
+        self._act(file, "Пароль…", self._later.password, needs_file=True)
         self._act(file, "Ключи…", self._later.keys, needs_file=True)
         self._act(file, "Пользователи…", self._later.users, needs_file=True)
         self._act(file, OWN_PASSWORD, self._later.own_password, needs_file=True)
         new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
+        self._school_acts.append(new_year)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
+
+    def _make_menus(self) -> None:
+        self._make_file_menu()
         self._make_edit_menu()
         self._make_go_menu()
         self._make_list_menu()
         act = self.menuBar().addMenu("&Действия")
         school = self._school_acts
-        school.append(new_year)
         school.append(self._act(act, "Проверить всё", self._check, "F5", needs_file=True))
         self._act(act, "Пояснить замечание…", self._explain, "Ctrl+Return", needs_file=True)
         self._act(act, "Подтвердить перенесённое поле", self._confirm("confirm_chosen"), "Ctrl+D", needs_file=True)
@@ -252,62 +258,62 @@ class MainWindow(QMainWindow):
 
     def _show_start(self) -> None:
         start = StartPage()
-        start.new_wanted.connect(self.new_file)
-        start.open_wanted.connect(self.choose_file)
-        start.demo_wanted.connect(self.open_demo)
-        self.setCentralWidget(start)
-        self.setWindowTitle(NAME)
+        start.new_wanted.connect(self._later.new_file)
+        start.open_wanted.connect(self._later.choose_file)
+        start.demo_wanted.connect(self._later.open_demo)
+        self._show_alone(start, NAME)
+
+    def show_locked(self, page: QWidget) -> None:
+        """Show the lock screen in place of the file that was put away."""
+        self._show_alone(page, f"База закрыта — {NAME}")
+        page.setFocus()
+
+    def _show_alone(self, page: QWidget, title: str) -> None:
+        """A page without a file: nothing of one is named in title, status line and menus."""
+        self.setCentralWidget(page)
+        self.setWindowTitle(title)
         self.status.setText("")
         self.who.setText("")
+        self.statusBar().clearMessage()
         for action in self._file_acts:
             action.setEnabled(False)
         self._turns.show(None)
 
-    def new_file(self) -> None:
-        """Make a school's file in a dialog and open it."""
-        from app.ui.new_dialog import NewDialog  # noqa: PLC0415 - not needed by the first window
+    def open_file(self, path: Path, key: BaseKey | None = None) -> bool:
+        """Open a file in place of the present one; a file that cannot be opened changes nothing.
 
-        dialog = NewDialog(self)
-        if dialog.exec():
-            self.open_file(dialog.path)
-
-    def choose_file(self) -> None:
-        """Ask for a file and open it."""
-        path = ask_open(self, "Открыть базу", "Базы школы (*.passport);;Все файлы (*)")
-        if path is not None:
-            self.open_file(path)
-
-    def open_demo(self) -> None:
-        """Make the demonstration school in the user's own folder, once, and open it."""
-        from app.paths import user_data  # noqa: PLC0415 - as above
-        from app.services.demonstration import demo_passport  # noqa: PLC0415
-
-        self.jobs.start(lambda progress: demo_passport(user_data(), progress), self._opened, title="Готовим школу…")
-
-    def _opened(self, path: Path) -> None:
-        self.open_file(path)
-
-    def open_file(self, path: Path) -> bool:
-        """Open a file in place of the present one; a file that cannot be opened changes nothing."""
+        ``key``, or that of the present file, is tried before a password is asked for.
+        """
         if self.desk is not None and path.exists() and path.samefile(self.desk.passport.path):
             self.statusBar().showMessage("Эта база уже открыта.", 8000)
             return True
+        if key is None and self.desk is not None:
+            key = known_key(self.desk.passport)
         try:
-            passport = open_passport(path)
+            entered = open_base(self, path, self.jobs, key)
         except AppError as problem:
             show_error(self, problem)
             return False
-        if not self.close_file():
-            passport.close()
+        if entered is None:
             return False
+        if not self.close_file():
+            entered.passport.close()
+            return False
+        self.lock.place = None
+        self.show_file(entered)
+        return True
+
+    def show_file(self, entered: Entered) -> None:
+        """Show an open file where none is shown."""
+        passport = entered.passport
         self.desk = Desk(passport, self.jobs, self)
-        self.pages = self._make_pages(self.desk)
+        self.pages = pages_of(self.desk)
         self.pages.navigation.currentRowChanged.connect(lambda _: self._name_tabs())
         self._name_tabs()
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
-        self.setCentralWidget(self._central(self.pages))
+        self.setCentralWidget(frame_of(self.pages))
         for action in self._file_acts:
             action.setEnabled(True)
         self._show_acts(self.pages)
@@ -315,16 +321,11 @@ class MainWindow(QMainWindow):
         self.who.setText(who_works(passport))
         self._turns.show(self.desk)
         self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
-        self.status.setText(f"{path.name}: проверяем…")
+        self.status.setText(f"{passport.path.name}: проверяем…")
         self.pages.ready.connect(self._begin)
-        return True
-
-    def _make_pages(self, desk: Desk) -> Pages:
-        if desk.passport.kind == MUNICIPALITY:
-            from app.ui.municipal_pages import MunicipalPages  # noqa: PLC0415 - a school's window never needs it
-
-            return MunicipalPages(desk)
-        return Pages(desk)
+        if entered.needs_sheet:
+            self.lock.offer_sheet_when_ready()
+        self.lock.watch()
 
     def _show_acts(self, pages: Pages) -> None:
         """The acts and pages that this kind of file has; where it has none, neither menu nor key answers."""
@@ -338,36 +339,15 @@ class MainWindow(QMainWindow):
 
     def open_again(self) -> None:
         """Open the present file anew: everything that was made from the year is made again."""
-        path = self._pages.desk.passport.path
+        passport = self._pages.desk.passport
         if self.close_file():
-            self.open_file(path)
+            self.open_file(passport.path, known_key(passport))
 
     def _begin(self) -> None:
         if self.desk is not None and self.pages is not None:
             self.pages.begin()
-            self._offer_drafts(self.pages)
-
-    def _offer_drafts(self, pages: Pages) -> None:
-        """What a kill or a power cut left unsaved is offered once the file is there."""
-        if drafts(pages.desk.passport):
-            from app.ui.drafts_dialog import offer_drafts  # noqa: PLC0415 - seldom needed
-
-            offer_drafts(pages)
-
-    def _central(self, pages: Pages) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(pages.navigation)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        band = SeasonBand(pages.desk)
-        band.open_button.clicked.connect(pages.show_proposals)
-        right.addWidget(band)
-        right.addWidget(pages.stack, 1)
-        line.addLayout(right, 1)
-        return holder
+            if not self.lock.come_back(self.pages):
+                offer_waiting(self.pages)
 
     def _show_status(self) -> None:
         if self.desk is not None and self.pages is not None:
@@ -378,28 +358,35 @@ class MainWindow(QMainWindow):
 
     def close_file(self) -> bool:
         """Settle what is unsaved, wait for a job, close the file; False when the user stays."""
-        if self.desk is None or self.pages is None:
+        if self.pages is None:
             return True
         self.pages.stack.setFocus()  # a cell that is being typed is left first
         if not self.pages.may_leave():
             return False
+        self.put_away()
+        self._show_start()
+        return True
+
+    def put_away(self) -> None:
+        """Close the file, what is unsaved in it having been settled or kept; its pages are gone with it."""
+        if self.desk is None or self.pages is None:
+            return
         if self.jobs.busy:
             self.statusBar().showMessage("Заканчиваем начатое…")
         self.desk.stop()
         self.pages.watch.close()
         self.jobs.settle()
-        leave_text()
         self.pages.deleteLater()
         self.desk.passport.close()
         self.desk.deleteLater()
         self.desk = self.pages = None
-        self._show_start()
-        return True
+        self.lock.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when nothing unsaved would be lost."""
         if self.close_file():
             self.jobs.close()
+            forget_ours()
             event.accept()
         else:
             event.ignore()

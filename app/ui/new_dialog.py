@@ -15,23 +15,29 @@ from PySide6.QtWidgets import (
 
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.year import academic_year, known_years
-from app.errors import AppError
+from app.storage.base_key import NO_PASSWORD, BaseKey
 from app.storage.opening import new_passport
+from app.ui.base_password_dialog import NONE_TOLD
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save, documents
+from app.ui.jobs import Jobs
+from app.ui.password_line import NewPassword
 from app.ui.plain import Button, PlainLabel
 
 SUFFIX = ".passport"
 
 
 class NewDialog(QDialog):
-    """Accepted only when the file has been made; ``path`` is then where it lies."""
+    """Accepted only when the file has been made; ``path`` is then where it lies, and ``key`` opens it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, jobs: Jobs) -> None:
         super().__init__(parent)
         self.setWindowTitle("Новая база")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self.path = Path()
+        self.key = NO_PASSWORD
+        self._jobs = jobs
+        self._busy = False
         self.year = QComboBox()
         today = date.today()
         for name in reversed(known_years()):
@@ -46,6 +52,16 @@ class NewDialog(QDialog):
         self.name = QLineEdit(maxLength=255)
         self.file = QLineEdit()
         self._named_by_hand = False
+        self._arrange()
+        self.code.textChanged.connect(self._propose)
+        self.year.currentIndexChanged.connect(self._propose)
+        self.file.textEdited.connect(self._by_hand)
+        self.password.changed.connect(self._show)
+        self._show()
+        self._propose()
+        self.code.setFocus()
+
+    def _arrange(self) -> None:
         form = QFormLayout(self)
         form.addRow("Чья база", self.kind)
         form.addRow("Учебный год", self.year)
@@ -54,17 +70,13 @@ class NewDialog(QDialog):
         form.addRow("Краткое наименование", self.name)
         form.addRow("Файл базы", self._file_line())
         form.addRow("", PlainLabel("Храните файл на диске компьютера, не в сетевой папке и не на флешке.", "quiet"))
+        self.password = NewPassword(form, may_be_none=True, none_told=NONE_TOLD)
         buttons = QDialogButtonBox()
         self.make_button = buttons.addButton("Создать", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._make)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
-        self.code.textChanged.connect(self._propose)
-        self.year.currentIndexChanged.connect(self._propose)
-        self.file.textEdited.connect(self._by_hand)
-        self._propose()
-        self.code.setFocus()
 
     def _file_line(self) -> QWidget:
         browse = Button("Обзор…")
@@ -91,20 +103,45 @@ class NewDialog(QDialog):
             self._named_by_hand = True
             self.file.setText(str(path))
 
+    def _show(self) -> None:
+        self.make_button.setEnabled(not self.password.lacking and not self._busy)
+
     def _make(self) -> None:
+        """Make the base beside the window: its tables and its key take a second on an old computer."""
         path = Path(self.file.text().strip())
         if not path.suffix:
             path = path.with_name(path.name + SUFFIX)
-        try:
-            new_passport(
-                path,
-                year=self.year.currentData(),
-                kind=self.kind.currentData(),
-                code=self.code.text(),
-                name=self.name.text(),
-            ).close()
-        except AppError as problem:
-            show_error(self, problem)
-            return
+        told = {
+            "year": self.year.currentData(),
+            "kind": self.kind.currentData(),
+            "code": self.code.text(),
+            "name": self.name.text(),
+            "password": self.password.password,
+        }
         self.path = path
+        self._busy = True
+        self._show()
+        self._jobs.start(
+            lambda _: _made(path, told), self._done, title="Создаём базу…", failed=self._refused, parent=self
+        )
+
+    def _done(self, key: BaseKey) -> None:
+        self._busy = False
+        self.key = key
         self.accept()
+
+    def _refused(self, problem: BaseException) -> None:
+        self._busy = False
+        self._show()
+        show_error(self, problem)
+
+    def reject(self) -> None:
+        """Leave; a base that is being made is waited for."""
+        if not self._busy:
+            super().reject()
+
+
+def _made(path: Path, told: dict[str, str]) -> BaseKey:
+    """Make the base; its key."""
+    with new_passport(path, **told) as passport:
+        return passport.key

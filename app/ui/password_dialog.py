@@ -1,37 +1,38 @@
-"""Asking for the password of a copy of keys: a new one twice, a known one once."""
+"""Asking for a password: a new one twice, a known one once."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
+from app.ui.password_line import NewPassword, PasswordLine
 from app.ui.plain import PlainLabel
-
-_SHORTEST = 8  # as the service asks for
 
 
 class PasswordDialog(QDialog):
-    """``password`` is what was typed; a new one is accepted only when both lines say the same."""
+    """``password`` is what was typed; a new one is accepted only when it is strong enough and both lines say the
+    same."""
 
     def __init__(self, parent: QWidget, title: str, about: str, *, new: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
-        self._new = new
-        self.first = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.second = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.remark = PlainLabel("", "quiet")
+        self.setMinimumWidth(520)
+        form = QFormLayout()
+        self._new = NewPassword(form) if new else None
+        self.first = self._new.first if self._new else PasswordLine("Пароль")
+        self.second = self._new.second if self._new else None
         self.buttons = QDialogButtonBox()
         self.ready = self.buttons.addButton("Готово", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)
-        form = QFormLayout(self)
-        form.addRow(PlainLabel(about))
-        form.addRow("Пароль", self.first)
-        if new:
-            form.addRow("Ещё раз", self.second)
-        form.addRow("", self.remark)
-        form.addRow(self.buttons)
-        for line in (self.first, self.second):
-            line.textChanged.connect(lambda _: self._show())
+        box = QVBoxLayout(self)
+        box.addWidget(PlainLabel(about))
+        box.addLayout(form)
+        if self._new is not None:
+            self._new.changed.connect(self._show)
+        else:
+            form.addRow("Пароль", self.first.held)
+            self.first.textChanged.connect(lambda _: self._show())
+        box.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.first.setFocus()
         self._show()
 
     @property
@@ -40,15 +41,7 @@ class PasswordDialog(QDialog):
         return self.first.text()
 
     def _show(self) -> None:
-        self.remark.setText(self._lacking())
-        self.ready.setEnabled(not self._lacking())
-
-    def _lacking(self) -> str:
-        if not self._new:
-            return "" if self.password else "Внесите пароль, с которым копия сделана."
-        if len(self.password) < _SHORTEST:
-            return f"Не короче {_SHORTEST} знаков; лучше несколько слов."
-        return "" if self.second.text() == self.password else "Внесите тот же пароль ещё раз."
+        self.ready.setEnabled(not self._new.lacking if self._new is not None else bool(self.password))
 
 
 def ask_password(parent: QWidget, title: str, about: str, *, new: bool) -> str | None:

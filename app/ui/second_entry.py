@@ -163,6 +163,12 @@ class SecondEntryDialog(QDialog):
         del self._turn[0]
         self._next()
 
+    def keep_typed(self) -> None:
+        """Keep what was typed of a pupil that is not finished: the base is being locked. Raises :class:`AppError`."""
+        typed = {name: text for name, text in self.typing.texts().items() if text}
+        if typed and self.pages.currentWidget() is self.typing and self._turn:
+            type_again(self._desk.passport, self._turn[0].id, typed)
+
     def _leave(self) -> bool:
         """Keep what was typed of a pupil that is not finished; False when that fails."""
         if self.pages.currentWidget() is not self.typing or not self._turn:

@@ -15,6 +15,7 @@ from app.services.cards import Edit, save_card
 from app.storage.opening import new_passport
 from app.ui import habits, list_layout, unsaved
 from app.ui.application import make_application
+from app.ui.clipboard import forget_ours
 from app.ui.main_window import MainWindow
 from app.ui.pages import HasCard
 from data.choices import chosen
@@ -78,6 +79,13 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setattr(list_layout, "user_data", lambda: folder)
     monkeypatch.setattr(habits, "user_data", lambda: folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def clean_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What a test copied goes as at the end of the program: data made in Python must not outlive Python."""
+    yield
+    forget_ours()
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from app.domain.text import fold
 from app.services.cards import Edit
 from app.services.lists import NAME, Row
 from app.ui import list_export, record_list
+from app.ui.clipboard import forget_ours
 from app.ui.list_columns import ColumnsDialog
-from app.ui.list_export import leave_text
 from app.ui.list_layout import Layout, keep_layout, kept_layout
 from app.ui.main_window import MainWindow
 from app.ui.record_list import ListWords, RecordList
@@ -228,10 +228,8 @@ def test_marked_rows_are_copied_else_all_that_are_shown(qtbot: QtBot, pupils: Re
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in lines[1:]] == [names(pupils.model)[place] for place in (1, 3)]
     assert QGuiApplication.clipboard().mimeData().html().count("<tr>") == 3
-    text = QGuiApplication.clipboard().text()
-    leave_text()  # as at the end of the program, which data made in Python must not outlive
-    assert QGuiApplication.clipboard().text() == text
-    assert not QGuiApplication.clipboard().mimeData().hasHtml()
+    forget_ours()  # as at the end of the program, which data made in Python must not outlive
+    assert not QGuiApplication.clipboard().text()
 
 
 def test_marking_several_rows_with_ctrl_keeps_them(qtbot: QtBot, pupils: RecordList) -> None:

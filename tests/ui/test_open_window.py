@@ -99,17 +99,22 @@ def test_file_dialog_over_the_open_base_keeps_its_lock(qtbot: QtBot, window: Mai
     dialog.deleteLater()
 
 
-def test_new_dialog_makes_a_base(empty: MainWindow, told: list[str], tmp_path: Path) -> None:
-    dialog = new_dialog.NewDialog(empty)
+def test_new_dialog_makes_a_base(qtbot: QtBot, empty: MainWindow, told: list[str], tmp_path: Path) -> None:
+    dialog = new_dialog.NewDialog(empty, empty.jobs)
+    assert not dialog.make_button.isEnabled()  # until there is a password, or none is wanted
+    dialog.password.without.setChecked(True)
+    assert dialog.make_button.isEnabled()
     dialog.code.setText("12")
     dialog.name.setText("МБОУ «СОШ № 2»")
     dialog.file.setText(str(tmp_path / "new"))
     dialog._by_hand()
     dialog._make()
+    qtbot.waitUntil(lambda: bool(told))
     assert "цифр" in told[0]
     assert not (tmp_path / "new.passport").exists()
     dialog.code.setText("700102")
     dialog._make()
+    qtbot.waitUntil(lambda: bool(dialog.result()))
     assert dialog.path == tmp_path / "new.passport"
     assert empty.open_file(dialog.path)
     assert "СОШ № 2" in empty.windowTitle()
@@ -125,7 +130,7 @@ def test_new_dialog_proposes_the_year_of_today(
             return today
 
     monkeypatch.setattr(new_dialog, "date", Today)
-    assert new_dialog.NewDialog(empty).year.currentData() == proposed
+    assert new_dialog.NewDialog(empty, empty.jobs).year.currentData() == proposed
 
 
 def test_empty_base_begins_with_loading_a_list(qtbot: QtBot, empty: MainWindow, tmp_path: Path) -> None:

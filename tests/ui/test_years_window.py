@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.year import academic_year
-from app.errors import AppError
+from app.errors import AppError, Refused, WrongPassword
 from app.paths import resources
 from app.services.cards import Edit, save_card
 from app.services.checking import check
@@ -24,6 +24,7 @@ from app.ui.year_file_dialog import YearFileDialog, lines_of, verdict
 from app.validators.findings import Level
 from ui.acts import act_of, refuse
 from ui.checks import WRONG_SNILS, change, checked, made, pupil
+from ui.doors import PASSWORD, put_under
 
 OWN = resources("years", "2019-20.toml").read_text(encoding="utf-8")
 QUIET = '\n[[rules]]\nid = "FMT-4"\nwhy = "проба"\non = false\n'
@@ -136,6 +137,20 @@ def test_base_of_no_earlier_year_is_refused_and_changes_nothing(
     assert "а сравнивать нужно с предыдущим" in told[0].text
     assert dialog.given.text().startswith("Прошлогодняя база не дана")
     assert not dialog.forget_button.isEnabled()
+
+
+def test_last_year_under_another_password_asks_for_it(
+    qtbot: QtBot, dialog: LastYearDialog, told: list[AppError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = last_base(tmp_path)
+    put_under(path)
+    answers = [None, "не тот пароль", PASSWORD]
+    monkeypatch.setattr(last_year_dialog, "ask_password", lambda *_given, new: answers.pop(0))
+    for left in (2, 1, 0):
+        dialog.give(path)
+        qtbot.waitUntil(lambda left=left: len(answers) == left and not dialog._desk.jobs.busy, timeout=20_000)
+    assert [type(one) for one in told] == [WrongPassword, Refused]
+    assert "сравнивать нужно с предыдущим" in told[1].text  # it was read
 
 
 def test_last_year_is_given_and_taken_away(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,74 @@
+"""The password of an open base: told from others, changed, taken away; and after how long the base is locked."""
+
+from contextlib import suppress
+from hmac import compare_digest
+
+from app.domain.actors import Role
+from app.errors import AppError, Refused, WrongPassword
+from app.services.progress import Progress, silent
+from app.storage.base_key import key_of
+from app.storage.history import note
+from app.storage.passport import Passport
+from app.storage.settings import remember, setting
+
+LOCK_AFTER = (5, 10, 15, 30, 0)  # minutes without a key or the mouse; 0 is never
+_USUAL = 15
+_SETTING = "lock_after_minutes"
+
+
+def check_password(passport: Passport, password: str) -> None:
+    """Whether this is the password of the open base ('' where it has none). Raises :class:`WrongPassword`.
+
+    It takes some 0.2 s, as every try at a password does.
+    """
+    if not compare_digest(key_of(password, passport.salt).raw, passport.key.raw):
+        raise WrongPassword("Пароль не тот: этим паролем база не открывается.", "Проверьте раскладку и Caps Lock.")
+
+
+def change_password(passport: Passport, new: str, progress: Progress = silent) -> None:
+    """Give the open base another password, or with '' none; who asks for it must have been told by the present one.
+
+    Every page is written anew, all or none. Copies made before open by the password they were made with. Raises
+    :class:`BadValue` for a password that is too weak, :class:`Refused` for the present one, and for anybody but the
+    owner; then nothing has changed.
+    """
+    if passport.actor.role is not Role.OWNER:
+        raise Refused("Пароль базы меняет только ответственный; ничего не изменено.")
+    from app.services.passwords import check_new_password  # noqa: PLC0415 - a start needs only the idle minutes
+
+    if new:
+        check_new_password(new)
+    if compare_digest(key_of(new, passport.salt).raw, passport.key.raw):
+        raise Refused(
+            "Новый пароль такой же, как прежний; ничего не изменено." if new else "У базы и сейчас нет пароля."
+        )
+    told = "убран" if not new else "сменён" if passport.has_password else "задан"
+    progress(0, 0)  # the last moment at which it can be stopped
+    passport.rekey(new)
+    _note(passport, "Пароль базы", told)
+
+
+def note_wrong_tries(passport: Passport, count: int) -> None:
+    """Have in the history that so many wrong passwords were tried before the right one."""
+    _note(passport, "Вход", f"до него неверных паролей: {count}")
+
+
+def _note(passport: Passport, what: str, detail: str) -> None:
+    """Note what is done already: that the note cannot be written (a base to be read only) does not undo it."""
+    with suppress(AppError), passport.writing() as session:
+        note(session, what, detail)
+
+
+def lock_after(passport: Passport) -> int:
+    """After how many idle minutes the base is locked; 0 is never, as where there is no password to unlock it by."""
+    if not passport.has_password:
+        return 0
+    with passport.reading() as session:
+        kept = setting(session, _SETTING, _USUAL)
+    return kept if kept in LOCK_AFTER else _USUAL
+
+
+def keep_lock_after(passport: Passport, minutes: int) -> None:
+    """Keep after how many idle minutes (one of ``LOCK_AFTER``) the base is to be locked."""
+    with passport.writing("Когда закрывать на замок") as session:
+        remember(session, _SETTING, minutes)

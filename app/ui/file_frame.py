@@ -1,0 +1,43 @@
+"""What stands in the window for an open file: the pages of its kind, the navigation beside them, the band above."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.imprint import MUNICIPALITY
+from app.services.drafts import drafts
+from app.ui.desk import Desk
+from app.ui.pages import Pages
+from app.ui.season_band import SeasonBand
+
+
+def pages_of(desk: Desk) -> Pages:
+    """The pages that this kind of file has."""
+    if desk.passport.kind == MUNICIPALITY:
+        from app.ui.municipal_pages import MunicipalPages  # noqa: PLC0415 - a school's window never needs it
+
+        return MunicipalPages(desk)
+    return Pages(desk)
+
+
+def frame_of(pages: Pages) -> QWidget:
+    """The whole of the window under its menus."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(0)
+    line.addWidget(pages.navigation)
+    right = QVBoxLayout()
+    right.setSpacing(0)
+    band = SeasonBand(pages.desk)
+    band.open_button.clicked.connect(pages.show_proposals)
+    right.addWidget(band)
+    right.addWidget(pages.stack, 1)
+    line.addLayout(right, 1)
+    return holder
+
+
+def offer_waiting(pages: Pages) -> None:
+    """What a kill or a power cut left unsaved is offered once the file is there."""
+    if drafts(pages.desk.passport):
+        from app.ui.drafts_dialog import offer_drafts  # noqa: PLC0415 - seldom needed
+
+        offer_drafts(pages)

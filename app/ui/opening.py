@@ -1,0 +1,60 @@
+"""Opening a base in the window: without a password where it has none, else by the password that is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.actors import Role
+from app.errors import AppError, WrongPassword
+from app.storage.base_key import NO_PASSWORD, BaseKey
+from app.storage.opening import open_passport
+from app.storage.passport import Passport
+from app.ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An open base; ``needs_sheet`` says that its password was set just now, instead of a forgotten one."""
+
+    passport: Passport
+    needs_sheet: bool = False
+
+
+# Asked when a password did not open a base: path, what was raised, the password. True where it has led the user on (a
+# right password of a damaged base, of which there are copies); the window that asked closes then.
+WhenRefused = Callable[[Path, AppError, str], bool]
+
+
+def no_other_way(_path: Path, _problem: AppError, _password: str) -> bool:
+    """Nothing but to try again."""
+    return False
+
+
+def known_key(passport: Passport) -> BaseKey | None:
+    """The key by which another base of the same school, or this one, opens unasked: only for the owner, whom it
+    makes of whoever comes in by it."""
+    return passport.key if passport.actor.role is Role.OWNER else None
+
+
+def open_base(
+    parent: QWidget, path: Path, jobs: Jobs, key: BaseKey | None = None, when_refused: WhenRefused = no_other_way
+) -> Entered | None:
+    """The base, open; None where its password was asked for and not given, or another way was gone.
+
+    ``key`` is tried before anybody is asked. Raises :class:`AppError` for what does not open by any password.
+    """
+    for one in (NO_PASSWORD,) if key in (None, NO_PASSWORD) else (key, NO_PASSWORD):
+        try:
+            return Entered(open_passport(path, one))
+        except WrongPassword:
+            continue
+    from app.ui.open_dialog import OpenDialog  # noqa: PLC0415 - the first window is there without it
+
+    dialog = OpenDialog(parent, path, jobs, when_refused)
+    try:
+        dialog.exec()
+        return dialog.entered
+    finally:
+        dialog.deleteLater()

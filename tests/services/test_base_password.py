@@ -1,0 +1,185 @@
+"""The password of a base: as it was typed, changed all or none, forgotten and recovered by the sheet."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from sqlalchemy import select
+
+from app.domain.actors import Role
+from app.domain.history import HistoryAct
+from app.errors import AppError, BadValue, Refused, WrongPassword
+from app.services.base_password import (
+    LOCK_AFTER,
+    change_password,
+    check_password,
+    keep_lock_after,
+    lock_after,
+    note_wrong_tries,
+)
+from app.services.history import check_history
+from app.services.recovery import recovery_sheet
+from app.storage import base_key
+from app.storage.opening import new_passport, open_passport
+from app.storage.passport import Passport
+from app.storage.recovery_code import recovered_key
+
+FIRST, SECOND = "вишня трактор 7 облако", 'другой "длинный" пароль\'--'
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys in a millisecond: how slow they really are is tried where they are made."""
+    monkeypatch.setattr(base_key, "ROUNDS", 1000)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[[str], Passport]:
+    """A new base under a password."""
+
+    def make(password: str) -> Passport:
+        return new_passport(
+            tmp_path / "closed.passport", year="2019-20", kind="school", code="700101", name="Школа", password=password
+        )
+
+    return make
+
+
+def code_on(pdf: bytes) -> str:
+    (page,) = pypdf.PdfReader(BytesIO(pdf)).pages
+    return " ".join(re.findall(r"\b[0-9A-Z]{5}\b", page.extract_text()))
+
+
+ODD = ("a", "ф" * 200, " с пробелами по краям ", "Caps LOCK", "both ' and \"", "x'00'", "й", "\u0438\u0306", "%s{}\\")
+
+
+@pytest.mark.parametrize("password", ODD)
+def test_a_password_opens_exactly_as_it_was_typed(made: Callable[[str], Passport], password: str) -> None:
+    with made(password) as passport:
+        path = passport.path
+        check_password(passport, password)
+        for other in (password.strip() + "x", password.swapcase() + " ", ""):
+            with pytest.raises(WrongPassword):
+                check_password(passport, other)
+    with pytest.raises(WrongPassword):
+        open_passport(path, password + " ")
+    open_passport(path, password).close()
+
+
+def test_another_password_opens_and_the_old_one_does_not(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        change_password(passport, SECOND)
+        check_password(passport, SECOND)
+        keep_lock_after(passport, 5)  # the open base goes on
+        path = passport.path
+    with pytest.raises(WrongPassword):
+        open_passport(path, FIRST)
+    with open_passport(path, SECOND) as passport:
+        assert lock_after(passport) == 5
+
+
+def test_a_base_gets_a_password_and_loses_it(made: Callable[[str], Passport]) -> None:
+    with made("") as passport:
+        path = passport.path
+        change_password(passport, FIRST)
+        assert passport.has_password
+    with pytest.raises(WrongPassword):
+        open_passport(path)
+    with open_passport(path, FIRST) as passport:
+        change_password(passport, "")
+        assert not passport.has_password
+    open_passport(path).close()
+
+
+@pytest.mark.parametrize(("new", "kind"), [(FIRST, Refused), ("короткий"[:7], BadValue), ("password1", BadValue)])
+def test_a_bad_new_password_changes_nothing(made: Callable[[str], Passport], new: str, kind: type[AppError]) -> None:
+    with made(FIRST) as passport:
+        path = passport.path
+        with pytest.raises(kind):
+            change_password(passport, new)
+        check_password(passport, FIRST)
+    open_passport(path, FIRST).close()
+
+
+def test_only_the_owner_changes_it_and_gets_the_sheet(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        passport.actor = replace(passport.actor, role=Role.HEAD)
+        with pytest.raises(Refused, match="только ответственный"):
+            change_password(passport, SECOND)
+        with pytest.raises(Refused, match="только ответственный"):
+            recovery_sheet(passport)
+        check_password(passport, FIRST)
+
+
+def test_the_sheet_opens_the_base_until_the_password_is_changed(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        path = passport.path
+        code = code_on(recovery_sheet(passport).pdf)
+    with open_passport(path, recovered_key(code)) as passport:
+        change_password(passport, SECOND)
+        newer = code_on(recovery_sheet(passport).pdf)
+    assert newer != code
+    with pytest.raises(WrongPassword):
+        open_passport(path, recovered_key(code))
+    open_passport(path, recovered_key(newer)).close()
+    open_passport(path, SECOND).close()
+
+
+def test_a_base_without_a_password_has_no_sheet(made: Callable[[str], Passport]) -> None:
+    with made("") as passport, pytest.raises(Refused, match="лист восстановления ей не нужен"):
+        recovery_sheet(passport)
+
+
+def test_idle_minutes_are_kept_and_mean_nothing_without_a_password(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        assert lock_after(passport) == 15
+        for minutes in LOCK_AFTER:
+            keep_lock_after(passport, minutes)
+            assert lock_after(passport) == minutes
+        keep_lock_after(passport, 10)
+        change_password(passport, "")
+        assert lock_after(passport) == 0
+        change_password(passport, SECOND)
+        assert lock_after(passport) == 10
+
+
+def test_nothing_of_passwords_or_codes_stands_in_the_file(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        path = passport.path
+        code = code_on(recovery_sheet(passport).pdf)
+        change_password(passport, SECOND)
+        key = passport.key.raw
+    content = b"".join(one.read_bytes() for one in path.parent.iterdir() if one.is_file())
+    for secret in (FIRST, SECOND, code, code.replace(" ", ""), key.hex()):
+        assert secret.encode() not in content
+        assert secret.encode("utf-16-le") not in content
+    assert key not in content
+
+
+def acts(passport: Passport) -> list[tuple[str, str]]:
+    """The acts in the history after the base was made."""
+    with passport.reading() as session:
+        return [(one.what, one.detail) for one in session.scalars(select(HistoryAct).order_by(HistoryAct.number))][1:]
+
+
+def test_the_history_tells_of_passwords_sheets_and_wrong_tries_without_them(made: Callable[[str], Passport]) -> None:
+    with made("") as passport:
+        change_password(passport, FIRST)
+        change_password(passport, SECOND)
+        recovery_sheet(passport)
+        note_wrong_tries(passport, 3)
+        with pytest.raises(BadValue):
+            change_password(passport, "qwerty")
+        change_password(passport, "")
+        assert acts(passport) == [
+            ("Пароль базы", "задан"),
+            ("Пароль базы", "сменён"),
+            ("Лист восстановления", ""),
+            ("Вход", "до него неверных паролей: 3"),
+            ("Пароль базы", "убран"),
+        ]
+        assert check_history(passport) == ()

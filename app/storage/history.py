@@ -71,7 +71,9 @@ _CHANGE = ("act", "place", *Change._fields)
 
 def _insert(table: str, names: Sequence[str]) -> str:
     told = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({told}) VALUES ({', '.join('?' * len(names))})"
+    return (
+        f"INSERT INTO main.{table} ({told}) VALUES ({', '.join('?' * len(names))})"  # past the views of a class teacher
+    )
 
 
 _INSERT_ACT, _INSERT_CHANGE = _insert("history_act", _ACT), _insert("history_change", _CHANGE)

@@ -200,6 +200,8 @@ ELSEWHERE = {
     "users.change_own_password": "asks for the old password (test_users)",
     "check_rounds.remember": "anybody's",
     "importing.save_template": "an empty table",
+    "calendar_export.export_calendar": "the days of the year",
+    "overview.save_overview": "numbers without people, of what one sees",
     "looking.save_trial": "a page with nobody on it",
 }
 

@@ -34,6 +34,7 @@ from app.domain.settings import Setting
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.taken_year import TakenYear
+from app.domain.users import Approval, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,10 @@ DECISIONS: dict[type[Model], Recorded | Unrecorded] = {
     TakenYear: Recorded("Файл учебного года", labels={"content": "Содержание"}),
     ListedSchool: Recorded("Школа в списке", labels={"name": "Название"}),
     JoinedField: Recorded("Выбор из двух пакетов", "record_id", {"value": "Значение"}),
+    User: Recorded(
+        "Пользователь", labels={"name": "Имя", "role": "Роль", "classes": "Классы", "closed": "Закрыт (UTC)"}
+    ),
+    Approval: Recorded("Утверждение данных", labels={"act": "Что сделано", "fingerprint": "Отпечаток данных"}),
     Draft: Unrecorded("not saved yet; the save is recorded"),
     Imprint: Unrecorded("written when the file is made and never changed"),
     ImportBatch: Unrecorded("itself tells of an act that the history names"),

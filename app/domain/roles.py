@@ -71,7 +71,7 @@ _BY_RIGHTS: dict[frozenset[Right], tuple[str, ...]] = {
     _ANSWER: ("taken_receipt", "remark", "freeze", "letter"),
     frozenset({Right.APPROVE, Right.MANAGE}): ("approval",),
     _MANAGE: ("imprint", "key_pair", "correspondent", "taken_year", "user_account"),
-    ANYBODY: ("check_round", "setting"),  # of settings only those below
+    ANYBODY: ("check_round", "setting", "history_act", "history_change"),  # of settings only those below
 }
 
 KEPT_BY_PROGRAM = ("saves",)  # settings in which the program counts, whoever works

@@ -82,7 +82,7 @@ def approve(passport: Passport, fingerprint: str, progress: Progress = silent) -
     _check_mine(passport)
     with passport.held():
         findings = check(passport, progress=progress).findings
-        with passport.writing() as session:
+        with passport.writing("Данные утверждены") as session:
             if data_fingerprint(session, findings) != fingerprint:
                 raise Refused(
                     "Пока вы смотрели, данные изменились; ничего не утверждено.",
@@ -97,7 +97,8 @@ def approve(passport: Passport, fingerprint: str, progress: Progress = silent) -
 @needs(Right.APPROVE)
 def let_owner_approve(passport: Passport, *, yes: bool) -> None:
     """The head lets the owner approve in his stead, or takes that back; both are kept. :class:`Refused` for others."""
-    with passport.writing() as session:
+    what = "Ответственный может утверждать" if yes else "Ответственный больше не утверждает"
+    with passport.writing(what) as session:
         if _is_given(session) != yes:
             _add(passport, session, Act.GIVEN if yes else Act.TAKEN_BACK)
 

@@ -20,6 +20,7 @@ from app.services import moments
 from app.services.cards import ENTITIES, Card, Edit, load_card
 from app.services.detail_rows import Row, Rows
 from app.services.history_words import Told, list_name, texts_of, told_of, who_of
+from app.services.rights import require_all
 from app.storage.history import check_chain
 from app.storage.history_chain import Change
 from app.storage.history_watch import stored_row
@@ -329,8 +330,10 @@ def _row_before(passport: Passport, card: Card, line: Line) -> Row:
 def check_history(passport: Passport) -> tuple[str, ...]:
     """What is wrong with the history, a sentence each; nothing where it is as it was written.
 
-    The chain is followed from the first act to the last, and held to the hashes that went out in packages.
+    The chain is followed from the first act to the last, and held to the hashes that went out in packages. Raises
+    :class:`Refused` for who does not see all of it.
     """
+    require_all(passport)
     with passport.reading() as session:
         bad = check_chain(session)
         hashes = {number: its.hex() for number, its in session.execute(select(HistoryAct.number, HistoryAct.hash))}

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.domain.actors import Role
-from app.domain.roles import Right, may
+from app.domain.roles import RIGHT_TITLES, Right, may
 from app.errors import Refused
 from app.storage.guard import not_your_class, refused
 from app.storage.passport import Passport
@@ -38,6 +38,7 @@ def needs(right: Right) -> Callable[[_Act[P, T]], _Act[P, T]]:
 
 def refuse_right(passport: Passport, right: Right) -> Refused:
     """The refusal, noted in the history without a word of what was asked for."""
+    passport.note_refusal(RIGHT_TITLES[right])
     return refused(passport.actor, right)
 
 

@@ -69,7 +69,7 @@ def add_user(passport: Passport, name: str, role: Role, password: str, classes: 
         raise BadValue("Внесите имя пользователя: так его назовут журнал изменений и строка внизу окна.")
     with passport.held():
         salt, wrapping = _lock_of(passport, password)
-        with passport.writing() as session:
+        with passport.writing("Пользователь добавлен") as session:
             _check_room(session, told)
             given = _classes(passport, session, role, classes)
             user = User(id=new_id(), name=told, role=role.value, classes=given, since=moments.now(), closed=None)
@@ -82,7 +82,7 @@ def add_user(passport: Passport, name: str, role: Role, password: str, classes: 
 @needs(Right.MANAGE)
 def change_role(passport: Passport, id: str, role: Role, classes: Sequence[str] = ()) -> None:
     """Give a user another role, or other classes; it holds from his next coming in. Raises as :func:`add_user`."""
-    with passport.writing() as session:
+    with passport.writing("Другая роль пользователя") as session:
         user = _open_user(session, id)
         user.classes = _classes(passport, session, role, classes)
         user.role = role.value
@@ -94,7 +94,7 @@ def close_user(passport: Passport, id: str) -> None:
 
     Whoever had the password could have kept the key: only another password of the owner changes that.
     """
-    with passport.writing() as session:
+    with passport.writing("Вход пользователю закрыт") as session:
         user = _open_user(session, id)
         user.closed, user.salt, user.wrapping = moments.now(), None, None
         _keep(passport, session)
@@ -105,7 +105,7 @@ def reset_password(passport: Passport, id: str, password: str) -> None:
     """Give a user another password in place of a forgotten one. Raises as :func:`add_user`."""
     with passport.held():
         salt, wrapping = _lock_of(passport, password)
-        with passport.writing() as session:
+        with passport.writing("Другой пароль пользователя") as session:
             user = _open_user(session, id)
             user.salt, user.wrapping = salt, wrapping
             _keep(passport, session)
@@ -128,7 +128,7 @@ def change_own_password(passport: Passport, old: str, new: str) -> None:
         if new == old:
             raise BadValue("Новый пароль такой же, как прежний.")
         salt, wrapping = _lock_of(passport, new)
-        with passport.unguarded(), passport.writing() as session:
+        with passport.unguarded(), passport.writing("Свой пароль изменён") as session:
             user = _open_user(session, passport.actor.id)
             user.salt, user.wrapping = salt, wrapping
             _keep(passport, session)

@@ -6,7 +6,7 @@ whichever thread. No session outlives its ``with`` block, and no mapped object l
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,12 +23,12 @@ from app.domain.actors import OWNER, Actor, Role
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
-from app.errors import BadFile, Refused, StaleRecord
+from app.errors import AppError, BadFile, Refused, StaleRecord
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
 from app.storage.guard import Guard
-from app.storage.history import Act, record
+from app.storage.history import Act, note, record
 from app.storage.history_watch import know_trace, watch
 from app.storage.key_slots import Entry
 from app.storage.user_slots import check_secret, lock_again
@@ -100,12 +100,22 @@ class Passport:
         reason, ``detail`` says more of what. Raises :class:`StaleRecord` when a record was changed since it was read,
         and other :class:`AppError` for a full disk, a lock, a damaged file.
         """
-        with self.held(), self._session() as session:
-            if self._recorded:
-                self._watch()
-                event.listen(session, "before_commit", lambda its: record(its, Act(what, why, detail, self.actor)))
-            yield session
-            session.commit()
+        try:
+            with self.held(), self._session() as session:
+                if self._recorded:
+                    self._watch()
+                    event.listen(session, "before_commit", lambda its: record(its, Act(what, why, detail, self.actor)))
+                yield session
+                session.commit()
+        except Refused:
+            if self._guard is not None and (denied := self._guard.take_denied()):
+                self.note_refusal(denied)
+            raise
+
+    def note_refusal(self, right: str) -> None:
+        """Have it in the history that who works tried what he has no right to; what of, stays untold."""
+        with suppress(AppError), self.writing() as session:
+            note(session, "Отказано: нет права", right)
 
     def _watch(self) -> None:
         """From the first act on the connection notes what is written: a base that is only read pays nothing."""

@@ -56,6 +56,7 @@ def _scopes() -> dict[str, Scope]:
         ),
         "printed_form": Scope(f"({{row}}.scope IN ({{classes}}) OR {{row}}.scope IN {_MINE})"),
         **dict.fromkeys(("printed_line", "printed_page"), Scope(f"{{row}}.form_id IN {_MY_FORMS}")),
+        "history_change": Scope(f"{{row}}.card IN {_MINE}", "1"),
         **dict.fromkeys(HIDDEN, Scope("0")),
     }
 

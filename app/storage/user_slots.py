@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.domain.actors import Actor, Role
 from app.domain.roles import Right
 from app.domain.users import User
-from app.errors import BadValue, Refused, WrongPassword
+from app.errors import BadFile, BadValue, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, Secret, derived_key
 from app.storage.guard import refused
+from app.storage.history import note
 from app.storage.key_slots import Unlocked, wrapped_slot, wrapping_of, write_slots
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def admit(passport: "Passport", by: Unlocked | None) -> None:
     if not passport.has_password:
         return
     with passport.reading() as session:
-        actor = None if by is None else _actor(open_users(session), by)
+        users = open_users(session)
+        actor = None if by is None else _actor(users, by)
     lock_again(passport)
     if actor is not None:
         passport.become(actor)
@@ -36,6 +38,9 @@ def admit(passport: "Passport", by: Unlocked | None) -> None:
             f"Базу {passport.path.name} открыть не удалось: этот пароль больше не действует.",
             "Спросите ответственного за базу.",
         )
+    if users:
+        with suppress(Refused, BadFile), passport.writing() as session:  # a base that cannot be written is read
+            note(session, "Вход в базу")
 
 
 def open_users(session: Session) -> list[User]:

@@ -22,7 +22,7 @@ from app.ui.lock import Lock
 from app.ui.opening import Entered, known_key, open_base
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
-from app.ui.role_limits import OWN_PASSWORD, limit_acts, who_works
+from app.ui.role_limits import OWN_PASSWORD, open_acts, who_works
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.ui.view_menu import fill_view_menu
@@ -55,8 +55,8 @@ class MainWindow(QMainWindow):
         self._school_acts: list[QAction] = []
         self.status = PlainLabel("", wrap=False)
         self.statusBar().addWidget(self.status, 1)
-        self.who = PlainLabel("", "quiet", wrap=False)  # who works in the open file
-        self.statusBar().addPermanentWidget(self.who)
+        self.statusBar().addPermanentWidget(who := PlainLabel("", "quiet", wrap=False))
+        self.who = who  # works in the open file
         self.resize(1340, 700)
         self._make_menus()
         self._show_start()
@@ -94,12 +94,9 @@ class MainWindow(QMainWindow):
         act.addSeparator()
         school.append(self._act(act, "Напечатать форму…", self._page(FORMS), "Ctrl+P", needs_file=True))
         act.addSeparator()
-        school.append(
-            self._act(act, "Передать карточку в другую школу…", self._later.newcomer("give_record"), needs_file=True)
-        )
-        school.append(
-            self._act(act, "Принять карточку из другой школы…", self._later.newcomer("take_record"), needs_file=True)
-        )
+        other = self._later.newcomer
+        school.append(self._act(act, "Передать карточку в другую школу…", other("give_record"), needs_file=True))
+        school.append(self._act(act, "Принять карточку из другой школы…", other("take_record"), needs_file=True))
         act.addSeparator()
         school.append(self._act(act, "Второй ввод…", self._later.second_entry, needs_file=True))
         school.append(self._act(act, "Читает – сверяет…", self._later.read_aloud, needs_file=True))
@@ -314,10 +311,8 @@ class MainWindow(QMainWindow):
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
         self.setCentralWidget(frame_of(self.pages))
-        for action in self._file_acts:
-            action.setEnabled(True)
+        open_acts(self._file_acts, passport)
         self._show_acts(self.pages)
-        limit_acts(self.menuBar(), passport)
         self.who.setText(who_works(passport))
         self._turns.show(self.desk)
         self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")

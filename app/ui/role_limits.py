@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 
 from app.domain.actors import ROLE_TITLES, Role
 from app.domain.roles import RIGHT_TITLES, Right
@@ -42,11 +42,11 @@ PAGES = {  # by title; each of the rights is enough
     "Школы и ключи": (Right.MANAGE,),
 }
 OF_THE_WHOLE_SCHOOL = frozenset({"Работники", "Аудитории", "Школа и классы"})  # not for a class teacher
-BUTTONS = {
+BUTTONS = {  # by text without its key
     **dict.fromkeys(
         (
-            *("Исправить так", "Подтвердить (Ctrl+K)", "Пояснить… (Ctrl+Enter)", "Убрать пояснение"),
-            *("Подтвердить поле (Ctrl+K)", "Подтвердить всё (Ctrl+Shift+K)"),
+            *("Исправить так", "Подтвердить", "Пояснить…", "Убрать пояснение", "Подтвердить поле"),
+            "Подтвердить всё",
         ),
         Right.EDIT,
     ),
@@ -73,20 +73,20 @@ def why_not(passport: Passport, right: Right) -> str:
     return f"Роли «{ROLE_TITLES[passport.actor.role]}» не дано: {RIGHT_TITLES[right]}."
 
 
-def limit_acts(bar: QMenuBar, passport: Passport) -> None:
-    """Close the acts of the menus that the role may not do; all were open before."""
-    for menu in bar.findChildren(QMenu):
-        menu.setToolTipsVisible(True)
-        for action in menu.actions():
-            right = ACTS.get(action.text())
-            if right is not None:
-                _open(action, "" if may_do(passport, right) else why_not(passport, right))
-            if action.text() == OWN_PASSWORD:
-                action.setVisible(passport.actor.role is not Role.OWNER)
+def open_acts(acts: Iterable[QAction], passport: Passport) -> None:
+    """Open the acts of a file, but those that the role may not do, which say why."""
+    for action in acts:
+        right = ACTS.get(action.text())
+        _open(action, "" if right is None or may_do(passport, right) else why_not(passport, right))
+        if action.text() == OWN_PASSWORD:
+            action.setVisible(passport.actor.role is not Role.OWNER)
 
 
 def _open(action: QAction, why: str) -> None:
     action.setEnabled(not why)
+    for menu in action.associatedObjects():
+        if isinstance(menu, QMenu):
+            menu.setToolTipsVisible(True)
     action.setToolTip(tool_tip(why))
     action.setStatusTip(why)
 
@@ -120,9 +120,14 @@ def is_open(item: QListWidgetItem) -> bool:
 def limit_buttons(holder: QWidget, passport: Passport) -> None:
     """Take away for good the buttons of acts that the role may not do."""
     for button in holder.findChildren(Button):
-        right = BUTTONS.get(button.text())
+        right = BUTTONS.get(name_of(button))
         if right is not None and not may_do(passport, right):
             button.deny()
+
+
+def name_of(button: Button) -> str:
+    """The text of a button without its key."""
+    return button.text().partition(" (")[0]
 
 
 def why_no_edit(passport: Passport, entity: str) -> str:

@@ -9,16 +9,20 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, select
 
 from app import services
 from app.domain.actors import Role
+from app.domain.history import HistoryAct
 from app.domain.roles import RIGHT_TITLES, Right, may
+from app.domain.student import Student
 from app.errors import Refused
 from app.services.bulk import removal
 from app.services.cards import Edit, load_card, save_card, save_cards
 from app.services.check_rounds import remember
 from app.services.checking import check
 from app.services.columns import read_lines
+from app.services.history import card_history, check_history
 from app.services.printing import print_form
 from app.services.school import school_card
 from app.storage.opening import open_passport
@@ -54,7 +58,7 @@ def pupil(two_classes_made: TwoClasses) -> str:
 
 def stored(base: Path) -> dict[str, list[str]]:
     with open_passport(base) as passport:
-        return content(passport)
+        return {name: rows for name, rows in content(passport).items() if not name.startswith("history_")}
 
 
 def names(folder: Path) -> set[str]:
@@ -87,6 +91,32 @@ def test_who_has_the_right_is_let_through(base: Path, role: Role) -> None:
                 with pytest.raises(TypeError, match="missing"):
                     act(passport)
                 assert name
+
+
+def test_a_refused_try_is_noted_without_what_it_was_of(base: Path, pupil: str) -> None:
+    with working(base, actor(Role.READER)) as passport:
+        with pytest.raises(Refused):
+            save_card(passport, Edit("student", pupil, 1, {"first_name": "Глеб"}))
+        with pytest.raises(Refused), passport.writing() as session:
+            session.execute(delete(Student))
+    with open_passport(base) as passport, passport.reading() as session:
+        *_, first, second = session.execute(select(HistoryAct.what, HistoryAct.detail, HistoryAct.actor)).all()
+    assert first == ("Отказано: нет права", RIGHT_TITLES[Right.EDIT], "Некто (читатель)")
+    assert (second.what, second.actor) == (first.what, first.actor)
+    assert "student" not in second.detail
+
+
+def test_a_teacher_is_told_the_history_of_his_pupils(base: Path, two_classes_made: TwoClasses) -> None:
+    ids = two_classes_made.ids
+    with working(base, actor(Role.TEACHER)) as passport:
+        save_card(passport, Edit("student", ids["9А"][0], 1, {"first_name": "Глеб"}))
+        assert card_history(passport, "student", ids["9А"][0])
+        assert not card_history(passport, "student", ids["9Б"][0])
+        with pytest.raises(Refused, match="только его класс"):
+            check_history(passport)
+    with open_passport(base) as passport:
+        assert check_history(passport) == ()
+        assert card_history(passport, "student", ids["9А"][0])[0].actor == "Некто (классный руководитель)"
 
 
 # Cards, where it depends on whose they are: the base itself asks
@@ -170,6 +200,8 @@ ELSEWHERE = {
     "users.change_own_password": "asks for the old password (test_users)",
     "check_rounds.remember": "anybody's",
     "importing.save_template": "an empty table",
+    "calendar_export.export_calendar": "the days of the year",
+    "overview.save_overview": "numbers without people, of what one sees",
     "looking.save_trial": "a page with nobody on it",
 }
 

@@ -24,10 +24,11 @@ from app.storage.settings import remember, setting
 from data.shared import OTHERS, TwoClasses, actor, working
 
 TABLES = sorted(Model.metadata.tables)
+TOLD = ("history_act", "history_change")  # a refused try is noted
 SEEN_BY_ALL = {  # what a class teacher sees as everybody does: nothing in it is about a single pupil or worker
-    *("approval", "building", "check_round", "correspondent", "freeze", "imprint", "joined_field", "letter"),
-    *("listed_school", "received_package", "received_person", "responsible", "room", "school", "sent_package"),
-    *("setting", "taken_receipt", "taken_year", "user_account"),
+    *("approval", "building", "check_round", "correspondent", "freeze", "history_act", "imprint", "joined_field"),
+    *("letter", "listed_school", "received_package", "received_person", "responsible", "room", "school"),
+    *("sent_package", "setting", "taken_receipt", "taken_year", "user_account"),
 }
 
 
@@ -51,7 +52,7 @@ def teacher(base: Path) -> Iterator[Passport]:
 
 def everything(base: Path) -> dict[str, list[Any]]:
     with open_passport(base) as passport, passport.reading() as session:
-        return {name: list(session.execute(select(Model.metadata.tables[name]))) for name in TABLES}
+        return {name: list(session.execute(select(Model.metadata.tables[name]))) for name in TABLES if name not in TOLD}
 
 
 # Tables by role
@@ -116,7 +117,7 @@ def test_only_the_programs_own_settings_are_everybodys(base: Path, role: Role) -
 def test_the_owner_has_no_guard(base: Path) -> None:
     with open_passport(base) as passport, passport.writing() as session:
         remember(session, "edition", "protected")
-        assert session.execute(text("SELECT count(*) FROM sqlite_temp_master")).scalar() == 0
+        assert session.execute(text("SELECT count(*) FROM sqlite_temp_master WHERE type = 'view'")).scalar() == 0
 
 
 # A class teacher's own

@@ -66,7 +66,7 @@ made = QApplication(sys.argv[:1])
 import sqlcipher3.dbapi2 as driver
 def opened():
     connection = driver.connect(sys.argv[1])
-    connection.execute(f"PRAGMA key = \"x'{sys.argv[2]}'\"")
+    connection.execute("PRAGMA key = " + repr(f"x'{sys.argv[2]}'"))
     return connection
 engine = create_engine("sqlite+pysqlite://", module=driver, creator=opened)
 with Session(engine) as session:

@@ -1,5 +1,6 @@
 """Where the program's own files lie: in a checkout, in an installed wheel, or frozen."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,10 @@ def _portable() -> Path | None:
 
 
 def _of_system() -> Path:
-    import platformdirs  # noqa: PLC0415 - only the window asks for it
-
-    return Path(platformdirs.user_data_dir("school-passport", appauthor=False))
+    if sys.platform == "win32":
+        above = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        above = Path.home() / "Library" / "Application Support"
+    else:
+        above = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(above) / "school-passport"

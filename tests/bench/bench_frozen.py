@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bench_start import make_base
+from bench_start import make_base, surroundings
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
@@ -74,10 +74,9 @@ def shared_part(name: str) -> str:
 
 def seconds(program: list[str], base: Path) -> float:
     """From the start of a process to the line by which it tells that the list is there."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "QT_QPA_PLATFORM": "offscreen"}
     began = time.perf_counter()
     child = subprocess.Popen(
-        [*program, "--try-window", str(base)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        [*program, "--try-window", str(base)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings(base)
     )
     told = child.stdout.readline() if child.stdout else b""
     took = time.perf_counter() - began

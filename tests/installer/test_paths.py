@@ -7,6 +7,8 @@ import pytest
 
 from app.paths import resources, user_data
 
+NAME = "school-passport"
+
 
 @pytest.fixture
 def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -15,12 +17,13 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(folder / "school-passport.exe"))
-    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_args, **_named: str(tmp_path / "home"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     return folder
 
 
 def test_an_installed_program_remembers_where_the_system_says(stick: Path, tmp_path: Path) -> None:
-    assert user_data() == tmp_path / "home"
+    assert user_data() == tmp_path / "home" / NAME
     assert user_data().is_dir()
     assert list(stick.iterdir()) == []
 
@@ -36,5 +39,27 @@ def test_a_portable_program_leaves_nothing_on_the_computer(stick: Path, tmp_path
 def test_from_source_a_folder_data_means_nothing(stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(sys, "frozen")
     (stick / "data").mkdir()
-    assert user_data() == tmp_path / "home"
+    assert user_data() == tmp_path / "home" / NAME
     assert resources("fonts").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("system", "variable", "expected"),
+    [
+        ("linux", "", ".local/share"),
+        ("darwin", "", "Library/Application Support"),
+        ("win32", "", "AppData/Local"),
+        ("win32", "LOCALAPPDATA", "set"),
+        ("linux", "XDG_DATA_HOME", "set"),
+    ],
+)
+def test_each_system_has_a_place_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, variable: str, expected: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    for name in ("LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path / "set"))
+    assert user_data() == tmp_path / expected / NAME

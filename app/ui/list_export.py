@@ -8,11 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.services.list_export import as_html, as_text_table, export_list
+from app.ui.clipboard import OURS
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.record_table import RecordTable
-
-OURS = "application/x-school-passport-list"  # tells our own data on the clipboard from everybody else's
 
 
 def copy_rows(model: RecordTable, places: Iterable[int], names: Sequence[str]) -> int:
@@ -25,17 +24,6 @@ def copy_rows(model: RecordTable, places: Iterable[int], names: Sequence[str]) -
     data.setData(OURS, b"1")
     QGuiApplication.clipboard().setMimeData(data)
     return len(rows)
-
-
-def leave_text() -> None:
-    """Leave only the text of what this program has on the clipboard.
-
-    Data made in Python must not outlive Python: Qt would call into it while it ends, and the process would crash.
-    """
-    clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
-    if data is not None and data.hasFormat(OURS):  # None where nothing was ever copied
-        clipboard.setText(clipboard.text())
 
 
 _KINDS = "Книга Excel (*.xlsx);;Текст с разделителями (*.csv)"

@@ -13,12 +13,11 @@ from app.errors import AppError
 from app.services.drafts import drafts
 from app.services.school import school_name
 from app.storage.opening import open_passport
+from app.ui.clipboard import leave_text
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_open
 from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
-from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.plain import PlainLabel
 from app.ui.season_band import SeasonBand
@@ -267,6 +266,8 @@ class MainWindow(QMainWindow):
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
+        from app.ui.file_dialogs import ask_open  # noqa: PLC0415 - not needed by the first window
+
         path = ask_open(self, "Открыть базу", "Базы школы (*.passport);;Все файлы (*)")
         if path is not None:
             self.open_file(path)
@@ -355,6 +356,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         band = SeasonBand(pages.desk)
+        pages.ready.connect(band.show_season)  # after the list is on the screen: it asks by records
         band.open_button.clicked.connect(pages.show_proposals)
         right.addWidget(band)
         right.addWidget(pages.stack, 1)

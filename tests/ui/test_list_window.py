@@ -17,8 +17,8 @@ from app.domain.text import fold
 from app.services.cards import Edit
 from app.services.lists import NAME, Row
 from app.ui import list_export, record_list
+from app.ui.clipboard import leave_text
 from app.ui.list_columns import ColumnsDialog
-from app.ui.list_export import leave_text
 from app.ui.list_layout import Layout, keep_layout, kept_layout
 from app.ui.main_window import MainWindow
 from app.ui.record_list import ListWords, RecordList

@@ -27,8 +27,7 @@ from app.errors import BadFile, Refused, StaleRecord
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
-from app.storage.history import Act, record
-from app.storage.history_watch import know_trace, watch
+from app.storage.history_trace import know_trace
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
@@ -78,6 +77,8 @@ class Passport:
         reason, ``detail`` says more of what. Raises :class:`StaleRecord` when a record was changed since it was read,
         and other :class:`AppError` for a full disk, a lock, a damaged file.
         """
+        from app.storage.history import Act, record  # noqa: PLC0415 - it knows every record, the first list does not
+
         with self.held(), self._session() as session:
             if self._recorded:
                 self._watch()
@@ -87,6 +88,8 @@ class Passport:
 
     def _watch(self) -> None:
         """From the first act on the connection notes what is written: a base that is only read pays nothing."""
+        from app.storage.history_watch import watch  # noqa: PLC0415 - as in :meth:`writing`
+
         if self._watched is not self._connection:
             watch(self._connection)
             self._watched = self._connection

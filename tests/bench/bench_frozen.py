@@ -48,14 +48,14 @@ def build(folder: Path) -> Path:
 
 
 def tell_sizes(program: Path) -> None:
-    """The largest parts in MB (millions of bytes), and all of it against the budget."""
+    """The largest parts in MB as Windows counts them (2**20 bytes), and all of it against the budget."""
     sizes: Counter[str] = Counter()
     for path in program.rglob("*"):
         if path.is_file() and not path.is_symlink():
             sizes[part_of(path.relative_to(program))] += path.stat().st_size
     for part, size in sizes.most_common(PARTS):
-        print(f"{size / 1e6:7.1f} MB  {part}")
-    whole = sum(sizes.values()) / 1e6
+        print(f"{size / 2**20:7.1f} MB  {part}")
+    whole = sum(sizes.values()) / 2**20
     print(f"size unpacked: {whole:.1f} MB, budget {LARGEST_MB} MB, ratio {whole / LARGEST_MB:.2f}")
 
 

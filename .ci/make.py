@@ -1,6 +1,6 @@
 """What ``make`` does, with the standard library only, so that it also runs where there is no make.
 
-python3 .ci/make.py run | test | bench | lint | migration | rules | screenshot | lock | clean
+python3 .ci/make.py run | test | bench | lint | installer | migration | rules | screenshot | lock | clean
 (Windows: py .ci\\make.py run)
 """
 
@@ -25,7 +25,8 @@ CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache",
 
 def main() -> int:
     """Run the target named on the command line; the exit status."""
-    targets = {one.__name__: one for one in (run, test, bench, lint, migration, rules, screenshot, lock, clean)}
+    done = (run, test, bench, lint, installer, migration, rules, screenshot, lock, clean)
+    targets = {one.__name__: one for one in done}
     target = targets.get(sys.argv[1] if len(sys.argv) == 2 else "")
     if target is None:
         print("usage: make.py " + " | ".join(targets))
@@ -76,7 +77,7 @@ def run() -> None:
 
 
 def test() -> None:
-    """All checks: style, types, layers, core without Qt, window offscreen, the wheel in an empty environment."""
+    """All checks: style, types, layers, core without Qt, window offscreen, the wheel and the frozen folder alone."""
     lint()
     core = [python(VENV), "-m", "pytest", "-p", "no:pytest-qt", "-n", "2", "--ignore", "tests/ui"]
     step("core suite, PySide6 blocked", core, CORE_ONLY="1")
@@ -84,6 +85,11 @@ def test() -> None:
     step("window suite, offscreen", window, QT_QPA_PLATFORM="offscreen")
     with tempfile.TemporaryDirectory(prefix="school-passport-") as folder:
         try_wheel(Path(folder))
+        lacking = lacking_to_freeze()
+        if lacking:
+            print(f"\n== the frozen program: NOT TRIED, {lacking}")
+        else:
+            try_frozen(Path(folder) / "frozen")
     print("\nAll checks passed.")
 
 
@@ -110,6 +116,12 @@ def lint() -> None:
     step("ruff format", [python(VENV), "-m", "ruff", "format", "--check", "."])
     step("mypy --strict", [python(VENV), "-m", "mypy"])
     step("import-linter", [script(VENV, "lint-imports")])
+
+
+def installer() -> None:
+    """The program as one folder that needs no Python, in dist/."""
+    install(DEV_LOCK)
+    print(f"\nThe program is in {build_folder(ROOT / 'dist', ROOT / 'build' / 'installer')}")
 
 
 def migration() -> None:
@@ -243,6 +255,31 @@ def try_wheel(folder: Path) -> None:
     pip("empty environment", empty, "install", "--require-hashes", "--no-deps", "-r", str(LOCK))
     pip("wheel into it", empty, "install", "--no-deps", str(wheel))
     step("demo from the wheel", [script(empty, "school-passport"), "demo", str(folder / "демо школы")], cwd=folder)
+
+
+def build_folder(dist: Path, work: Path) -> Path:
+    """Build the frozen program with PyInstaller; its folder."""
+    command = [python(VENV), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build_installer.spec"]
+    command += ["--distpath", str(dist), "--workpath", str(work)]
+    step("one folder", command, PYINSTALLER_CONFIG_DIR=str(work / "cache"))
+    return dist / "school-passport"
+
+
+def lacking_to_freeze() -> str:
+    """What PyInstaller needs on Linux besides pip's packages and cannot do without here; '' where all is there."""
+    if sys.platform != "linux":
+        return ""
+    ask = "from PyInstaller.depend.bindepend import get_python_library_path as path; path()"
+    if subprocess.run([python(VENV), "-c", ask], capture_output=True, check=False).returncode:
+        return "this Python has no shared library (Debian: libpython3-dev; pyenv: --enable-shared)"
+    return "" if shutil.which("objdump") else "there is no objdump (Debian: binutils)"
+
+
+def try_frozen(folder: Path) -> None:
+    """Build the one folder far from the checkout and let its tests start it with next to nothing around it."""
+    frozen = build_folder(folder / "dist", folder / "work")
+    tests = [python(VENV), "-m", "pytest", "-p", "no:pytest-qt", "-n", "2", "tests/installer"]
+    step("the frozen program", tests, FROZEN_PROGRAM=str(frozen))
 
 
 def measured(path: Path) -> tuple[int, list[str]]:

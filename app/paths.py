@@ -1,5 +1,7 @@
 """Where the program's own files lie: in a checkout, in an installed wheel, or frozen."""
 
+import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +29,30 @@ def migrations() -> Path:
 
 
 def user_data() -> Path:
-    """The user's own folder for settings, made when first asked for."""
-    import platformdirs  # noqa: PLC0415 - only the window asks for it
+    """The user's own folder for settings, made when first asked for.
 
-    folder = Path(platformdirs.user_data_dir("school-passport", appauthor=False))
+    Beside a portable program it is the folder ``data``, so that a stick carries everything and nothing is left
+    on the computer; else it is where the system keeps such things.
+    """
+    folder = _portable() or _of_system()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _portable() -> Path | None:
+    """``data`` beside the frozen program, where that folder or the file ``portable.txt`` makes it portable."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable).resolve().parent
+    data = program / "data"
+    return data if data.is_dir() or (program / "portable.txt").exists() else None
+
+
+def _of_system() -> Path:
+    if sys.platform == "win32":
+        above = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        above = Path.home() / "Library" / "Application Support"
+    else:
+        above = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(above) / "school-passport"

@@ -302,22 +302,29 @@ class AcademicYear(Table, frozen=True, dict=True):
 
 def read_year(raw: bytes, name: str) -> AcademicYear:
     """The year of a TOML file's bytes; :class:`BadFile` names the faulty key."""
-    try:
-        year = msgspec.toml.decode(raw, type=AcademicYear)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
-        raise BadFile(f"Файл учебного года {name} не принят: {told_fault(problem, raw)}.") from problem
+    year = _decoded(raw, name)
     for fault in faults(year):
         raise BadFile(f"Файл учебного года {name} не принят: {fault}.")
     return year
 
 
+def _decoded(raw: bytes, name: str) -> AcademicYear:
+    try:
+        return msgspec.toml.decode(raw, type=AcademicYear)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise BadFile(f"Файл учебного года {name} не принят: {told_fault(problem, raw)}.") from problem
+
+
 @cache
 def academic_year(name: str) -> AcademicYear:
-    """The year of ``resources/years/NAME.toml``; :class:`BadFile` lists the known years where there is none."""
+    """The year of ``resources/years/NAME.toml``; :class:`BadFile` lists the known years where there is none.
+
+    The program's own files are searched for faults by its tests, not at every start.
+    """
     path = resources("years", f"{name}.toml")
     if name not in known_years():
         raise BadFile(f"Учебного года «{name}» нет.", f"Есть: {', '.join(known_years())}.")
-    return read_year(path.read_bytes(), path.name)
+    return _decoded(path.read_bytes(), path.name)
 
 
 @cache

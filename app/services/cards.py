@@ -27,7 +27,6 @@ from app.services.listed_texts import refresh_texts
 from app.services.moves import note_moves, values_of
 from app.services.progress import Progress, silent
 from app.services.rights import needs
-from app.services.season import is_frozen
 from app.storage.passport import Passport
 
 _AT_ONCE = 500  # records read ahead together: SQLite takes so many values in one query
@@ -128,6 +127,8 @@ def save_cards(
     (``proposing``); what cannot be proposed is refused. ``what`` names the act in the history, where its kind alone
     does not; ``why`` is what a person gave as his reason.
     """
+    from app.services.season import is_frozen  # noqa: PLC0415 - the first list is there without its records
+
     try:
         with passport.held():
             if is_frozen(passport):

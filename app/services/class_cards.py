@@ -4,7 +4,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.field import new_id
-from app.domain.forms import PrintedForm
 from app.domain.school import SchoolClass
 from app.domain.student import Student
 from app.errors import Refused
@@ -41,6 +40,8 @@ def take_along(session: Session, one: SchoolClass, old: str) -> dict[str, int]:
     """
     if one.name == old:
         return {}
+    from app.domain.forms import PrintedForm  # noqa: PLC0415 - each mapped class takes its part of every start
+
     its = {"school_id": one.school_id}
     pupils = update(Student).filter_by(**its, class_name=one.name).values(version=Student.version + 1)
     papers = update(PrintedForm).filter_by(**its, scope=old).values(scope=one.name, version=PrintedForm.version + 1)

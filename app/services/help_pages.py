@@ -24,6 +24,7 @@ PAGES = (
     "new_year",
     "history",
     "municipality",
+    "install",
 )
 FOR_DEVELOPERS = frozenset({"newcomer", "year"})  # formats of files, in English
 

@@ -49,13 +49,16 @@ def check_not_frozen(session: Session, what: str, hint: str) -> None:
 
 
 def frozen(passport: Passport) -> Frozen | None:
-    """The freezing as people are told of it; None while changes are free."""
+    """The freezing as people are told of it; None while changes are free.
+
+    It is asked before the first list is on the screen: by tables, because SQLAlchemy prepares all records at the
+    first question that names one of them, which takes a tenth of the start.
+    """
+    freezes, receipts = Freeze.__table__, TakenReceipt.__table__
+    asked = select(receipts.c.issued_at, receipts.c.issuer_name).join(freezes, freezes.c.receipt_id == receipts.c.id)
     with passport.reading() as session:
-        found = standing(session)
-        if found is None:
-            return None
-        receipt = session.get_one(TakenReceipt, found.receipt_id)
-        return Frozen(moments.local(receipt.issued_at), receipt.issuer_name)
+        found = session.execute(asked.where(freezes.c.lifted_at.is_(None))).first()
+    return Frozen(moments.local(found.issued_at), found.issuer_name) if found else None
 
 
 def freeze(session: Session, receipt_id: str) -> None:

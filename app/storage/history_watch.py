@@ -5,7 +5,6 @@ go past them: mapped objects, bulk statements, rows that the database itself tak
 (the details of a removed record). A note lives in the transaction that made it, and falls with it.
 """
 
-import hashlib
 from typing import Any
 
 from app.domain.field import Model
@@ -25,11 +24,6 @@ BEGIN SELECT RAISE(ABORT, 'history is never changed'); END
 """
 
 
-def know_trace(connection: Any) -> None:
-    """Let a connection reckon what the history tells of a blob; before it is watched or asked for a stored row."""
-    connection.create_function("history_trace", 1, trace, deterministic=True)
-
-
 def watch(connection: Any) -> None:
     """Let a connection note the changes of all recorded tables from now on."""
     connection.execute("BEGIN")
@@ -41,14 +35,6 @@ def watch(connection: Any) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def trace(content: bytes | str | None) -> str | None:
-    """What stands in the history for a blob or a secret: its size in bytes and its SHA-256."""
-    if content is None:
-        return None
-    whole = content.encode() if isinstance(content, str) else bytes(content)
-    return f"{len(whole)} байт, SHA-256 {hashlib.sha256(whole).hexdigest()}"
 
 
 def take_notes(connection: Any) -> list[tuple[Any, ...]]:

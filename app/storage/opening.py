@@ -20,7 +20,6 @@ from app.domain.year import academic_year
 from app.errors import BadFile, BadValue, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
 from app.storage.driver import connect, is_plain, salt_of
-from app.storage.history import begin
 from app.storage.key_slots import Entry, Unlocked, unlocked
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
@@ -72,6 +71,8 @@ def _connected(path: Path, secret: Entry, salt: bytes) -> tuple[Any, BaseKey, Un
 def _tell_upgrade(passport: Passport, before: str) -> None:
     """The first act of a base from before the history, else one more: what was changed earlier nobody knows."""
     with passport.writing() as session:
+        from app.storage.history import begin  # noqa: PLC0415 - as in ``Passport.writing``
+
         begin(session, "База переведена на новую версию программы", f"схема {before} → {HEAD}")
 
 
@@ -152,5 +153,7 @@ def _fill(connection: Any, fill: Callable[[Session], None]) -> None:
     upgrade(connection)
     with Session(make_engine(connection)) as session:
         fill(session)
+        from app.storage.history import begin  # noqa: PLC0415 - as in ``Passport.writing``
+
         begin(session)
         session.commit()

@@ -28,8 +28,7 @@ from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
 from app.storage.guard import Guard
-from app.storage.history import Act, note, record
-from app.storage.history_watch import know_trace, watch
+from app.storage.history_trace import know_trace
 from app.storage.key_slots import Entry
 from app.storage.user_slots import check_secret, lock_again
 
@@ -100,6 +99,8 @@ class Passport:
         reason, ``detail`` says more of what. Raises :class:`StaleRecord` when a record was changed since it was read,
         and other :class:`AppError` for a full disk, a lock, a damaged file.
         """
+        from app.storage.history import Act, record  # noqa: PLC0415 - it knows every record, the first list does not
+
         try:
             with self.held(), self._session() as session:
                 if self._recorded:
@@ -114,11 +115,15 @@ class Passport:
 
     def note_refusal(self, right: str) -> None:
         """Have it in the history that who works tried what he has no right to; what of, stays untold."""
+        from app.storage.history import note  # noqa: PLC0415 - as in :meth:`writing`
+
         with suppress(AppError), self.writing() as session:
             note(session, "Отказано: нет права", right)
 
     def _watch(self) -> None:
         """From the first act on the connection notes what is written: a base that is only read pays nothing."""
+        from app.storage.history_watch import watch  # noqa: PLC0415 - as in :meth:`writing`
+
         if self._watched is not self._connection:
             watch(self._connection)
             self._watched = self._connection

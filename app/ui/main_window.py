@@ -11,7 +11,7 @@ from app.domain.kinds import Day
 from app.domain.staff_tabs import STAFF_TABS
 from app.errors import AppError
 from app.services.school import school_name
-from app.storage.base_key import BaseKey
+from app.storage.key_slots import Entry
 from app.ui.clipboard import forget_ours
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         self._turns.show(None)
 
-    def open_file(self, path: Path, key: BaseKey | None = None) -> bool:
+    def open_file(self, path: Path, key: Entry | None = None) -> bool:
         """Open a file in place of the present one; a file that cannot be opened changes nothing.
 
         ``key``, or that of the present file, is tried before a password is asked for.
@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
         """Open the present file anew: everything that was made from the year is made again."""
         passport = self._pages.desk.passport
         if self.close_file():
-            self.open_file(passport.path, known_key(passport))
+            self.open_file(passport.path, passport.entry)
 
     def _begin(self) -> None:
         if self.desk is not None and self.pages is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.actors import Role
 from app.errors import AppError, WrongPassword
 from app.storage.base_key import NO_PASSWORD, BaseKey
+from app.storage.key_slots import Entry
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.ui.jobs import Jobs
@@ -33,13 +34,13 @@ def no_other_way(_path: Path, _problem: AppError, _password: str) -> bool:
 
 
 def known_key(passport: Passport) -> BaseKey | None:
-    """The key by which another base of the same school, or this one, opens unasked: only for the owner, whom it
-    makes of whoever comes in by it."""
+    """The key by which another base of the same school opens unasked: only for the owner, whom it makes of whoever
+    comes in by it. This base itself is opened again by ``passport.entry``."""
     return passport.key if passport.actor.role is Role.OWNER else None
 
 
 def open_base(
-    parent: QWidget, path: Path, jobs: Jobs, key: BaseKey | None = None, when_refused: WhenRefused = no_other_way
+    parent: QWidget, path: Path, jobs: Jobs, key: Entry | None = None, when_refused: WhenRefused = no_other_way
 ) -> Entered | None:
     """The base, open; None where its password was asked for and not given, or another way was gone.
 

@@ -1,7 +1,5 @@
 """Labels, boxes and tool tips that show text as it is: a name is never taken for markup (trap 12)."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
@@ -77,7 +75,11 @@ class Notice(QFrame):
 
 def tool_tip(text: str) -> str:
     """Text for ``setToolTip`` or a ``ToolTipRole`` that stays literal and wraps."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    if not text:
+        return ""
+    from html import escape  # noqa: PLC0415 - its table of names takes its part of every start
+
+    return f"<qt>{escape(text)}</qt>"
 
 
 def ask(parent: QWidget, title: str, text: str, buttons: dict[str, QMessageBox.ButtonRole], default: str) -> str:

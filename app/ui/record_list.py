@@ -17,7 +17,6 @@ from app.services.lists import NAME, columns_of, first_columns, group_title, lis
 from app.ui.desk import Desk
 from app.ui.group_tree import Group, GroupTree, Scope
 from app.ui.list_columns import choose_columns
-from app.ui.list_export import copy_rows, save_rows
 from app.ui.list_layout import Layout, keep_layout, kept_layout
 from app.ui.plain import Button, PlainLabel
 from app.ui.record_table import FINDINGS, RecordTable, stored
@@ -287,10 +286,14 @@ class RecordList(QSplitter):
 
     def copy(self, *, marked: bool = False) -> None:
         """Put rows on the clipboard as text and as a table."""
+        from app.ui.list_export import copy_rows  # noqa: PLC0415 - not needed by the first window
+
         count = copy_rows(self.model, self._handed(marked=marked), self.table.names())
         self.desk.said.emit(f"Скопировано строк: {count}.")
 
     def export(self) -> None:
         """Write the list as it is shown into a workbook."""
+        from app.ui.list_export import save_rows  # noqa: PLC0415 - as above
+
         scope = f" {self.scope}" if isinstance(self.scope, str) and self.scope else ""
         save_rows(self, self.desk, self.model, (self._handed(), self.table.names()), f"{self.words.file}{scope}")

@@ -3,14 +3,13 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.services.cards import Card
-from app.services.season import frozen, is_frozen
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.plain import Button, Notice, PlainLabel
 
 
 class SeasonBand(Notice):
-    """Hidden while changes are free."""
+    """Hidden while changes are free, and until :meth:`show_season` first asks."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -22,10 +21,12 @@ class SeasonBand(Notice):
         line.addWidget(self.text, 1)
         line.addWidget(self.open_button)
         desk.season_changed.connect(self.show_season)
-        self.show_season()
+        self.hide()
 
     def show_season(self) -> None:
         """Read anew whether the season is frozen."""
+        from app.services.season import frozen  # noqa: PLC0415 - the list is on the screen without it
+
         found = frozen(self._desk.passport)
         self.text.setText(found.sentence() if found else "")
         self.setVisible(found is not None)
@@ -56,6 +57,8 @@ class ProposedNotice(Notice):
         """Read what is proposed of the card that is shown."""
         card = self._shown = self._card.card
         lines: list[str] = []
+        from app.services.season import is_frozen  # noqa: PLC0415 - as above
+
         if card is not None and card.version and is_frozen(self._desk.passport):
             from app.services.proposing import pending_of  # noqa: PLC0415 - seldom needed
 

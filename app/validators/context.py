@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.days import Status
-from app.domain.last_year import LastPupil
 from app.domain.student import Student
 from app.domain.year import AcademicYear
 from app.validators.findings import Level
+
+if TYPE_CHECKING:
+    from app.domain.last_year import LastPupil
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Context:
     school: SchoolFacts = SchoolFacts()
     sums: Sums | None = None
     last_year: LastSums | None = None
-    last_pupil: Callable[[Student], LastPupil | None] = _unknown
+    last_pupil: "Callable[[Student], LastPupil | None]" = _unknown
     mistakes: frozenset[str] = frozenset()
     chosen: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # which rules apply to whom
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,8 +19,9 @@ from app.storage import copies, schema
 from app.storage.base_key import NO_PASSWORD
 from app.storage.driver import connect
 from app.storage.opening import new_passport, open_passport
-from app.storage.passport import Passport, make_engine
+from app.storage.passport import Passport
 from data.choices import choice_of, chosen
+from data.old_base import old_base
 from data.raw_base import raw_base
 
 HEAD = schema.HEAD
@@ -77,18 +77,6 @@ def filled(tmp_path: Path) -> Path:
         texts = {"last_name": "Юдин", "class_name": "9А"}
         save_card(passport, Edit("student", "one", 0, texts, chosen((("math", "oge"), ("rus", "oge")))))
     return path
-
-
-def old_base(path: Path, revision: str) -> driver.Connection:
-    """A base as a program of an older schema made it, with a school «s» and nobody in it."""
-    connection = connect(path, None, new_salt=bytes(16))  # plain: no program of that schema gave a key
-    config = Config()
-    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
-    with make_engine(connection).begin() as config.attributes["connection"]:
-        command.upgrade(config, revision)
-    connection.execute("INSERT INTO imprint VALUES (1, 'school', '2019-20', '0')")
-    connection.execute("INSERT INTO school (id, version, unread, code) VALUES ('s', 1, '{}', '700101')")
-    return connection
 
 
 def test_a_base_of_the_first_schema_keeps_its_parents(tmp_path: Path) -> None:

@@ -12,26 +12,35 @@ from sqlalchemy.orm import Session
 from app import __version__
 from app.disk import sync_folder, why
 from app.domain.field import field_by_name
+from app.domain.file_names import check_new_name
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, BadValue, Refused
+from app.errors import BadFile, BadValue, OnShare, Refused
+from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
 from app.storage.driver import connect, is_plain, salt_of
 from app.storage.history import begin
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
 from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
+from app.storage.snapshots import open_snapshot
+from app.storage.whereabouts import Place, whereabouts
 
 
 def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
     """Open a file by its password or key, upgrading its schema if it is older.
 
-    Raises :class:`BadFile` for what is not our base, :class:`WrongPassword` where the secret does not open it,
-    :class:`Refused` for one that is newer than the program or open elsewhere. A refused file is not changed.
+    One that cannot be written where it lies is open for reading only. Raises :class:`BadFile` for what is not our
+    base, :class:`WrongPassword` where the secret does not open it, :class:`OnShare` for one on another computer,
+    :class:`InUse` and :class:`Refused` for one that is open elsewhere or newer than the program. A refused file is
+    not changed.
     """
+    check_not_on_share(path)
+    if reason := why_read_only(path):
+        return _open_to_read(path, secret, reason)
     if is_plain(path):
         give_open_key(path)
     salt = salt_of(path)
@@ -47,7 +56,32 @@ def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
     except BaseException:
         connection.close()
         raise
+    passport.watch()
     return passport
+
+
+def _open_to_read(path: Path, secret: Secret, reason: str) -> Passport:
+    """A base that lies where nothing can be written: read into memory whole, as SQLite cannot open it there."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise Refused(
+            f"База {path.name} не была закрыта как следует: последние изменения лежат в {log.name}, а {reason}.",
+            f"Скопируйте оба файла, {path.name} и {log.name}, на диск компьютера и откройте там.",
+        )
+    passport = open_snapshot(path, secret)
+    passport.read_only = f"База {path.name} открыта только для чтения: {reason}."
+    return passport
+
+
+def check_not_on_share(path: Path) -> None:
+    """Refuse (:class:`OnShare`) a place on another computer's disk."""
+    found = whereabouts(path)
+    if found.place is Place.NETWORK:
+        raise OnShare(
+            f"База {path.name} лежит на диске другого компьютера ({found.name}): сеть не удержит двоих от записи в "
+            "один файл, и он испортится.",
+            "Скопируйте базу на диск этого компьютера и работайте с ней там.",
+        )
 
 
 def _tell_upgrade(passport: Passport, before: str) -> None:
@@ -90,9 +124,11 @@ def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PA
 
     With the key and salt of another base it opens by the same password.
 
-    Raises :class:`Refused` where the path is taken, :class:`BadFile` where it cannot be written, and what ``fill``
-    does; then nothing is there.
+    Raises :class:`Refused` where the path is taken, is no name for a file or lies on a share, :class:`BadFile` where it
+    cannot be written, and what ``fill`` does; then nothing is there.
     """
+    check_new_name(path, base=True)
+    check_not_on_share(path)
     if path.exists():
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if not path.parent.is_dir():

@@ -24,9 +24,16 @@ def save_aside(connection: Any, path: Path, key: BaseKey, salt: bytes) -> Path:
     try:
         return _save(connection, path, _free_name(path.parent, path), key, salt)
     except AppError:
+        return _save(connection, path, _free_name(_own_folder(), path), key, salt)
+
+
+def _own_folder() -> Path:
+    try:
         folder = user_data() / "saved"
         folder.mkdir(mode=0o700, exist_ok=True)
-        return _save(connection, path, _free_name(folder, path), key, salt)
+    except OSError as problem:
+        raise Refused(f"Сохранить базу под другим именем не удалось: {why(problem)}.") from problem
+    return folder
 
 
 def _free_name(folder: Path, path: Path) -> Path:

@@ -30,6 +30,7 @@ def hold_past(passport: Passport) -> bool:
     """Let a past base be read only, and say whether it is one."""
     if passport.read_only or not mark_of(passport.path).is_file():
         return False
+    passport.may_be_edited = True
     passport.read_only = (
         f"Это прошлый год: из базы {passport.year.title} учебного года уже сделана следующая. Она открыта для чтения."
     )
@@ -38,4 +39,4 @@ def hold_past(passport: Passport) -> bool:
 
 def edit_anyway(passport: Passport) -> None:
     """Let a past base be edited until it is closed."""
-    passport.read_only = ""
+    passport.read_only, passport.may_be_edited = "", False

@@ -50,6 +50,7 @@ class Passport:
         self.salt = salt
         self.actor: Actor = OWNER
         self.read_only = ""
+        self.may_be_edited = False  # whether a person may decide that it is not read only
         self.saved_aside: Path | None = None
         self._recorded = recorded
         self._watched: Any = None

@@ -59,6 +59,7 @@ class CardView(QWidget):
         self._helped: FieldRow | None = None
         self._year = year
         self._offers = offers
+        self._locked = False
         self._findings: tuple[Finding, ...] = ()
         self._filled: set[str] = set()  # tabs whose editors show the present card
         self._few = False  # whether the list of findings is folded, having none
@@ -121,10 +122,17 @@ class CardView(QWidget):
             made.previous_wanted.connect(self._go_back)
             made.repeat_wanted.connect(self._repeat)
             made.history_wanted.connect(lambda row: self.history_wanted.emit(self._own(row)))
+            made.lock(locked=self._locked)
             self.pages[key] = made
             self._holders[key].addWidget(made)
         self._fill(key)
         return self.pages[key]
+
+    def lock(self, *, locked: bool) -> None:
+        """Let nothing be typed, or let it be again; tabs and scrolling answer as before."""
+        self._locked = locked
+        for page in self.pages.values():
+            page.lock(locked=locked)
 
     def make_page(self, tab: Tab) -> TabPage:
         """The editors of a tab; a card that has more than fields and lists adds it here."""

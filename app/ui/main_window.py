@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.domain.kinds import Day
 from app.domain.staff_tabs import STAFF_TABS
-from app.errors import AppError
 from app.services.drafts import drafts
 from app.services.school import school_name
-from app.storage.opening import open_passport
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
@@ -20,6 +18,7 @@ from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
 from app.ui.list_export import leave_text
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
+from app.ui.place_acts import PlaceActs
 from app.ui.plain import PlainLabel
 from app.ui.season_band import SeasonBand
 from app.ui.start_page import StartPage
@@ -47,6 +46,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.pages: Pages | None = None
         self._later = LaterActs(self)
+        self._places = PlaceActs(self)
         self._file_acts: list[QAction] = []
         self._tab_acts: list[QAction] = []
         self._page_acts: list[QAction] = []
@@ -286,10 +286,8 @@ class MainWindow(QMainWindow):
         if self.desk is not None and path.exists() and path.samefile(self.desk.passport.path):
             self.statusBar().showMessage("Эта база уже открыта.", 8000)
             return True
-        try:
-            passport = open_passport(path)
-        except AppError as problem:
-            show_error(self, problem)
+        passport = self._places.opened(path)
+        if passport is None:
             return False
         if not self.close_file():
             passport.close()
@@ -302,14 +300,20 @@ class MainWindow(QMainWindow):
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
         self.setCentralWidget(self._central(self.pages))
-        for action in self._file_acts:
-            action.setEnabled(True)
+        self.show_file_acts()
         self._show_acts(self.pages)
         self._turns.show(self.desk)
         self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
         self.pages.ready.connect(self._begin)
         return True
+
+    def show_file_acts(self) -> None:
+        """Let the acts of the open file be chosen, but for those that its state forbids."""
+        for action in self._file_acts:
+            action.setEnabled(True)
+        if self.desk is not None:
+            self._places.hinder(self._file_acts, self.desk.passport)
 
     def _make_pages(self, desk: Desk) -> Pages:
         if desk.passport.kind == MUNICIPALITY:
@@ -354,7 +358,8 @@ class MainWindow(QMainWindow):
         line.addWidget(pages.navigation)
         right = QVBoxLayout()
         right.setSpacing(0)
-        band = SeasonBand(pages.desk)
+        right.addWidget(self._places.band(pages))
+        band = SeasonBand(pages.desk, self)
         band.open_button.clicked.connect(pages.show_proposals)
         right.addWidget(band)
         right.addWidget(pages.stack, 1)
@@ -368,12 +373,15 @@ class MainWindow(QMainWindow):
             name = self.desk.passport.path.name
             self.status.setText(f"{name} — {day}{counts if self.desk.checked else 'проверяем…'}")
 
-    def close_file(self) -> bool:
-        """Settle what is unsaved, wait for a job, close the file; False when the user stays."""
+    def close_file(self, *, asking: bool = True) -> bool:
+        """Settle what is unsaved, wait for a job, close the file; False when the user stays.
+
+        Without ``asking``, what stands unsaved in cards is kept as drafts and offered the next time.
+        """
         if self.desk is None or self.pages is None:
             return True
         self.pages.stack.setFocus()  # a cell that is being typed is left first
-        if not self.pages.may_leave():
+        if asking and not self.pages.may_leave():
             return False
         if self.jobs.busy:
             self.statusBar().showMessage("Заканчиваем начатое…")
@@ -385,6 +393,7 @@ class MainWindow(QMainWindow):
         self.desk.passport.close()
         self.desk.deleteLater()
         self.desk = self.pages = None
+        self._places.closed()
         self._show_start()
         return True
 

@@ -29,6 +29,7 @@ class SchoolPage(QWidget):
         super().__init__()
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
+        self.card.lock(locked=bool(desk.passport.read_only))
         ProposedNotice(self.card, desk)
         self.classes = ClassesPane(desk)
         self.channel = ChannelLine(desk)

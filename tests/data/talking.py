@@ -87,6 +87,17 @@ def small_disk(folder: Path, size: str = "2m") -> Iterator[bool]:
             subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+def fill(path: Path) -> None:
+    """Leave no byte free on the disk of a file."""
+    with path.open("wb", buffering=0) as file:
+        for size in (65536, 4096):
+            try:
+                while True:
+                    file.write(b"\0" * size)
+            except OSError:
+                continue
+
+
 def main() -> None:
     from sqlalchemy import text
 

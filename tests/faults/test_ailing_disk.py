@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.opening import new_passport, open_passport
-from data.talking import Talking, may_trace, small_disk
+from data.talking import Talking, fill, may_trace, small_disk
 
 ILL = pytest.mark.skipif(not may_trace(), reason="no strace, or no right to trace")
 NAME = "МБОУ «СОШ № 1»"
@@ -111,13 +111,3 @@ def test_a_full_disk_refuses_and_takes_the_same_save_when_there_is_room(disk: Pa
         assert one.ask("read-all") == {"whole": "ok"}
         assert one.ask("close") == {"aside": ""}
     assert name_in(base) == f"Имя {number}"
-
-
-def fill(path: Path) -> None:
-    with path.open("wb", buffering=0) as file:
-        for size in (65536, 4096):
-            try:
-                while True:
-                    file.write(b"\0" * size)
-            except OSError:
-                continue

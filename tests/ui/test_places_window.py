@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.errors import ReadOnly
+from app.services.cards import load_card
 from app.services.drafts import drafts
 from app.services.past_years import mark_past
 from app.storage import whereabouts
 from app.storage.opening import open_passport
+from app.storage.spare_drafts import has_spare
 from app.ui import place_acts, unsaved
 from app.ui.main_window import MainWindow
 from app.ui.place_acts import COPY, EDITING, LEAVE
 from app.ui.place_band import PlaceBand
+from data.talking import fill, small_disk
 from ui.keys import keys
 
 
@@ -169,6 +172,33 @@ def test_moving_out_of_a_cloud_opens_the_copy(
     qtbot.mouseClick(band.move_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.desk is not None and empty.desk.passport.path == here)
     assert empty.findChildren(PlaceBand)[-1].isHidden()
+
+
+def test_on_a_full_disk_the_card_stays_with_its_text_and_the_same_save_succeeds_later(
+    qtbot: QtBot, empty: MainWindow, school: Path, told: list[BaseException]
+) -> None:
+    (disk := school.parent / "малый диск").mkdir()
+    with small_disk(disk, "2m") as there:
+        if not there:
+            pytest.skip("no right to mount a small disk")
+        opened(qtbot, empty, Path(shutil.copy(school, disk / "school.passport")))
+        fill(disk / "фильм")
+        page = empty.pages.students
+        for number in range(300):  # the log has room of its own for a while
+            type_into(empty, "phone", f"+7 913 765-{number:04}")
+            if not page.save():
+                break
+        assert "Не хватает места на диске" in str(told[0])
+        assert "свободно 0 КБ" in str(told[0])
+        assert page.card.text("phone") == f"+7 913 765-{number:04}"
+        empty.pages.watch.settle()
+        assert has_spare(empty.desk.passport), "its draft is on another disk"
+        (disk / "фильм").unlink()
+        assert page.save()
+        assert load_card(empty.desk.passport, "student", page.present).texts["phone"].endswith(f"{number:04}"[2:])
+        empty.pages.watch.settle()
+        assert not has_spare(empty.desk.passport)
+        assert empty.close_file()
 
 
 def test_a_file_changed_behind_the_window_leaves_the_card_and_goes_on_in_the_saved_one(

@@ -17,6 +17,7 @@ from app.ui.file_dialogs import ask_save, documents
 from app.ui.pages import HasCard, Pages
 from app.ui.place_band import PlaceBand
 from app.ui.plain import ask, tell
+from app.ui.record_page import RecordPage
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -109,8 +110,8 @@ class PlaceActs:
         for page in pages.made():
             if isinstance(page, HasCard):
                 page.card_view().lock(locked=False)
-            if (records := getattr(page, "list", None)) is not None:
-                records.new_button.setEnabled(True)
+            if isinstance(page, RecordPage):
+                page.list.new_button.setEnabled(True)
         self._window.show_file_acts()
         if self._band is not None:
             self._band.look()

@@ -201,6 +201,17 @@ def test_on_a_full_disk_the_card_stays_with_its_text_and_the_same_save_succeeds_
         assert empty.close_file()
 
 
+def test_a_file_changed_behind_the_window_is_told_while_one_types(
+    qtbot: QtBot, window: MainWindow, school: Path, told: list[BaseException]
+) -> None:
+    os.utime(school)
+    (band,) = window.findChildren(PlaceBand)
+    type_into(window, "phone", "1")
+    qtbot.waitUntil(lambda: "изменила другая программа" in band.reason.text(), timeout=8000)
+    assert band.aside_button.isVisible()
+    assert told == []
+
+
 def test_a_file_changed_behind_the_window_leaves_the_card_and_goes_on_in_the_saved_one(
     qtbot: QtBot, window: MainWindow, school: Path, told: list[BaseException]
 ) -> None:

@@ -184,7 +184,9 @@ class Passport:
             ):
                 raise self._told(problem.orig) from problem
             raise
-        except driver.OperationalError as problem:  # the history is written without SQLAlchemy
+        except (driver.IntegrityError, driver.ProgrammingError):
+            raise
+        except driver.DatabaseError as problem:  # the history is written without SQLAlchemy
             raise self._told(problem) from problem
 
     def _told(self, problem: BaseException) -> AppError:

@@ -8,7 +8,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+WINDOWS = os.name == "nt"
 _PIECE = 1 << 20  # bytes
+_STICK_STEP = 2_000_000_000  # nanoseconds
 
 Look = tuple[int, int, int, int]  # device, file, bytes, nanoseconds of the last change
 
@@ -31,7 +33,7 @@ class OwnSigns:
 
     def look(self) -> None:
         """Compare with what is there; some microseconds."""
-        if self._now() != self._kept:
+        if _told(self._now()) != _told(self._kept):
             self.changed = True
 
     @property
@@ -45,7 +47,9 @@ class OwnSigns:
         A stick's times have steps of two seconds.
         """
         now, kept = _look(self._base), self._kept[0]
-        return now is not None and kept is not None and now[2] == kept[2] and abs(now[3] - kept[3]) <= 2e9
+        if now is None or kept is None or now[2] != kept[2]:
+            return False
+        return WINDOWS or abs(now[3] - kept[3]) <= _STICK_STEP
 
     def empty_log(self) -> None:
         """Empty our log, whose pages have been saved elsewhere, so that closing brings none of them into a file that
@@ -78,10 +82,14 @@ class OwnSigns:
                 self.log.unlink()
 
     def _now(self) -> tuple[Look | None, Look | None]:
-        base, log = _look(self._base), _look(self.log)
-        if os.name == "nt":  # times are written late there, and nobody can write beside our lock
-            return (None if base is None else (*base[:2], 0, 0)), None
-        return base, log
+        return _look(self._base), _look(self.log)
+
+
+def _told(looks: tuple[Look | None, Look | None]) -> object:
+    """What of the signs is compared: on Windows, where the system writes times late and nobody can replace or write
+    what we hold, only which file it is."""
+    base, _ = looks
+    return (base and base[:2]) if WINDOWS else looks
 
 
 def _read_through(opened: int) -> None:

@@ -113,7 +113,8 @@ class Passport:
     def roomy(self) -> Iterator[None]:
         """Keep more of the file in memory for an act that reads all of it, and give that back afterwards."""
         with self._lock:
-            self._make_ready(to_write=False)
+            if self._stuck:
+                self._open_again()
             usual = self._connection.execute("PRAGMA cache_size").fetchone()[0]
             self._connection.execute(f"PRAGMA cache_size = {_ROOMY}")
         try:
@@ -130,21 +131,24 @@ class Passport:
     @contextmanager
     def _session(self, *, to_write: bool = False) -> Iterator[Session]:
         self._make_ready(to_write=to_write)
-        if self._connection.in_transaction:
-            raise RuntimeError("a session within a session of the same thread")
         try:
             with self._explaining(), Session(self.engine, expire_on_commit=False) as session:
                 yield session
         finally:
             if self._connection.in_transaction:  # a COMMIT that fails leaves its transaction open
                 self._connection.rollback()
-            if self._signs is not None:
-                self._signs.keep()
+            self._keep_signs()
+
+    def _keep_signs(self) -> None:
+        if self._signs is not None:
+            self._signs.keep()
 
     def _make_ready(self, *, to_write: bool) -> None:
-        """Before a session: a connection whose disk failed is made anew, and what may not be written is refused."""
+        """Before an act: a connection whose disk failed is made anew, and what may not be written is refused."""
         if self._stuck:
             self._open_again()
+        if self._connection.in_transaction:  # a copy would wait for its end for ever
+            raise RuntimeError("an act within a session of the same thread")
         if self._ill and to_write:
             self._mend()
         if self._signs is not None:
@@ -204,8 +208,6 @@ class Passport:
         """
         with self._lock:
             self._make_ready(to_write=True)
-            if self._connection.in_transaction:  # SQLite would wait for its end for ever
-                raise RuntimeError("a copy within a session of the same thread")
             try:
                 made = copy_beside(self._connection, self.path, label, self.key, self.salt)
             except (OSError, driver.Error) as problem:
@@ -226,18 +228,16 @@ class Passport:
         key = key_of(secret, self.salt)
         with self._lock:
             self._make_ready(to_write=True)
-            if self._connection.in_transaction:
-                raise RuntimeError("a change of password within a session of the same thread")
             try:
                 self._connection.execute(f"PRAGMA rekey = \"x'{key.raw.hex()}'\"")
                 check_key(self._connection, self.path, key)
                 self.key = key
             except driver.Error as problem:
+                self._keep_signs()
                 self._open_again()  # the driver would go on to write with the new key and to read with the old one
                 raise explained(problem, self.path) from problem
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in the log
-            if self._signs is not None:
-                self._signs.keep()
+            self._keep_signs()
 
     def _mend(self) -> None:
         """After a fault of the disk: bring to the disk itself what was confirmed, and nothing else, then open anew.
@@ -250,8 +250,7 @@ class Passport:
         except driver.Error as problem:
             raise self._told(problem) from problem
         finally:
-            if self._signs is not None:
-                self._signs.keep()
+            self._keep_signs()
         self._open_again()
         self._ill = False
 
@@ -269,11 +268,10 @@ class Passport:
         self._connection.close()
         if self._signs is not None:
             self._signs.let_go()
-            self._signs.keep()  # what was confirmed has been folded in
+        self._keep_signs()  # what was confirmed has been folded in
         self._use(connect(self.path, self.key))
         self._stuck = False
-        if self._signs is not None:
-            self._signs.keep()
+        self._keep_signs()
 
     def _use(self, connection: Any) -> None:
         know_trace(connection)

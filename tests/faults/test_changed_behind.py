@@ -3,13 +3,16 @@
 import os
 import shutil
 from pathlib import Path
+from subprocess import run
 
 import pytest
 
 from app.errors import ReadOnly, Refused
 from app.services.cards import Edit, load_card, save_card
 from app.services.school import school_card
+from app.storage import own_signs
 from app.storage.opening import new_passport, open_passport
+from app.storage.own_signs import OwnSigns
 from app.storage.passport import Passport
 from data.talking import Talking, small_disk
 
@@ -141,6 +144,33 @@ def test_our_own_acts_are_nobody_elses(base: Path) -> None:
     assert name_in(base, "другой пароль школы") == "После смены"
 
 
+def test_windows_is_told_by_which_file_it_is(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_signs, "WINDOWS", True)
+    signs = OwnSigns(base)
+    touched(base)
+    signs.look()
+    assert not signs.changed
+    assert signs.same_as_kept()
+    replaced(base)
+    signs.look()
+    assert signs.changed
+
+
+def test_a_stick_put_back_is_known_by_size_and_time(base: Path, tmp_path: Path) -> None:
+    signs = OwnSigns(base)
+    kept = base.stat()
+    shutil.copyfile(base, tmp_path / "copy")
+    (tmp_path / "copy").rename(base)
+    os.utime(base, ns=(kept.st_atime_ns, kept.st_mtime_ns // 2_000_000_000 * 2_000_000_000))
+    assert signs.same_as_kept()
+    with base.open("ab") as file:
+        file.write(b"x")
+    assert not signs.same_as_kept()
+    base.unlink()
+    assert signs.gone
+    assert not signs.same_as_kept()
+
+
 def test_a_stick_that_was_pulled_out_takes_nothing_half(tmp_path: Path) -> None:
     (stick := tmp_path / "stick").mkdir()
     with small_disk(stick, "8m") as there:
@@ -149,8 +179,6 @@ def test_a_stick_that_was_pulled_out_takes_nothing_half(tmp_path: Path) -> None:
         new_passport(stick / "school.passport", year="2019-20", kind="school", code="700101", name="На флешке").close()
         with Talking(stick / "school.passport") as one:
             assert one.ask("save Сохранённая") == {"name": "Сохранённая"}
-            from subprocess import run
-
             run(["umount", "-l", str(stick)], check=True)
             answer = one.ask("save Потом")
             run(["mount", "-t", "tmpfs", "tmpfs", str(stick)], check=True)

@@ -24,7 +24,7 @@ def copy_here(base: Path, target: Path, progress: Progress = silent) -> Path:
     then there is nothing new.
     """
     check_new_name(target, base=True)
-    check_not_on_share(target)
+    check_not_on_share(target, new=True)
     if target.exists():
         raise Refused(f"Файл {target} уже есть; он не тронут.", "Выберите другое имя.")
     is_plain(base)  # refuses what is no base of ours

@@ -73,15 +73,21 @@ def _open_to_read(path: Path, secret: Secret, reason: str) -> Passport:
     return passport
 
 
-def check_not_on_share(path: Path) -> None:
-    """Refuse (:class:`OnShare`) a place on another computer's disk."""
+def check_not_on_share(path: Path, *, new: bool = False) -> None:
+    """Refuse (:class:`OnShare`) a place on another computer's disk; ``new`` is whether the base is still to be made."""
     found = whereabouts(path)
-    if found.place is Place.NETWORK:
+    if found.place is not Place.NETWORK:
+        return
+    if new:
         raise OnShare(
-            f"База {path.name} лежит на диске другого компьютера ({found.name}): сеть не удержит двоих от записи в "
-            "один файл, и он испортится.",
-            "Скопируйте базу на диск этого компьютера и работайте с ней там.",
+            f"Папка {path.parent} — на диске другого компьютера ({found.name}): базу там держать нельзя.",
+            "Выберите папку на диске этого компьютера.",
         )
+    raise OnShare(
+        f"База {path.name} лежит на диске другого компьютера ({found.name}): сеть не удержит двоих от записи в "
+        "один файл, и он испортится.",
+        "Скопируйте базу на диск этого компьютера и работайте с ней там.",
+    )
 
 
 def _tell_upgrade(passport: Passport, before: str) -> None:
@@ -128,7 +134,7 @@ def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PA
     cannot be written, and what ``fill`` does; then nothing is there.
     """
     check_new_name(path, base=True)
-    check_not_on_share(path)
+    check_not_on_share(path, new=True)
     if path.exists():
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if not path.parent.is_dir():

@@ -116,7 +116,7 @@ def test_a_share_is_refused_before_anything_is_opened_or_made(tmp_path: Path, mo
     with pytest.raises(OnShare, match="на диске другого компьютера") as refused:
         open_passport(base)
     assert "//server/share" in refused.value.text
-    with pytest.raises(OnShare):
+    with pytest.raises(OnShare, match="базу там держать нельзя"):
         new_passport(tmp_path / "new.passport", **TOLD)
     assert state(tmp_path) == before
 

@@ -300,20 +300,13 @@ class MainWindow(QMainWindow):
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
         self.setCentralWidget(self._central(self.pages))
-        self.show_file_acts()
+        self._places.show_acts(self._file_acts, passport)
         self._show_acts(self.pages)
         self._turns.show(self.desk)
         self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
         self.status.setText(f"{path.name}: проверяем…")
         self.pages.ready.connect(self._begin)
         return True
-
-    def show_file_acts(self) -> None:
-        """Let the acts of the open file be chosen, but for those that its state forbids."""
-        for action in self._file_acts:
-            action.setEnabled(True)
-        if self.desk is not None:
-            self._places.hinder(self._file_acts, self.desk.passport)
 
     def _make_pages(self, desk: Desk) -> Pages:
         if desk.passport.kind == MUNICIPALITY:
@@ -374,10 +367,7 @@ class MainWindow(QMainWindow):
             self.status.setText(f"{name} — {day}{counts if self.desk.checked else 'проверяем…'}")
 
     def close_file(self, *, asking: bool = True) -> bool:
-        """Settle what is unsaved, wait for a job, close the file; False when the user stays.
-
-        Without ``asking``, what stands unsaved in cards is kept as drafts and offered the next time.
-        """
+        """Settle what is unsaved (without ``asking``: as drafts), wait for a job, close the file; False to stay."""
         if self.desk is None or self.pages is None:
             return True
         self.pages.stack.setFocus()  # a cell that is being typed is left first

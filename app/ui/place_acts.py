@@ -1,6 +1,6 @@
 """Opening a base where it lies: what is said when that is a bad place, who has it already, and what may be done."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class PlaceActs:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._edited: set[Path] = set()  # past bases that somebody wanted to edit in this session
+        self._acts: Sequence[QAction] = ()
         self._band: PlaceBand | None = None
         self._bell = Doorbell(window)
         self._bell.rung.connect(self._come_forward)
@@ -93,11 +94,11 @@ class PlaceActs:
         self._bell.stop()
         self._band = None
 
-    def hinder(self, acts: Iterable[QAction], passport: Passport) -> None:
-        """Let no act of the menus be chosen that could only be refused."""
+    def show_acts(self, acts: Sequence[QAction], passport: Passport) -> None:
+        """Let the acts of the open file be chosen, but for those that could only be refused."""
+        self._acts = acts
         for action in acts:
-            if action.text() in EDITING:
-                action.setEnabled(not passport.read_only)
+            action.setEnabled(not (passport.read_only and action.text() in EDITING))
 
     def _come_forward(self) -> None:
         come_forward(self._window)
@@ -112,7 +113,7 @@ class PlaceActs:
                 page.card_view().lock(locked=False)
             if isinstance(page, RecordPage):
                 page.list.new_button.setEnabled(True)
-        self._window.show_file_acts()
+        self.show_acts(self._acts, passport)
         if self._band is not None:
             self._band.look()
 

@@ -29,7 +29,8 @@ def main() -> None:
     window = MainWindow()
     window.resize(1366, 700)
     window.show()
-    with tempfile.TemporaryDirectory() as folder:
+    (place := ROOT / "build").mkdir(exist_ok=True)  # not where temporary files lie, which the window warns of
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         window.open_file(demo_passport(Path(folder)))
         while not window.desk.findings:
             QTest.qWait(50)

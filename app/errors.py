@@ -38,3 +38,15 @@ class WrongPassword(Refused):
 
 class StaleRecord(Refused):
     """The record was changed elsewhere after it was read; the save was not merged into it."""
+
+
+class InUse(Refused):
+    """A base is open in another window or program; only one may write."""
+
+
+class OnShare(Refused):
+    """A base lies, or would lie, on another computer's disk, where locks do not hold; it is to be moved first."""
+
+
+class ReadOnly(Refused):
+    """The base is open for reading only: nothing of it can be changed, for the reason that the text says."""

@@ -54,6 +54,12 @@ def two_classes_made(tmp_path_factory: pytest.TempPathFactory) -> TwoClasses:
         return TwoClasses.made(folder, SEED)
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's own folder, empty, in place of the real one; processes that a test starts have it too."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("own")))
+
+
 @pytest.fixture
 def passport(tmp_path: Path) -> Iterator[Passport]:
     """An empty school's file of 2019/20, open."""

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app.disk import why
 from app.domain.field import new_id
+from app.domain.file_names import check_new_name
 from app.domain.student import Student
 from app.errors import BadFile, Refused
 from app.paths import resources
@@ -138,6 +139,8 @@ def demonstrate(folder: Path) -> Iterator[Step]:
 
 
 def _make_empty(folder: Path) -> None:
+    if not folder.exists():
+        check_new_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not (taken := any(folder.iterdir())):

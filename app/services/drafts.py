@@ -1,11 +1,15 @@
-"""Drafts of open cards: what stood in them unsaved, kept in the base itself, and offered at the next start."""
+"""Drafts of open cards: what stood in them unsaved, kept in the base itself, and offered at the next start.
+
+Where the base takes nothing (its disk is full or fails, somebody changed the file), they are kept apart from it.
+"""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.drafts import Draft
@@ -14,11 +18,13 @@ from app.domain.kinds import NONE
 from app.domain.listed import Listed, listing_of
 from app.domain.roles import Right
 from app.domain.text import fold
+from app.errors import AppError
 from app.services import moments
 from app.services.cards import ENTITIES, Card, Edit, card_of, with_details
 from app.services.detail_rows import Row, Rows
 from app.services.rights import needs
 from app.storage.passport import Passport
+from app.storage.spare_drafts import forget_spare, has_spare, spare
 
 
 class Fate(StrEnum):
@@ -53,42 +59,101 @@ class KeptDraft:
 
 @needs(Right.EDIT)
 def keep_draft(passport: Passport, edit: Edit) -> None:
-    """Keep what stands in an open card in place of its earlier draft; a new card needs an id in ``edit``."""
+    """Keep what stands in an open card in place of its earlier draft; a new card needs an id in ``edit``.
+
+    Raises :class:`AppError` where neither the base nor the user's own folder takes it.
+    """
+    try:
+        with passport.writing("Черновик") as session:
+            session.merge(_draft(edit))
+    except AppError:
+        if not _keep_apart(passport, edit):
+            raise
+    else:
+        _drop_apart(passport, edit.entity, edit.id)
+
+
+def _draft(edit: Edit) -> Draft:
     details = {name: [{"id": row.id, "texts": dict(row.texts)} for row in rows] for name, rows in edit.details.items()}
-    with passport.writing("Черновик") as session:
-        session.merge(
-            Draft(
-                entity=edit.entity,
-                record_id=edit.id,
-                version=edit.version,
-                texts=dict(edit.texts),
-                details=details,
-                kept_at=datetime.now(UTC).replace(tzinfo=None),
-            )
-        )
+    return Draft(
+        entity=edit.entity,
+        record_id=edit.id,
+        version=edit.version,
+        texts=dict(edit.texts),
+        details=details,
+        kept_at=datetime.now(UTC).replace(tzinfo=None),
+    )
+
+
+def _keep_apart(passport: Passport, edit: Edit) -> bool:
+    try:
+        with spare(passport) as session:
+            session.merge(_draft(edit))
+    except AppError:
+        return False
+    return True
 
 
 @needs(Right.EDIT)
 def drop_draft(passport: Passport, entity: str, id: str) -> None:
     """Forget the draft of a card, if there is one."""
+    _drop_apart(passport, entity, id)
     with passport.writing("Черновик") as session:
-        session.execute(delete(Draft).where(Draft.entity == entity, Draft.record_id == id))
+        session.execute(_of(entity, id))
+
+
+def _drop_apart(passport: Passport, entity: str, id: str) -> None:
+    if not has_spare(passport):
+        return
+    with suppress(AppError, OSError):
+        with spare(passport) as session:
+            session.execute(_of(entity, id))
+            left = session.scalar(select(func.count()).select_from(Draft))
+        if not left:
+            forget_spare(passport)
+
+
+def _of(entity: str, id: str) -> Delete:
+    return delete(Draft).where(Draft.entity == entity, Draft.record_id == id)
 
 
 def drafts(passport: Passport) -> tuple[KeptDraft, ...]:
     """The drafts that say something else than the base does, newest first; the others are forgotten.
 
-    A draft equal to its record is what a kill between a save and the drop of its draft leaves behind.
+    A draft equal to its record is what a kill between a save and the drop of its draft leaves behind. A base that
+    is open for reading only offers none.
     """
+    if passport.read_only:
+        return ()
+    apart = _apart(passport)
     with passport.reading() as session:
-        kept = session.scalars(
-            select(Draft).where(Draft.entity.in_(ENTITIES)).order_by(Draft.kept_at.desc(), Draft.record_id)
-        ).all()
-        told = [_offered(session, one) for one in kept]
-    for one in told:
-        if not one.differences:
-            drop_draft(passport, one.edit.entity, one.edit.id)
-    return tuple(one for one in told if one.differences)
+        kept = {(one.entity, one.record_id): one for one in session.scalars(_known())}
+        for one in apart:
+            before = kept.get((one.entity, one.record_id))
+            if before is None or before.kept_at < one.kept_at:
+                kept[one.entity, one.record_id] = one
+        ordered = sorted(kept.values(), key=lambda one: (-one.kept_at.timestamp(), one.record_id))
+        offered = [_offered(session, one) for one in ordered]
+    for each in offered:
+        if not each.differences:
+            drop_draft(passport, each.edit.entity, each.edit.id)
+    return tuple(each for each in offered if each.differences)
+
+
+def _known() -> Select[Draft]:
+    return select(Draft).where(Draft.entity.in_(ENTITIES))
+
+
+def _apart(passport: Passport) -> list[Draft]:
+    if not has_spare(passport):
+        return []
+    try:
+        with spare(passport) as session:
+            found = list(session.scalars(_known()))
+            session.expunge_all()
+            return found
+    except AppError:
+        return []
 
 
 def _offered(session: Session, kept: Draft) -> KeptDraft:

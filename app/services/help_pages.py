@@ -10,6 +10,7 @@ from app.paths import resources
 
 # In the order in which a school meets them.
 PAGES = (
+    "places",
     "card",
     "lists",
     "many",

@@ -25,6 +25,7 @@ from app.services import moments
 from app.services.checking import Report, check
 from app.services.new_year_plan import NewYearPlan
 from app.services.new_year_rows import Content, content_of
+from app.services.past_years import mark_past
 from app.services.places import of_base
 from app.services.progress import Progress, silent
 from app.services.rights import needs
@@ -86,6 +87,7 @@ def make_new_year(
             return Made(path, already=True)
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     build_base(path, _filler(content, plan, progress), old.key, old.salt)
+    mark_past(old.path, path, plan.year.title)
     return Made(path, already=False)
 
 

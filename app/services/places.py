@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.disk import partial_of, why
+from app.domain.file_names import check_new_name
 from app.errors import BadFile, Refused
 
 _COMPANIONS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps beside a base
@@ -28,8 +29,10 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
     """Refuse a place whose file would be lost: the base and its companions, a source, anything of another kind.
 
     A file of the kind, or an empty one, may be replaced. The same holds for the name under which the file is
-    written first. Raises :class:`Refused`, and :class:`BadFile` where the file in the place cannot be written.
+    written first, and for a name that no file can have. Raises :class:`Refused`, and :class:`BadFile` where the file
+    in the place cannot be written.
     """
+    check_new_name(out)
     try:
         for place in (out, partial_of(out)):
             _check(place, kind, base, sources)

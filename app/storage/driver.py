@@ -1,5 +1,6 @@
 """The driver, SQLCipher: one connection to one file, its key, and the settings that keep confirmed saves."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from app.disk import why
-from app.errors import AppError, BadFile, Refused, WrongPassword
+from app.errors import AppError, BadFile, InUse, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, BaseKey
 
 # «ПШ» in UTF-8: marks our files, so that another program's base is refused before it is touched.
@@ -174,21 +175,51 @@ def _apply(connection: Any) -> None:
 
 
 def explained(problem: BaseException, path: Path) -> Refused | BadFile:
-    """The driver's error in the user's words; none of them quotes values."""
+    """The driver's error in the user's words; none of them quotes values. A disk's fault is never called damage."""
     text = str(problem).lower()
     if "locked" in text or "busy" in text:
-        return Refused(
+        return InUse(
             f"База {path.name} уже открыта в другом окне или другой программой.", "Закройте её там и повторите."
         )
     if "full" in text:
         return Refused(
-            f"Не хватает места на диске, где лежит {path.name}; изменение не сохранено.",
-            "Освободите место и повторите.",
+            f"Не хватает места на диске, где лежит {path.name}{_room(path)}; изменение не сохранено.",
+            "Освободите место и повторите: набранное остаётся в карточке.",
         )
     if "readonly" in text or "read-only" in text:
         return Refused(f"База {path.name} открыта только для чтения: нет права писать в файл или папку.")
-    if "disk i/o" in text:
-        return Refused(f"Диск, где лежит {path.name}, не читается или не пишется; изменение не сохранено.")
-    if "malformed" in text or "not a database" in text:
+    if is_disk_fault(problem):
+        return disk_fault(path)
+    if is_damage(problem):
         return BadFile(f"База {path.name} повреждена: {problem}.", "Возьмите последнюю целую копию.")
     return BadFile(f"База {path.name} не открывается: {problem}.")
+
+
+def is_disk_fault(problem: BaseException | None) -> bool:
+    """Whether the disk itself has failed, after which nothing may be written by the same connection."""
+    return "disk i/o" in str(problem).lower()
+
+
+def is_damage(problem: BaseException | None) -> bool:
+    """Whether a page makes no sense; a page that could not be read looks the same to SQLCipher, which then reads none
+    any more by the same connection (tried)."""
+    text = str(problem).lower()
+    return "malformed" in text or "not a database" in text
+
+
+def disk_fault(path: Path) -> Refused:
+    """What is said of a disk that fails; the driver does not tell which of reading, writing and confirming it was."""
+    return Refused(
+        f"Диск, где лежит {path.name}, не читается или не пишется; изменение не сохранено.",
+        "Проверьте диск или флешку и повторите: набранное остаётся в карточке.",
+    )
+
+
+def _room(path: Path) -> str:
+    """The free space of a disk, and which folder is meant; '' where it cannot be told."""
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return ""
+    shown = f"{free // 1024} КБ" if free < 1024 * 1024 else f"{free // 1024 // 1024} МБ"
+    return f" (свободно {shown}, папка {path.parent})"

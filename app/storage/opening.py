@@ -12,29 +12,37 @@ from sqlalchemy.orm import Session
 from app import __version__
 from app.disk import sync_folder, why
 from app.domain.field import field_by_name
+from app.domain.file_names import check_new_name
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, BadValue, Refused, WrongPassword
+from app.errors import BadFile, BadValue, OnShare, Refused, WrongPassword
+from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
 from app.storage.driver import connect, is_plain, salt_of
 from app.storage.key_slots import Entry, Unlocked, unlocked
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
 from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
+from app.storage.snapshots import open_snapshot
 from app.storage.user_slots import admit
+from app.storage.whereabouts import Place, whereabouts
 
 
 def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     """Open a file by its password or key, upgrading its schema if it is older.
 
     A password may be the owner's or that of a user whom he let in; it tells who works from now on. By its ``entry`` a
-    base that was open is opened again for the same person, without a password. Raises
-    :class:`BadFile` for what is not our base, :class:`WrongPassword` where the secret does not open it,
-    :class:`Refused` for one that is newer than the program or open elsewhere. A refused file is not changed.
+    base that was open is opened again for the same person, without a password. One that cannot be written where it
+    lies is open for reading only. Raises :class:`BadFile` for what is not our base, :class:`WrongPassword` where the
+    secret does not open it, :class:`OnShare` for one on another computer, :class:`InUse` and :class:`Refused` for one
+    that is open elsewhere or newer than the program. A refused file is not changed.
     """
+    check_not_on_share(path)
+    if reason := why_read_only(path):
+        return _open_to_read(path, secret, reason)
     if is_plain(path):
         give_open_key(path)
     salt = salt_of(path)
@@ -51,6 +59,7 @@ def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     except BaseException:
         connection.close()
         raise
+    passport.watch()
     return passport
 
 
@@ -66,6 +75,51 @@ def _connected(path: Path, secret: Entry, salt: bytes) -> tuple[Any, BaseKey, Un
         if by is None:
             raise
         return connect(path, by.key), by.key, by
+
+
+def _open_to_read(path: Path, secret: Entry, reason: str) -> Passport:
+    """A base that lies where nothing can be written: read into memory whole, as SQLite cannot open it there."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise Refused(
+            f"База {path.name} не была закрыта как следует: последние изменения лежат в {log.name}, а {reason}.",
+            f"Скопируйте оба файла, {path.name} и {log.name}, на диск компьютера и откройте там.",
+        )
+    by, passport = _snapshot(path, secret)
+    admit(passport, by)
+    passport.entry = by or passport.key
+    passport.read_only = f"База {path.name} открыта только для чтения: {reason}."
+    return passport
+
+
+def _snapshot(path: Path, secret: Entry) -> tuple[Unlocked | None, Passport]:
+    """The base in memory by the owner's secret, or else by the slot of the user whose password it is."""
+    if isinstance(secret, Unlocked):
+        return secret, open_snapshot(path, secret.key)
+    try:
+        return None, open_snapshot(path, secret)
+    except WrongPassword:
+        by = unlocked(path, secret) if isinstance(secret, str) and secret else None
+        if by is None:
+            raise
+        return by, open_snapshot(path, by.key)
+
+
+def check_not_on_share(path: Path, *, new: bool = False) -> None:
+    """Refuse (:class:`OnShare`) a place on another computer's disk; ``new`` is whether the base is still to be made."""
+    found = whereabouts(path)
+    if found.place is not Place.NETWORK:
+        return
+    if new:
+        raise OnShare(
+            f"Папка {path.parent} — на диске другого компьютера ({found.name}): базу там держать нельзя.",
+            "Выберите папку на диске этого компьютера.",
+        )
+    raise OnShare(
+        f"База {path.name} лежит на диске другого компьютера ({found.name}): сеть не удержит двоих от записи в "
+        "один файл, и он испортится.",
+        "Скопируйте базу на диск этого компьютера и работайте с ней там.",
+    )
 
 
 def _tell_upgrade(passport: Passport, before: str) -> None:
@@ -110,9 +164,11 @@ def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PA
 
     With the key and salt of another base it opens by the same password.
 
-    Raises :class:`Refused` where the path is taken, :class:`BadFile` where it cannot be written, and what ``fill``
-    does; then nothing is there.
+    Raises :class:`Refused` where the path is taken, is no name for a file or lies on a share, :class:`BadFile` where it
+    cannot be written, and what ``fill`` does; then nothing is there.
     """
+    check_new_name(path, base=True)
+    check_not_on_share(path, new=True)
     if path.exists():
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if not path.parent.is_dir():

@@ -23,13 +23,15 @@ from app.domain.actors import OWNER, Actor, Role
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
-from app.errors import AppError, BadFile, Refused, StaleRecord
+from app.errors import AppError, BadFile, ReadOnly, Refused, StaleRecord
+from app.storage.aside import keep_log, save_aside
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
-from app.storage.driver import check_key, connect, explained
+from app.storage.driver import check_key, connect, disk_fault, explained, is_damage, is_disk_fault
 from app.storage.guard import Guard
 from app.storage.history_trace import know_trace
 from app.storage.key_slots import Entry
+from app.storage.own_signs import OwnSigns
 from app.storage.user_slots import check_secret, lock_again
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
@@ -37,6 +39,9 @@ _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite
 
 class Passport:
     """An open file. Use :func:`app.storage.opening.open_passport` or ``new_passport`` to get one.
+
+    ``read_only`` says in a sentence why nothing of it may be changed; it is '' where it may. ``saved_aside`` is the
+    file into which its content was saved when the one it was opened from had been changed by somebody else.
 
     ``actor`` is who works in it. With ``recorded`` every change goes into its history; a base in memory has none.
     """
@@ -47,11 +52,17 @@ class Passport:
         self.salt = salt
         self.entry: Entry = key
         self.actor: Actor = OWNER
+        self.read_only = ""
+        self.may_be_edited = False  # whether a person may decide that it is not read only
+        self.saved_aside: Path | None = None
         self._recorded = recorded
         self._watched: Any = None
         self._use(connection)
         self._lock = threading.RLock()
         self._guard: Guard | None = None
+        self._signs: OwnSigns | None = None
+        self._ill = False  # its disk has failed: nothing is written before what was confirmed is known to be there
+        self._stuck = False  # the driver reads nothing any more by this connection
         with self.reading() as session:
             imprint = session.execute(select(Imprint.__table__)).one_or_none()
             if imprint is None:
@@ -96,13 +107,14 @@ class Passport:
         """A session that is committed when the block ends well and leaves no trace when it does not.
 
         ``what`` names the act in the history in a few words («Карточка»), ``why`` is what a person gave as his
-        reason, ``detail`` says more of what. Raises :class:`StaleRecord` when a record was changed since it was read,
-        and other :class:`AppError` for a full disk, a lock, a damaged file.
+        reason, ``detail`` says more of what. Raises :class:`ReadOnly` at once where nothing may be changed,
+        :class:`StaleRecord` when a record was changed since it was read, and other :class:`AppError` for a full disk,
+        a lock, a damaged file.
         """
         from app.storage.history import Act, record  # noqa: PLC0415 - it knows every record, the first list does not
 
         try:
-            with self.held(), self._session() as session:
+            with self.held(), self._session(to_write=True) as session:
                 if self._recorded:
                     self._watch()
                     event.listen(session, "before_commit", lambda its: record(its, Act(what, why, detail, self.actor)))
@@ -138,6 +150,8 @@ class Passport:
     def roomy(self) -> Iterator[None]:
         """Keep more of the file in memory for an act that reads all of it, and give that back afterwards."""
         with self._lock:
+            if self._stuck:
+                self._open_again()
             usual = self._connection.execute("PRAGMA cache_size").fetchone()[0]
             self._connection.execute(f"PRAGMA cache_size = {_ROOMY}")
         try:
@@ -147,16 +161,54 @@ class Passport:
                 self._connection.execute(f"PRAGMA cache_size = {usual}")
                 self._connection.execute("PRAGMA shrink_memory")
 
+    def watch(self) -> None:
+        """Look from now on whether somebody else changes the file while it is open."""
+        self._signs = OwnSigns(self.path)
+
     @contextmanager
-    def _session(self) -> Iterator[Session]:
-        if self._connection.in_transaction:
-            raise RuntimeError("a session within a session of the same thread")
+    def _session(self, *, to_write: bool = False) -> Iterator[Session]:
+        self._make_ready(to_write=to_write)
         try:
             with self._explaining(), Session(self.engine, expire_on_commit=False) as session:
                 yield session
         finally:
             if self._connection.in_transaction:  # a COMMIT that fails leaves its transaction open
                 self._connection.rollback()
+            self._keep_signs()
+
+    def _keep_signs(self) -> None:
+        if self._signs is not None:
+            self._signs.keep()
+
+    def _make_ready(self, *, to_write: bool) -> None:
+        """Before an act: a connection whose disk failed is made anew, and what may not be written is refused."""
+        if self._stuck:
+            self._open_again()
+        if self._connection.in_transaction:  # a copy would wait for its end for ever
+            raise RuntimeError("an act within a session of the same thread")
+        if self._ill and to_write:
+            self._mend()
+        if self._signs is not None:
+            self._signs.look()
+            if self._signs.changed and to_write and not self.read_only:
+                self._save_aside(self._signs)
+        if to_write and self.read_only:
+            raise ReadOnly(self.read_only, self._instead())
+
+    def _save_aside(self, signs: OwnSigns) -> None:
+        """Keep what is stored in a new file, and write into the old one no more."""
+        what = "пропал" if signs.gone else "изменила другая программа"
+        self.saved_aside = made = save_aside(self._connection, self.path, self.key, self.salt)
+        place = "рядом" if made.parent == self.path.parent else f"в папке {made.parent}"
+        self.read_only = (
+            f"Файл базы {self.path.name} {what}, пока он был открыт; в него больше ничего не пишется. "
+            f"Всё сохранённое до этого — в файле {made.name} {place}."
+        )
+
+    def _instead(self) -> str:
+        if self.saved_aside is None:
+            return ""
+        return f"Откройте {self.saved_aside.name}: набранное в карточке программа предложит в нём."
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:
@@ -173,10 +225,20 @@ class Passport:
             if isinstance(problem.orig, driver.OperationalError | driver.DatabaseError) and not isinstance(
                 problem.orig, driver.IntegrityError | driver.ProgrammingError
             ):
-                raise explained(problem.orig, self.path) from problem
+                raise self._told(problem.orig) from problem
             raise
-        except driver.OperationalError as problem:  # the history is written without SQLAlchemy
-            raise explained(problem, self.path) from problem
+        except (driver.IntegrityError, driver.ProgrammingError):
+            raise
+        except driver.DatabaseError as problem:  # the history is written without SQLAlchemy
+            raise self._told(problem) from problem
+
+    def _told(self, problem: BaseException) -> AppError:
+        """The driver's error in words; whether the disk or the base is at fault, the file itself says."""
+        if (signs := self._signs) is not None and (is_disk_fault(problem) or is_damage(problem)):
+            self._ill, self._stuck = True, is_damage(problem)
+            if not signs.readable():
+                return disk_fault(self.path)
+        return explained(problem, self.path)
 
     def copy_beside(self, label: str, keep: int) -> Path:
         """A verified copy of what is stored, in the file's folder; of copies with this label the newest are kept.
@@ -184,8 +246,7 @@ class Passport:
         Raises :class:`AppError` where it cannot be made.
         """
         with self._lock:
-            if self._connection.in_transaction:  # SQLite would wait for its end for ever
-                raise RuntimeError("a copy within a session of the same thread")
+            self._make_ready(to_write=True)
             try:
                 made = copy_beside(self._connection, self.path, label, self.key, self.salt)
             except (OSError, driver.Error) as problem:
@@ -206,22 +267,54 @@ class Passport:
         check_secret(self, secret)
         key = key_of(secret, self.salt)
         with self._lock:
-            if self._connection.in_transaction:
-                raise RuntimeError("a change of password within a session of the same thread")
+            self._make_ready(to_write=True)
             try:
                 self._connection.execute(f"PRAGMA rekey = \"x'{key.raw.hex()}'\"")
                 check_key(self._connection, self.path, key)
                 self.key = self.entry = key
             except driver.Error as problem:
+                self._keep_signs()
                 self._open_again()  # the driver would go on to write with the new key and to read with the old one
                 raise explained(problem, self.path) from problem
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in the log
+            self._keep_signs()
         lock_again(self)
 
+    def _mend(self) -> None:
+        """After a fault of the disk: bring to the disk itself what was confirmed, and nothing else, then open anew.
+
+        What a failed save left in the log is dropped by that. While the disk still fails, nothing is written.
+        """
+        self._check_same()
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except driver.Error as problem:
+            raise self._told(problem) from problem
+        finally:
+            self._keep_signs()
+        self._open_again()
+        self._ill = False
+
+    def _check_same(self) -> None:
+        if self._signs is not None and not self._signs.same_as_kept():
+            raise Refused(
+                f"Файл базы {self.path.name} пропал или уже не тот; изменение не сохранено.",
+                "Верните флешку или диск на место и повторите; набранное остаётся в карточке.",
+            )
+
     def _open_again(self) -> None:
+        self._check_same()
+        self._stuck = True  # until it has been opened
         self.engine.dispose()
         self._connection.close()
+        if self._signs is not None:
+            self._signs.let_go()
+        self._keep_signs()  # what was confirmed has been folded in
         self._use(connect(self.path, self.key))
+        if self._guard is not None:
+            self._guard = Guard(self._connection, self.engine, self.actor)
+        self._stuck = False
+        self._keep_signs()
 
     def _use(self, connection: Any) -> None:
         know_trace(connection)
@@ -229,10 +322,28 @@ class Passport:
         self.engine = make_engine(connection)
 
     def close(self) -> None:
-        """Give the file back whole: the write-ahead log is folded in and removed."""
+        """Give the file back whole: the write-ahead log is folded in and removed.
+
+        Into a file that somebody else has changed nothing is folded: what is stored stands in ``saved_aside`` then.
+        """
         with self._lock:
+            if signs := self._signs:
+                self._let_go(signs)
             self.engine.dispose()
             self._connection.close()
+            if signs is not None:
+                signs.let_go()
+
+    def _let_go(self, signs: OwnSigns) -> None:
+        self._signs = None
+        signs.look()
+        if not signs.changed:
+            return
+        if self.saved_aside is None:
+            with suppress(AppError):
+                self._save_aside(signs)
+        if self.saved_aside is not None or keep_log(signs.log):
+            signs.empty_log()
 
     def __enter__(self) -> "Passport":
         return self

@@ -8,15 +8,21 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui import looks
+from app.ui.doorbell import ring, say_elsewhere
 from app.ui.error_window import show_error
 from app.ui.garbage import CollectHere
 from app.ui.main_window import MainWindow
+from app.ui.session_end import SessionEnd
 
 
 def run(path: Path | None = None) -> int:
     """Show the window, on a file if one is given, until it is closed; the exit status of the program."""
+    if path is not None and ring(path):
+        say_elsewhere(path)
+        return 0
     application = make_application(sys.argv[:1])
     window = MainWindow()
+    SessionEnd(application, window)
     sys.excepthook = _shown(window)
     window.show()
     if path is not None:

@@ -60,6 +60,7 @@ class CardView(QWidget):
         self._helped: FieldRow | None = None
         self._year = year
         self._offers = offers
+        self._held = False
         self._findings: tuple[Finding, ...] = ()
         self._filled: set[str] = set()  # tabs whose editors show the present card
         self._few = False  # whether the list of findings is folded, having none
@@ -122,6 +123,7 @@ class CardView(QWidget):
             made.previous_wanted.connect(self._go_back)
             made.repeat_wanted.connect(self._repeat)
             made.history_wanted.connect(lambda row: self.history_wanted.emit(self._own(row)))
+            made.hold(held=self._held)
             self.pages[key] = made
             self._holders[key].addWidget(made)
             if self.locked:
@@ -136,6 +138,12 @@ class CardView(QWidget):
             self.notices.insertWidget(0, PlainLabel(why, "quiet"))
             for page in self.pages.values():
                 page.lock()
+
+    def hold(self, *, held: bool) -> None:
+        """Let nothing be typed, or let it be again, as the file allows; tabs and scrolling answer as before."""
+        self._held = held
+        for page in self.pages.values():
+            page.hold(held=held)
 
     def make_page(self, tab: Tab) -> TabPage:
         """The editors of a tab; a card that has more than fields and lists adds it here."""

@@ -22,6 +22,7 @@ class ClassWindow(QDialog):
         self.saved = ""
         self.card = CardView("class", SchoolClass, (CLASS,), desk.passport.year)
         ProposedNotice(self.card, desk)
+        self.card.hold(held=bool(desk.passport.read_only))
         self.card.tab_widget.tabBar().hide()
         self.card.save_wanted.connect(self.accept)
         self.card.ageing.hide_buttons()  # what waits is confirmed by its save, or on the page of the check

@@ -38,6 +38,7 @@ class Desk(QObject):
     season_changed = Signal()  # frozen or free again, or something else is proposed
     undo_changed = Signal()  # another step is next to be taken back or done again
     said = Signal(str)  # a sentence for the status line
+    refused = Signal()  # an act was refused, perhaps because the file may not be written any more
 
     def __init__(self, passport: Passport, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)

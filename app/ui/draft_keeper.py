@@ -58,6 +58,8 @@ class DraftKeeper:
 
     def _done(self, _: None) -> None:
         self._failing = False
+        if self._desk.passport.read_only:  # found while the draft was kept, apart from the file
+            self._desk.refused.emit()
 
     def _failed(self, problem: BaseException) -> None:
         """Say once that drafts cannot be written (a full disk); work goes on."""

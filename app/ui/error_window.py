@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.errors import AppError
 
+_NO_MEMORY = "Не хватает оперативной памяти; действие не выполнено, сохранённое цело."
+
 
 def show_error(parent: QWidget | None, problem: BaseException) -> None:
     """Show an error: an :class:`AppError` as its sentence and hint, anything else as a fault of the program."""
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Паспорт школы")
+    if isinstance(problem, MemoryError):
+        problem = AppError(_NO_MEMORY, "Закройте другие программы и повторите.")
     if isinstance(problem, AppError):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(problem.text)

@@ -18,8 +18,8 @@ def pages_of(desk: Desk) -> Pages:
     return Pages(desk)
 
 
-def frame_of(pages: Pages) -> QWidget:
-    """The whole of the window under its menus."""
+def frame_of(pages: Pages, place: QWidget) -> QWidget:
+    """The whole of the window under its menus; ``place`` is the band that tells where the file lies."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
@@ -27,7 +27,9 @@ def frame_of(pages: Pages) -> QWidget:
     line.addWidget(pages.navigation)
     right = QVBoxLayout()
     right.setSpacing(0)
-    band = SeasonBand(pages.desk)
+    right.addWidget(place)
+    band = SeasonBand(pages.desk, holder)
+    pages.ready.connect(band.show_season)  # after the list is on the screen: it asks by records
     band.open_button.clicked.connect(pages.show_proposals)
     right.addWidget(band)
     right.addWidget(pages.stack, 1)

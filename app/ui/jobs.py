@@ -32,6 +32,7 @@ class _Job:
 class Jobs(QObject):
     """The window's one worker for the base. ``busy`` says whether a job with a progress window runs."""
 
+    ended = Signal()  # a job has answered
     _ended = Signal(object, object)
 
     def __init__(self, parent: QWidget, failed: Callable[[BaseException], None]) -> None:
@@ -96,6 +97,7 @@ class Jobs(QObject):
         if job.dropped or future.cancelled():
             return
         problem = future.exception()
+        self.ended.emit()
         if problem is None:
             job.done(future.result())
         else:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from app.domain.imprint import SCHOOL
 from app.domain.kinds import Day
 from app.domain.staff_tabs import STAFF_TABS
-from app.errors import AppError
 from app.services.school import school_name
 from app.storage.key_slots import Entry
 from app.ui.clipboard import forget_ours
@@ -19,10 +18,11 @@ from app.ui.file_frame import frame_of, offer_waiting, pages_of
 from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
 from app.ui.lock import Lock
-from app.ui.opening import Entered, known_key, open_base
+from app.ui.opening import Entered, known_key
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
+from app.ui.place_acts import PlaceActs
 from app.ui.plain import PlainLabel
-from app.ui.role_limits import OWN_PASSWORD, open_acts, who_works
+from app.ui.role_limits import OWN_PASSWORD, who_works
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.ui.view_menu import fill_view_menu
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.pages: Pages | None = None
         self._later = LaterActs(self)
         self.lock = Lock(self)
+        self.places = PlaceActs(self)
         self._file_acts: list[QAction] = []
         self._tab_acts: list[QAction] = []
         self._page_acts: list[QAction] = []
@@ -286,11 +287,7 @@ class MainWindow(QMainWindow):
             return True
         if key is None and self.desk is not None:
             key = known_key(self.desk.passport)
-        try:
-            entered = open_base(self, path, self.jobs, key)
-        except AppError as problem:
-            show_error(self, problem)
-            return False
+        entered = self.places.opened(path, key)
         if entered is None:
             return False
         if not self.close_file():
@@ -303,6 +300,7 @@ class MainWindow(QMainWindow):
     def show_file(self, entered: Entered) -> None:
         """Show an open file where none is shown."""
         passport = entered.passport
+        self.places.hold(passport)
         self.desk = Desk(passport, self.jobs, self)
         self.pages = pages_of(self.desk)
         self.pages.navigation.currentRowChanged.connect(lambda _: self._name_tabs())
@@ -310,8 +308,8 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
-        self.setCentralWidget(frame_of(self.pages))
-        open_acts(self._file_acts, passport)
+        self.setCentralWidget(frame_of(self.pages, self.places.band(self.pages)))
+        self.places.show_acts(self._file_acts, passport)
         self._show_acts(self.pages)
         self.who.setText(who_works(passport))
         self._turns.show(self.desk)
@@ -351,12 +349,12 @@ class MainWindow(QMainWindow):
             name = self.desk.passport.path.name
             self.status.setText(f"{name} — {day}{counts if self.desk.checked else 'проверяем…'}")
 
-    def close_file(self) -> bool:
-        """Settle what is unsaved, wait for a job, close the file; False when the user stays."""
-        if self.pages is None:
+    def close_file(self, *, asking: bool = True) -> bool:
+        """Settle what is unsaved (without ``asking``: as drafts), wait for a job, close the file; False to stay."""
+        if self.desk is None or self.pages is None:
             return True
         self.pages.stack.setFocus()  # a cell that is being typed is left first
-        if not self.pages.may_leave():
+        if asking and not self.pages.may_leave():
             return False
         self.put_away()
         self._show_start()
@@ -375,6 +373,7 @@ class MainWindow(QMainWindow):
         self.desk.passport.close()
         self.desk.deleteLater()
         self.desk = self.pages = None
+        self.places.closed()
         self.lock.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:

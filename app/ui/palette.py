@@ -70,6 +70,7 @@ TEXT_PAIRS = (
     (ACCENT, PAPER),
     (ACCENT, GROUND),
     (QUIET, ACCENT_GROUND),
+    (LEVELS[Level.QUESTION], ACCENT_GROUND),
     (GOOD, GROUND),
     (INK, CARRIED),
     *((colour, PAPER) for colour in LEVELS.values()),

@@ -65,10 +65,14 @@ class Button(QPushButton):
 
 
 class Notice(QFrame):
-    """A framed strip that stands out from the page without an alarm."""
+    """A framed strip that stands out from the page without an alarm.
 
-    def __init__(self) -> None:
-        super().__init__()
+    One that may be shown before it has been laid out needs its ``parent``: without, it would for a moment be a window
+    and take the keys.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("notice")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

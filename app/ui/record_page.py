@@ -87,6 +87,7 @@ class RecordPage(QWidget):
         self.list.wanted.connect(self._go_to)
         self.list.entered.connect(lambda: self.card.focus_field(""))
         self.list.new_button.clicked.connect(self.new)
+        self.list.new_button.setEnabled(not self.desk.passport.read_only)
         self.save_button.clicked.connect(self.save)
         self.undo_button.clicked.connect(self.undo_wanted)
         self.desk.findings_changed.connect(self._show_findings)
@@ -112,6 +113,7 @@ class RecordPage(QWidget):
         made.edited.connect(self._show_state)
         made.save_wanted.connect(self.save)
         ProposedNotice(made, self.desk)
+        made.hold(held=bool(self.desk.passport.read_only))
         self._right_box.addWidget(made, 1)
         return made
 

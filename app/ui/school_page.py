@@ -31,6 +31,7 @@ class SchoolPage(QWidget):
         self.desk = desk
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
         self.card.lock(why_no_edit(desk.passport, "school"))
+        self.card.hold(held=bool(desk.passport.read_only))
         ProposedNotice(self.card, desk)
         self.classes = ClassesPane(desk)
         self.channel = ChannelLine(desk)

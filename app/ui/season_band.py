@@ -1,6 +1,6 @@
 """What a frozen season says in the window: a band over all pages, and in a card what is proposed."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.cards import Card
 from app.ui.card import CardView
@@ -11,8 +11,8 @@ from app.ui.plain import Button, Notice, PlainLabel
 class SeasonBand(Notice):
     """Hidden while changes are free, and until :meth:`show_season` first asks."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.text = PlainLabel("", "question", wrap=False)
         self.open_button = Button("Предложения и письма")

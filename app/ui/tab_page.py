@@ -52,6 +52,11 @@ class TabPage(QScrollArea):
         )
         self._box.addStretch(1)
         self.setWidget(page)
+        self._page = page
+
+    def hold(self, *, held: bool) -> None:
+        """Let nothing be typed, or let it be again."""
+        self._page.setEnabled(not held)
 
     def _fill(self, told: Sequence[Field], lists: Sequence[Details]) -> None:
         for section in dict.fromkeys(one.section for one in told):

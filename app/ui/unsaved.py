@@ -44,6 +44,7 @@ def save_changes(parent: QWidget, desk: Desk, card: CardView, show: Callable[[Ca
     try:
         saved = desk.save(edit)
     except AppError as problem:
+        desk.refused.emit()
         show_error(parent, problem)
         return False
     if saved.card is not None:

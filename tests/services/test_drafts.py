@@ -3,6 +3,7 @@
 import pytest
 
 from app.errors import AppError
+from app.paths import user_data
 from app.services.cards import Card, Edit, load_card, save_card
 from app.services.detail_rows import Row
 from app.services.drafts import Fate, drafts, drop_draft, keep_draft
@@ -103,8 +104,65 @@ def test_newer_draft_replaces_the_older(passport: Passport) -> None:
     assert [one for *_, one in said(passport)] == ["Аб"]
 
 
-def test_full_disk_is_told_without_the_text(passport: Passport, caplog: pytest.LogCaptureFixture) -> None:
+def fill_up(passport: Passport) -> None:
     passport._connection.execute("PRAGMA max_page_count = 1")  # SQLite takes the present size: the file is full
+
+
+LONG = "Тайнов" * 100_000
+
+
+def test_full_disk_is_told_without_the_text(
+    passport: Passport, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_up(passport)
+    monkeypatch.setenv("XDG_DATA_HOME", "/proc/nobody-writes-here")
     with pytest.raises(AppError, match="Не хватает места") as told:
-        keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": "Тайнов" * 100_000}))
+        keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": LONG}))
     assert "Тайнов" not in str(told.value) + caplog.text + str(told.value.__cause__)
+
+
+def test_on_a_full_disk_drafts_are_kept_apart_and_as_safe(passport: Passport) -> None:
+    passport.rekey("длинный пароль школы")
+    card = made(passport)
+    keep_draft(passport, Edit("student", card.id, card.version, {"phone": "А"}))
+    fill_up(passport)
+    keep_draft(passport, Edit("student", card.id, card.version, {"phone": LONG}))
+    keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": "Новенькая"}))
+    folder = user_data() / "drafts"
+    (file,) = folder.iterdir()
+    assert folder.stat().st_mode & 0o077 == 0
+    for text in ("Тайнов", "Новенькая"):
+        for code in ("utf-8", "utf-16-le", "cp1251"):
+            assert text.encode(code) not in file.read_bytes()
+    assert {one.edit.id: dict(one.edit.texts) for one in drafts(passport)} == {
+        card.id: {"phone": LONG},
+        NEW_ID: {"last_name": "Новенькая"},
+    }
+
+
+def test_drafts_kept_apart_are_forgotten_when_they_are_saved_or_kept_in_the_base(passport: Passport) -> None:
+    fill_up(passport)
+    keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": LONG}))
+    assert len(list((user_data() / "drafts").iterdir())) == 1
+    passport._connection.execute("PRAGMA max_page_count = 1000000")
+    keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": "Юдин"}))
+    assert list((user_data() / "drafts").iterdir()) == []
+    assert [one for *_, one in said(passport)] == ["Юдин"]
+
+
+def test_drafts_apart_under_an_older_password_are_dropped(passport: Passport) -> None:
+    fill_up(passport)
+    keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": LONG}))
+    passport._connection.execute("PRAGMA max_page_count = 1000000")
+    passport.rekey("длинный пароль школы")
+    assert drafts(passport) == ()
+    fill_up(passport)
+    keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": LONG + "а"}))
+    assert [one for *_, one in said(passport)] == [LONG + "а"]
+
+
+def test_a_read_only_base_offers_and_forgets_nothing(passport: Passport) -> None:
+    card = made(passport)
+    keep_draft(passport, Edit("student", card.id, card.version, {"phone": card.texts["phone"]}))
+    passport.read_only = "так надо"
+    assert drafts(passport) == ()

@@ -221,9 +221,9 @@ def test_bad_places_are_sentences_and_take_no_number(passport: Passport, pupils:
         (tmp_path / "нет" / "1.pdf", "такой папки нет"),
         (tmp_path, "на этом месте лежит папка"),
         (list_of_pupils / "1.pdf", "не записан"),
-        (tmp_path / ("я" * 300), "имя слишком длинное"),
-        (tmp_path / "a\0b.pdf", "Имя файла"),
-        (Path(), "не записан|Имя файла"),
+        (tmp_path / ("я" * 300), "Имя файла слишком длинное"),
+        (tmp_path / "a\0b.pdf", "В имени файла"),
+        (Path(), "нужно имя файла"),
         (list_of_pupils, "это не PDF"),
         (passport.path, "база не тронута"),
     ):

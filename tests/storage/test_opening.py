@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.domain.imprint import Imprint
 from app.domain.school import School
-from app.errors import BadFile, BadValue, Refused
+from app.errors import BadFile, BadValue, InUse, Refused
 from app.storage import driver as our_driver
 from app.storage.driver import APPLICATION_ID, connect, explained
 from app.storage.opening import new_passport, open_passport
@@ -160,7 +160,7 @@ def test_second_opener_is_refused_in_this_process_and_in_another(passport: Passp
     other = subprocess.run(
         [sys.executable, "-c", code, str(passport.path)], capture_output=True, text=True, check=True, timeout=60
     )
-    assert other.stdout.strip() == "Refused"
+    assert other.stdout.strip() == "InUse"
 
 
 def test_settings_are_on(passport: Passport) -> None:
@@ -183,7 +183,7 @@ def test_setting_that_does_not_take_stops_the_start(tmp_path: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("text", "kind", "says"),
     [
-        ("database is locked", Refused, "уже открыта"),
+        ("database is locked", InUse, "уже открыта"),
         ("database or disk is full", Refused, "места на диске"),
         ("attempt to write a readonly database", Refused, "только для чтения"),
         ("disk I/O error", Refused, "Диск"),

@@ -1,6 +1,7 @@
 """The window in tests: offscreen, on a real file with made-up pupils, dialogs answered by the test."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,6 +77,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder for settings, empty, in place of the real one."""
     folder = tmp_path_factory.mktemp("user")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))  # the bases of tests lie in no folder of passage
     monkeypatch.setattr(list_layout, "user_data", lambda: folder)
     monkeypatch.setattr(habits, "user_data", lambda: folder)
     return folder

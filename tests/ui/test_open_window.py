@@ -12,7 +12,7 @@ from app.domain.year import known_years
 from app.errors import Refused
 from app.storage.opening import open_passport
 from app.ui import main_window as window_module
-from app.ui import new_dialog
+from app.ui import new_dialog, place_acts
 from app.ui.error_window import details
 from app.ui.file_dialogs import make_dialog
 from app.ui.jobs import Jobs
@@ -26,6 +26,7 @@ from app.ui.start_page import StartPage
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     monkeypatch.setattr(window_module, "show_error", lambda _parent, problem: said.append(str(problem)))
+    monkeypatch.setattr(place_acts, "show_error", lambda _parent, problem: said.append(str(problem)))
     monkeypatch.setattr(new_dialog, "show_error", lambda _parent, problem: said.append(str(problem)))
     return said
 

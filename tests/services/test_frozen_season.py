@@ -129,7 +129,8 @@ def test_a_step_from_before_the_freezing_is_only_proposed(passport: Passport, tm
 OTHERS = {
     "accepting", "confirming", "edition", "health_images", "import_undo", "municipality_export", "newcomer_file",
     "schools", "settling", "transferring", "packages_sent", "control_totals", "proposal_answers",
-    "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "package_base",
+    "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "list_export",
+    "package_base",
     "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file",
 }  # fmt: skip
 

@@ -63,10 +63,10 @@ def manifest_of(package: OpenedPackage) -> Manifest:
     place = Place("manifest.json", 1)
     school = _object(place, told, "school", {"code": str, "name": str})
     sender = _object(place, told, "sender", {"sealing": str})
+    _check_order(place, told)
     history = _object(place, told, "history", {"number": int, "hash": str, "earlier": list})
     if len(history["earlier"]) != len(told["follows"]) or not all(isinstance(one, str) for one in history["earlier"]):
         raise place.bad("здесь стоит по одному числу на каждый прежний пакет")
-    _check_order(place, told)
     _check_counts(place, told["counts"], package)
     texts = {name: told[name] for name in ("schema", "kind", "year", "channel", "receiver")}
     return Manifest(

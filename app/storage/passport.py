@@ -33,6 +33,7 @@ from app.storage.history_watch import know_trace, watch
 from app.storage.key_slots import Entry
 from app.storage.user_slots import check_secret, lock_again
 
+_REFUSED = "Отказано: нет права"
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
 
@@ -114,8 +115,8 @@ class Passport:
 
     def note_refusal(self, right: str) -> None:
         """Have it in the history that who works tried what he has no right to; what of, stays untold."""
-        with suppress(AppError), self.writing() as session:
-            note(session, "Отказано: нет права", right)
+        with suppress(AppError), self.writing(_REFUSED) as session:
+            note(session, _REFUSED, right)
 
     def _watch(self) -> None:
         """From the first act on the connection notes what is written: a base that is only read pays nothing."""

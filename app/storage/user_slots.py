@@ -39,7 +39,10 @@ def admit(passport: "Passport", by: Unlocked | None) -> None:
             "Спросите ответственного за базу.",
         )
     if users:
-        with suppress(Refused, BadFile), passport.writing() as session:  # a base that cannot be written is read
+        with (
+            suppress(Refused, BadFile),
+            passport.writing("Вход в базу") as session,
+        ):  # a base that cannot be written is read
             note(session, "Вход в базу")
 
 

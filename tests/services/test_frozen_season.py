@@ -131,6 +131,7 @@ OTHERS = {
     "schools", "settling", "transferring", "packages_sent", "control_totals", "proposal_answers",
     "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "package_base",
     "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file", "users", "approvals",
+    "list_export",
 }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from app.storage.key_slots import Entry
 from app.storage.own_signs import OwnSigns
 from app.storage.user_slots import check_secret, lock_again
 
+_REFUSED = "Отказано: нет права"
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
 
@@ -129,8 +130,8 @@ class Passport:
         """Have it in the history that who works tried what he has no right to; what of, stays untold."""
         from app.storage.history import note  # noqa: PLC0415 - as in :meth:`writing`
 
-        with suppress(AppError), self.writing() as session:
-            note(session, "Отказано: нет права", right)
+        with suppress(AppError), self.writing(_REFUSED) as session:
+            note(session, _REFUSED, right)
 
     def _watch(self) -> None:
         """From the first act on the connection notes what is written: a base that is only read pays nothing."""

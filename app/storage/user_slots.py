@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.storage.passport import Passport
 
 
+_CAME_IN = "Вход в базу"
+
+
 def admit(passport: "Passport", by: Unlocked | None) -> None:
     """Let the owner in (``by`` None), or the user by whose slot the file was opened.
 
@@ -39,8 +42,8 @@ def admit(passport: "Passport", by: Unlocked | None) -> None:
             "Спросите ответственного за базу.",
         )
     if users:
-        with suppress(Refused, BadFile), passport.writing() as session:  # a base that cannot be written is read
-            note(session, "Вход в базу")
+        with suppress(Refused, BadFile), passport.writing(_CAME_IN) as session:  # who cannot write may read
+            note(session, _CAME_IN)
 
 
 def open_users(session: Session) -> list[User]:

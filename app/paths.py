@@ -1,5 +1,6 @@
 """Where the program's own files lie: in a checkout, in an installed wheel, or frozen."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +27,21 @@ def migrations() -> Path:
     return _root() / "migrations"
 
 
-def user_data() -> Path:
-    """The user's own folder for settings, made when first asked for."""
-    import platformdirs  # noqa: PLC0415 - only the window asks for it
+DATA = "SCHOOL_PASSPORT_DATA"
 
-    folder = Path(platformdirs.user_data_dir("school-passport", appauthor=False))
+
+def user_data() -> Path:
+    """The user's own folder for settings and copies, made when first asked for.
+
+    The variable ``SCHOOL_PASSPORT_DATA`` names another one: for a program carried on a stick, and for tests.
+    """
+    named = os.environ.get(DATA)
+    folder = Path(named) if named else _users_own()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _users_own() -> Path:
+    import platformdirs  # noqa: PLC0415 - not needed where the folder is named
+
+    return Path(platformdirs.user_data_dir("school-passport", appauthor=False))

@@ -52,7 +52,7 @@ class KeptDraft:
 def keep_draft(passport: Passport, edit: Edit) -> None:
     """Keep what stands in an open card in place of its earlier draft; a new card needs an id in ``edit``."""
     details = {name: [{"id": row.id, "texts": dict(row.texts)} for row in rows] for name, rows in edit.details.items()}
-    with passport.writing("Черновик") as session:
+    with passport.writing("Черновик", counts=False) as session:
         session.merge(
             Draft(
                 entity=edit.entity,
@@ -67,7 +67,7 @@ def keep_draft(passport: Passport, edit: Edit) -> None:
 
 def drop_draft(passport: Passport, entity: str, id: str) -> None:
     """Forget the draft of a card, if there is one."""
-    with passport.writing("Черновик") as session:
+    with passport.writing("Черновик", counts=False) as session:
         session.execute(delete(Draft).where(Draft.entity == entity, Draft.record_id == id))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
@@ -17,13 +19,19 @@ from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, BadValue, Refused
+from app.errors import BadFile, BadValue, Damaged, Refused
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
-from app.storage.driver import connect, is_plain, salt_of
+from app.storage.base_notes import note_save
+from app.storage.driver import connect, explained, is_plain, salt_of
 from app.storage.history import begin
+from app.storage.known_schema import check_no_strangers, check_schema
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
+from app.storage.restoring import settle
+from app.storage.saves import saves_of
 from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
+from app.storage.soundness import is_sound
+from app.storage.unclean import look_at_log, missing_saves
 
 
 def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
@@ -32,15 +40,21 @@ def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
     Raises :class:`BadFile` for what is not our base, :class:`WrongPassword` where the secret does not open it,
     :class:`Refused` for one that is newer than the program or open elsewhere. A refused file is not changed.
     """
+    settle(path)
     if is_plain(path):
         give_open_key(path)
     salt = salt_of(path)
     key = key_of(secret, salt)
+    noticed = look_at_log(path, key)
     connection = connect(path, key)
     try:
+        _check(connection, path)
         before = revision(connection)
         bring_up_to_date(connection, path, key, salt)
+        check_schema(connection, path)
         passport = Passport(path, connection, key, salt, recorded=True)
+        passport.noticed = replace(noticed, missing=missing_saves(path, saves_of(connection)))
+        passport.on_saved = partial(note_save, path)
         if before != HEAD:
             _tell_upgrade(passport, before)
         _sweep_images(passport)
@@ -48,6 +62,17 @@ def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
         connection.close()
         raise
     return passport
+
+
+def _check(connection: Any, path: Path) -> None:
+    """Refuse a base that is damaged, or in which another program has put what acts by itself."""
+    try:
+        whole = is_sound(connection)
+    except driver.Error as problem:
+        raise explained(problem, path) from problem
+    if not whole:
+        raise Damaged(f"База {path.name} повреждена.", "Возьмите последнюю целую копию.")
+    check_no_strangers(connection, path)
 
 
 def _tell_upgrade(passport: Passport, before: str) -> None:
@@ -97,14 +122,14 @@ def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PA
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if not path.parent.is_dir():
         raise BadFile(f"Папки {path.parent} нет.")
-    partial = path.with_name(path.name + ".new")
+    unready = path.with_name(path.name + ".new")
     try:
-        _build(partial, fill, key, salt or token_bytes(SALT))
-        partial.rename(path)
+        _build(unready, fill, key, salt or token_bytes(SALT))
+        unready.rename(path)
     except OSError as problem:
         raise BadFile(f"Базу {path} создать не удалось: {why(problem)}.") from problem
     finally:
-        forget(partial)
+        forget(unready)
     sync_folder(path.parent)
 
 

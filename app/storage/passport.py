@@ -5,7 +5,7 @@ whichever thread. No session outlives its ``with`` block, and no mapped object l
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,17 +18,18 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
-from app.disk import why
 from app.domain.actors import OWNER, Actor
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
-from app.errors import BadFile, Refused, StaleRecord
+from app.errors import Damaged, StaleRecord
+from app.storage.backups import Source
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
-from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
 from app.storage.history import Act, record
 from app.storage.history_watch import know_trace, watch
+from app.storage.saves import Saves, count_save, saves_of
+from app.storage.unclean import Noticed
 
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
@@ -44,6 +45,8 @@ class Passport:
         self.key = key
         self.salt = salt
         self.actor: Actor = OWNER
+        self.noticed = Noticed()
+        self.on_saved: Callable[[Saves], None] = _nobody
         self._recorded = recorded
         self._watched: Any = None
         self._use(connection)
@@ -51,7 +54,7 @@ class Passport:
         with self.reading() as session:
             imprint = session.execute(select(Imprint.__table__)).one_or_none()
             if imprint is None:
-                raise BadFile(
+                raise Damaged(
                     f"База {path.name} повреждена: в ней нет записи о том, чья она и какого года.",
                     "Возьмите последнюю целую копию.",
                 )
@@ -71,19 +74,27 @@ class Passport:
             yield session
 
     @contextmanager
-    def writing(self, what: str = "", why: str = "", detail: str = "") -> Iterator[Session]:
+    def writing(self, what: str = "", why: str = "", detail: str = "", *, counts: bool = True) -> Iterator[Session]:
         """A session that is committed when the block ends well and leaves no trace when it does not.
 
         ``what`` names the act in the history in a few words («Карточка»), ``why`` is what a person gave as his
-        reason, ``detail`` says more of what. Raises :class:`StaleRecord` when a record was changed since it was read,
-        and other :class:`AppError` for a full disk, a lock, a damaged file.
+        reason, ``detail`` says more of what. Where anything changed it is one more save (``saves``), unless it
+        ``counts`` for none. Raises :class:`StaleRecord` when a record was changed since it was read, and other
+        :class:`AppError` for a full disk, a lock, a damaged file.
         """
         with self.held(), self._session() as session:
             if self._recorded:
                 self._watch()
                 event.listen(session, "before_commit", lambda its: record(its, Act(what, why, detail, self.actor)))
+            before = self._connection.total_changes
             yield session
+            session.flush()
+            changed = counts and self._connection.total_changes != before
+            if changed:
+                count_save(session)
             session.commit()
+            if changed:
+                self.on_saved(saves_of(self._connection))
 
     def _watch(self) -> None:
         """From the first act on the connection notes what is written: a base that is only read pays nothing."""
@@ -139,24 +150,13 @@ class Passport:
         except driver.OperationalError as problem:  # the history is written without SQLAlchemy
             raise explained(problem, self.path) from problem
 
-    def copy_beside(self, label: str, keep: int) -> Path:
-        """A verified copy of what is stored, in the file's folder; of copies with this label the newest are kept.
-
-        Raises :class:`AppError` where it cannot be made.
-        """
+    @contextmanager
+    def source(self) -> Iterator[Source]:
+        """The file itself, for copies and checks; nobody else has it meanwhile."""
         with self._lock:
             if self._connection.in_transaction:  # SQLite would wait for its end for ever
                 raise RuntimeError("a copy within a session of the same thread")
-            try:
-                made = copy_beside(self._connection, self.path, label, self.key, self.salt)
-            except (OSError, driver.Error) as problem:
-                why_not = why(problem) if isinstance(problem, OSError) else "не хватает места или диск не отвечает"
-                raise Refused(
-                    f"Копия базы перед изменением не сделана: {why_not}; ничего не изменено.",
-                    "Освободите место на диске и повторите.",
-                ) from problem
-        keep_newest(self.path, label, keep)
-        return made
+            yield Source(self._connection, self.path, self.key, self.salt)
 
     def rekey(self, secret: Secret) -> None:
         """Give the file another password ('' is none); every page is written anew, in one transaction.
@@ -200,6 +200,10 @@ class Passport:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _nobody(_: Saves) -> None:
+    """Nobody notes the saves of a base in memory."""
 
 
 def _year(session: Session, name: str) -> AcademicYear:

@@ -1,0 +1,230 @@
+"""Copies of a base: made by SQLite's own backup, read back before they count, numbered, and kept in another folder."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from app.disk import sync, sync_folder, why
+from app.errors import AppError, Refused
+from app.paths import user_data
+from app.storage.base_key import BaseKey
+from app.storage.base_notes import BaseNote, read_note, write_note
+from app.storage.copy_list import (
+    Copy,
+    CopyNote,
+    State,
+    copies_in,
+    copy_path,
+    rotate,
+    state_of,
+    stem_of,
+    sum_of,
+    take_down,
+)
+from app.storage.driver import give_key, reading
+from app.storage.saves import Saves, saves_of
+from app.storage.soundness import counts_of, faults
+
+NUMBER = "copies"  # the setting that holds the number of the newest copy
+
+_ROOM = 2  # times the size of the base that must be free, so that a copy does not fill the disk to the brim
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open base as copies see it: its driver's connection, and what its file is."""
+
+    connection: Any
+    path: Path
+    key: BaseKey
+    salt: bytes
+
+    @property
+    def stem(self) -> str:
+        """How its copies are called."""
+        code, year = self._ask("SELECT code FROM school"), self._ask("SELECT year FROM imprint")
+        return stem_of(code, year, self.salt)
+
+    def _ask(self, query: str) -> str:
+        found = self.connection.execute(query).fetchone()
+        return str(found[0] or "") if found else ""
+
+
+def usual_folder(stem: str) -> Path:
+    """Where copies lie when no other place was chosen: beside the program's settings, not beside the base."""
+    return user_data() / "copies" / " ".join(stem.split()[:2])
+
+
+def back_up(source: Source, reason: str, folder: Path | None = None) -> Copy:
+    """Make a copy in a folder (None: the chosen or the usual one), verify it, and let go what is superfluous.
+
+    It appears under its name only when it has been read back whole. Raises :class:`Refused` where it cannot be made,
+    which is noted until one succeeds; the copies that were there stay.
+    """
+    note = read_note(source.path)
+    stem = source.stem
+    place = folder or (Path(note.folder) if note.folder else usual_folder(stem))
+    try:
+        with _explaining(place):
+            copy = _made(source, place, stem, reason, note)
+    except AppError as problem:
+        note.failed = problem.text
+        write_note(note)
+        raise
+    with suppress(OSError):
+        rotate(place, stem)
+    _remember(note, copy, stem, place)
+    return copy
+
+
+def known_copies(base: Path, stem: str = "") -> list[Copy]:
+    """All copies of a base that this computer knows of, the newest first; ``stem`` where the base tells it itself."""
+    note = read_note(base)
+    stem = stem or note.stem
+    if not stem:
+        return []
+    folders = dict.fromkeys([*note.folders, str(usual_folder(stem))])
+    found = {copy.path: copy for folder in folders for copy in copies_in(Path(folder), stem)}
+    return sorted(found.values(), key=lambda one: (one.number, str(one.path)), reverse=True)
+
+
+def newest_of_now(source: Source, folder: Path | None = None) -> Copy | None:
+    """The copy that holds just what the base holds, is whole, and opens by its key; None where none does."""
+    now = saves_of(source.connection)
+    stem = source.stem
+    copies = copies_in(folder, stem) if folder else known_copies(source.path, stem)
+    for copy in copies:
+        same = copy.note is not None and (copy.note.saves, copy.note.mark) == now
+        if same and now.mark and _opens(copy, source.key):
+            return copy
+    return None
+
+
+def read_back(path: Path, key: BaseKey, *, expected: dict[str, int] | None = None) -> Saves:
+    """Open a copy and look at all of it; its last save. Raises :class:`Refused` where it is not whole."""
+    with reading(path, key) as connection:
+        found = faults(connection)
+        if not found and expected is not None and counts_of(connection) != expected:
+            found = ("записей не столько же, сколько в базе",)
+        if found:
+            raise Refused(f"Копия не прошла проверку ({'; '.join(found)}) и не оставлена.", "Проверьте диск.")
+        return saves_of(connection)
+
+
+# --- making one ---------------------------------------------------------------------------------------
+
+
+def _made(source: Source, folder: Path, stem: str, reason: str, note: BaseNote) -> Copy:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number = 1 + max([note.number, _number_in(source.connection), *(one.number for one in copies_in(folder, stem))])
+    target = copy_path(folder, stem, number)
+    partial = target.with_name(f"{target.name}.tmp")
+    try:
+        _check_room(source.path, folder)
+        _number_from(source.connection, number)
+        _write(source, partial)
+        expected = counts_of(source.connection)
+        saves = read_back(partial, source.key, expected=expected)
+        if saves != saves_of(source.connection):
+            raise Refused("Копия не прошла проверку (в ней не последнее сохранение) и не оставлена.")
+        sync(partial)
+        told = _told(partial, number, reason, saves, expected)
+        partial.rename(target)
+        with suppress(OSError):  # not every file system of a stick can sync a folder
+            sync_folder(folder)
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+    take_down(folder, stem, told)
+    return Copy(target, number, told)
+
+
+def _write(source: Source, partial: Path) -> None:
+    """The base's pages in a new file of the same key and salt; there is no way to a file without a key."""
+    partial.unlink(missing_ok=True)
+    copy = driver.connect(str(partial), isolation_level=None)
+    try:
+        give_key(copy, source.key, source.salt)
+        source.connection.backup(copy)
+    finally:
+        copy.close()
+
+
+def _told(partial: Path, number: int, reason: str, saves: Saves, counts: dict[str, int]) -> CopyNote:
+    made_at = datetime.now().astimezone().isoformat(timespec="seconds")
+    people = counts.get("student", 0), counts.get("staff", 0)
+    return CopyNote(number, made_at, reason, *saves, *people, partial.stat().st_size, sum_of(partial))
+
+
+def _number_in(connection: Any) -> int:
+    """The number of the newest copy as the base remembers it; 0 in one so old that it has no settings."""
+    try:
+        found = connection.execute("SELECT value FROM setting WHERE name = ?", (NUMBER,)).fetchone()
+        return int(found[0]) if found else 0
+    except (driver.OperationalError, ValueError, TypeError):
+        return 0
+
+
+def _number_from(connection: Any, number: int) -> None:
+    """Let the base remember the number, so that no later copy takes it, whatever the clock says.
+
+    A base so old that it has no settings, or whose own disk is full, goes by the copies that lie in the folder.
+    """
+    with suppress(driver.OperationalError):
+        connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (NUMBER, number))
+
+
+def _check_room(base: Path, folder: Path) -> None:
+    needed = _ROOM * base.stat().st_size
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise Refused(
+            f"Копия базы не сделана: в {folder} свободно {_megabytes(free)} МБ, а нужно {_megabytes(needed)} МБ.",
+            "Освободите место или выберите для копий другую папку.",
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".replace(".", ",")
+
+
+def _remember(note: BaseNote, copy: Copy, stem: str, place: Path) -> None:
+    note.stem, note.number, note.failed = stem, copy.number, ""
+    folder = str(place.absolute())
+    note.folders = [folder, *(one for one in note.folders if one != folder)]
+    write_note(note)
+
+
+def _opens(copy: Copy, key: BaseKey) -> bool:
+    try:
+        if state_of(copy) is not State.GOOD:
+            return False
+        with reading(copy.path, key):
+            return True
+    except (AppError, OSError):
+        return False
+
+
+@contextmanager
+def _explaining(folder: Path) -> Iterator[None]:
+    hint = "Вставьте флешку, освободите место или выберите для копий другую папку."
+    try:
+        yield
+    except OSError as problem:
+        raise Refused(f"Копия базы в {folder} не сделана: {why(problem)}.", hint) from problem
+    except driver.Error as problem:
+        raise Refused(f"Копия базы в {folder} не сделана: не хватает места или диск не отвечает.", hint) from problem
+
+
+def good_copies(copies: Iterable[Copy]) -> Iterator[Copy]:
+    """Those that are still what was verified, one by one: the first may be enough. What cannot be read is left out."""
+    for copy in copies:
+        with suppress(OSError):
+            if state_of(copy) is State.GOOD:
+                yield copy

@@ -13,9 +13,6 @@ from app.errors import BadValue
 
 # Commands of the contract that are not there yet.
 LATER = {
-    "backup": "копия базы",
-    "restore": "база из копии",
-    "verify": "проверка целости",
 }
 
 LISTS = ("students", "staff", "rooms", "choices", "results")
@@ -178,6 +175,16 @@ def _new_year(command: Parser) -> None:
     command.add_argument("--year-file", type=Path, metavar="ФАЙЛ.toml", help="файл года, если в программе его нет")
 
 
+def _backup(command: Parser) -> None:
+    _base(command)
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="ПАПКА", help="куда положить копию")
+
+
+def _restore(command: Parser) -> None:
+    command.add_argument("copy", type=Path, metavar="КОПИЯ", help="файл копии (.copy)")
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="БАЗА", help="на место какой базы")
+
+
 def _demo(command: Parser) -> None:
     command.add_argument("folder", type=Path, metavar="ПАПКА", help="новая или пустая папка")
 
@@ -200,6 +207,9 @@ _COMMANDS = {
     "change": ("изменить одну карточку", _change),
     "history": ("кто, когда и что менял", _history),
     "new-year": ("сделать базу следующего учебного года", _new_year),
+    "backup": ("проверенная копия базы в папке", _backup),
+    "restore": ("база из копии; прежняя откладывается", _restore),
+    "verify": ("проверить целость базы и её копий", _base),
     "demo": ("весь путь на выдуманной школе", _demo),
 }
 

@@ -81,14 +81,18 @@ def copy_now(passport: Passport, reason: Reason = Reason.BY_HAND, folder: Path |
         return back_up(source, reason, folder)
 
 
+def copy_of_now(passport: Passport, folder: Path | None = None) -> Copy | None:
+    """The copy that holds just what the base holds and is whole; None where none does."""
+    with passport.source() as source:
+        return newest_of_now(source, folder)
+
+
 def copy_before(passport: Passport, reason: Reason, folder: Path | None = None) -> Copy:
     """The copy of the present state: the one that is there already, whole and of this very state, or a new one.
 
     Raises :class:`Refused` where there is none and none can be made: what was to follow must not be done then.
     """
-    with passport.source() as source:
-        there = newest_of_now(source, folder)
-    return there or copy_now(passport, reason, folder)
+    return copy_of_now(passport, folder) or copy_now(passport, reason, folder)
 
 
 def copy_state(passport: Passport) -> CopyState:

@@ -51,6 +51,11 @@ class Source:
         code, year = self._ask("SELECT code FROM school"), self._ask("SELECT year FROM imprint")
         return stem_of(code, year, self.salt)
 
+    @property
+    def saves(self) -> Saves:
+        """The last save that it holds."""
+        return saves_of(self.connection)
+
     def _ask(self, query: str) -> str:
         found = self.connection.execute(query).fetchone()
         return str(found[0] or "") if found else ""
@@ -96,7 +101,7 @@ def known_copies(base: Path, stem: str = "") -> list[Copy]:
 
 def newest_of_now(source: Source, folder: Path | None = None) -> Copy | None:
     """The copy that holds just what the base holds, is whole, and opens by its key; None where none does."""
-    now = saves_of(source.connection)
+    now = source.saves
     stem = source.stem
     copies = copies_in(folder, stem) if folder else known_copies(source.path, stem)
     for copy in copies:
@@ -131,7 +136,7 @@ def _made(source: Source, folder: Path, stem: str, reason: str, note: BaseNote) 
         _write(source, partial)
         expected = counts_of(source.connection)
         saves = read_back(partial, source.key, expected=expected)
-        if saves != saves_of(source.connection):
+        if saves != source.saves:
             raise Refused("Копия не прошла проверку (в ней не последнее сохранение) и не оставлена.")
         sync(partial)
         told = _told(partial, number, reason, saves, expected)

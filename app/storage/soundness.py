@@ -1,8 +1,11 @@
 """Whether the file of a base is whole: its pages by their checksums, its structure, the links of its records."""
 
+from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
+
+from app.storage.driver import explained
 
 
 def is_sound(connection: Any) -> bool:
@@ -15,14 +18,28 @@ def is_sound(connection: Any) -> bool:
         return False
 
 
+def look_through(connection: Any, path: Path) -> dict[str, int]:
+    """A full check: what was looked at, in words, and how much was found wrong there.
+
+    Raises :class:`Refused` where the disk fails.
+    """
+    try:
+        return _checks(connection)
+    except driver.Error as problem:
+        raise explained(problem, path) from problem
+
+
+def _checks(connection: Any) -> dict[str, int]:
+    return {
+        "контрольные суммы страниц": _pages(connection),
+        "строение файла": _structure(connection),
+        "связи записей": _count(connection, "PRAGMA foreign_key_check"),
+    }
+
+
 def faults(connection: Any) -> tuple[str, ...]:
     """What a full check finds, in words; nothing for a whole base. Raises the driver's error where the disk fails."""
-    found = {
-        "страницы с неверной контрольной суммой": _pages(connection),
-        "нарушено строение": _structure(connection),
-        "нарушены связи записей": _count(connection, "PRAGMA foreign_key_check"),
-    }
-    return tuple(f"{name}: {count}" for name, count in found.items() if count)
+    return tuple(f"{name}: неверно {count}" for name, count in _checks(connection).items() if count)
 
 
 def _pages(connection: Any) -> int:

@@ -6,6 +6,7 @@ was noted, a trial on a copy of both tells in most cases. The base itself is not
 """
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +33,19 @@ class Noticed:
     unclean: bool = False
     missing: int = 0
     log_aside: Path | None = None
+
+    def told(self) -> Iterator[str]:
+        """The same in sentences; nothing where nothing is wrong."""
+        if self.log_aside is not None:
+            yield (
+                "Журнал рядом с базой был не от этого файла (старую копию положили на место базы) или повреждён. "
+                f"Он не подмешан, а отложен: {self.log_aside.name}."
+            )
+        if self.missing:
+            yield (
+                f"В базе нет последних сохранений, которые были на этом компьютере: {self.missing}. Если вы сами не "
+                "возвращали старую копию — посмотрите «Файл → Копии базы…»: в новейшей копии они могут быть."
+            )
 
 
 def look_at_log(base: Path, key: BaseKey) -> Noticed:

@@ -106,7 +106,7 @@ def newest_of_now(source: Source, folder: Path | None = None) -> Copy | None:
     copies = copies_in(folder, stem) if folder else known_copies(source.path, stem)
     for copy in copies:
         same = copy.note is not None and (copy.note.saves, copy.note.mark) == now
-        if same and now.mark and _opens(copy, source.key):
+        if same and _opens(copy, source.key):
             return copy
     return None
 

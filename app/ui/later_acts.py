@@ -1,7 +1,11 @@
 """Acts of the menus whose code loads only when somebody asks for them."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.ui.error_window import show_error
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -42,6 +46,19 @@ class LaterActs:
         from app.ui.overview_window import show_overview  # noqa: PLC0415 - as above
 
         show_overview(self._window, self._pages.desk)
+
+    def copies(self) -> None:
+        """The copies of this base."""
+        from app.ui.copy_acts import show_copies  # noqa: PLC0415 - as above
+
+        show_copies(self._window)
+
+    def not_opened(self, path: Path, problem: AppError) -> None:
+        """A file did not open: where it is damaged and there are copies, they are offered; else it is only told."""
+        from app.ui.copy_acts import not_opened  # noqa: PLC0415 - as above
+
+        if not not_opened(self._window, path, problem):
+            show_error(self._window, problem)
 
     def second_entry(self) -> None:
         """The blind second entry of a class."""

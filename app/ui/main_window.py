@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.services.drafts import drafts
 from app.services.school import school_name
 from app.storage.opening import open_passport
+from app.ui.copies_band import CopiesBand
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._act(file, "Открыть базу…", self.choose_file, "Ctrl+O")
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         file.addSeparator()
+        self._act(file, "Копии базы…", self._later.copies, needs_file=True)
         self._act(file, "Ключи…", self._later.keys, needs_file=True)
         new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
         file.addSeparator()
@@ -289,7 +291,7 @@ class MainWindow(QMainWindow):
         try:
             passport = open_passport(path)
         except AppError as problem:
-            show_error(self, problem)
+            self._later.not_opened(path, problem)
             return False
         if not self.close_file():
             passport.close()
@@ -337,6 +339,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         if self.desk is not None and self.pages is not None:
             self.pages.begin()
+            self.copies_band.begin()
             self._offer_drafts(self.pages)
 
     def _offer_drafts(self, pages: Pages) -> None:
@@ -357,6 +360,8 @@ class MainWindow(QMainWindow):
         band = SeasonBand(pages.desk)
         band.open_button.clicked.connect(pages.show_proposals)
         right.addWidget(band)
+        self.copies_band = CopiesBand(pages.desk, self._later.copies)
+        right.addWidget(self.copies_band)
         right.addWidget(pages.stack, 1)
         line.addLayout(right, 1)
         return holder

@@ -12,9 +12,9 @@ from app.storage.base_key import NO_PASSWORD, Secret
 from app.storage.known_schema import KNOWN, schema_digest
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
-from app.storage.soundness import look_through
+from app.storage.soundness import bad_act, look_through
 
-OPENS, SCHEMA, SAVES = "открывается", "устройство базы", "последние сохранения"
+OPENS, SCHEMA, HISTORY, SAVES = "открывается", "устройство базы", "цепочка истории", "последние сохранения"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def _checks(passport: Passport) -> Iterator[Check]:
         for name, wrong in look_through(source.connection, source.path).items():
             yield Check(name, f"неверно: {wrong}" if wrong else "")
         strange = schema_digest(source.connection) != KNOWN
+        bad = bad_act(source.connection)
     yield Check(SCHEMA, "не то, что делает программа" if strange else "")
+    yield Check(HISTORY, f"первая неверная запись — № {bad}" if bad is not None else "")
     missing = passport.noticed.missing
     yield Check(SAVES, f"недостаёт: {missing}" if missing else "")

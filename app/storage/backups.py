@@ -29,7 +29,7 @@ from app.storage.copy_list import (
 )
 from app.storage.driver import give_key, reading
 from app.storage.saves import Saves, saves_of
-from app.storage.soundness import counts_of, faults
+from app.storage.soundness import counts_of, faults, last_act
 
 NUMBER = "copies"  # the setting that holds the number of the newest copy
 
@@ -111,15 +111,23 @@ def newest_of_now(source: Source, folder: Path | None = None) -> Copy | None:
     return None
 
 
-def read_back(path: Path, key: BaseKey, *, expected: dict[str, int] | None = None) -> Saves:
-    """Open a copy and look at all of it; its last save. Raises :class:`Refused` where it is not whole."""
+def read_back(path: Path, key: BaseKey, *, like: Any = None) -> Saves:
+    """Open a copy and look at all of it; its last save. Raises :class:`Refused` where it is not whole.
+
+    ``like`` is the connection of the base, if it is to hold just what that holds: as many rows in every table, the
+    same last save, the same head of the history.
+    """
     with reading(path, key) as connection:
         found = faults(connection)
-        if not found and expected is not None and counts_of(connection) != expected:
-            found = ("записей не столько же, сколько в базе",)
+        if not found and like is not None and _standing(connection) != _standing(like):
+            found = ("в ней не то, что в базе",)
         if found:
             raise Refused(f"Копия не прошла проверку ({'; '.join(found)}) и не оставлена.", "Проверьте диск.")
         return saves_of(connection)
+
+
+def _standing(connection: Any) -> tuple[Any, ...]:
+    return saves_of(connection), last_act(connection), counts_of(connection)
 
 
 # --- making one ---------------------------------------------------------------------------------------
@@ -134,12 +142,9 @@ def _made(source: Source, folder: Path, stem: str, reason: str, note: BaseNote) 
         _check_room(source.path, folder)
         _number_from(source.connection, number)
         _write(source, partial)
-        expected = counts_of(source.connection)
-        saves = read_back(partial, source.key, expected=expected)
-        if saves != source.saves:
-            raise Refused("Копия не прошла проверку (в ней не последнее сохранение) и не оставлена.")
+        saves = read_back(partial, source.key, like=source.connection)
         sync(partial)
-        told = _told(partial, number, reason, saves, expected)
+        told = _told(partial, number, reason, saves, counts_of(source.connection))
         partial.rename(target)
         with suppress(OSError):  # not every file system of a stick can sync a folder
             sync_folder(folder)

@@ -12,7 +12,7 @@ from typing import Any
 from app.errors import BadFile
 
 # Of the schema ``HEAD``; the test of this module tells the next one.
-KNOWN = "ebbe5da5e546bcd8bc0f6ac1b1e4132cc18a102a23e1e2682fc58d1a42c1648a"
+KNOWN = "9ae7ddfed48efe9e319f8a246967135b3e862358d595918ea9d5bc7583a6a6e5"
 
 _OBJECTS = "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY 1, 2"
 _COLUMNS = 'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid'

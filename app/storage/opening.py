@@ -8,6 +8,7 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.orm import Session
 
 from app.storage.driver import explained
+from app.storage.history_chain import check_chain
 
 
 def is_sound(connection: Any) -> bool:
@@ -40,6 +42,25 @@ def _checks(connection: Any) -> dict[str, int]:
 def faults(connection: Any) -> tuple[str, ...]:
     """What a full check finds, in words; nothing for a whole base. Raises the driver's error where the disk fails."""
     return tuple(f"{name}: неверно {count}" for name, count in _checks(connection).items() if count)
+
+
+def bad_act(connection: Any) -> int | None:
+    """The first act of the history that is not as it was written, as a mixture of two states shows; None for none."""
+    from app.storage.passport import make_engine  # noqa: PLC0415 - which knows this module
+
+    if last_act(connection) is None:
+        return None
+    with Session(make_engine(connection)) as session:
+        return check_chain(session)
+
+
+def last_act(connection: Any) -> tuple[Any, ...] | None:
+    """Number and hash of the last act of the history; None where there is none."""
+    try:
+        found = connection.execute("SELECT number, hash FROM history_act ORDER BY number DESC LIMIT 1").fetchone()
+    except driver.OperationalError:  # a base of before the history
+        return None
+    return tuple(found) if found else None
 
 
 def _pages(connection: Any) -> int:

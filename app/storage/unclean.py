@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import DBAPIError
 
 from app.disk import why
 from app.errors import AppError, BadFile, Damaged, Refused
@@ -22,7 +23,7 @@ from app.storage.driver import connect, explained, reading
 from app.storage.held import is_held
 from app.storage.restoring import free_name
 from app.storage.saves import Saves, saves_of
-from app.storage.soundness import faults
+from app.storage.soundness import bad_act, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,11 @@ def _faulty(trial: Path, key: BaseKey) -> bool:
     except Damaged:
         return True
     try:
-        return bool(faults(connection))
+        return bool(faults(connection)) or bad_act(connection) is not None
     except driver.OperationalError as problem:
         raise explained(problem, trial) from problem
+    except DBAPIError:
+        return True
     finally:
         connection.close()
 

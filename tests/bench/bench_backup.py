@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from app.services.person_back import card_then, edit_back  # noqa: E402
 from app.storage.base_notes import BaseNote, log_of, read_note, write_note  # noqa: E402
 from app.storage.opening import new_passport, open_passport  # noqa: E402
 from app.storage.passport import Passport  # noqa: E402
+from app.storage.soundness import counts_of  # noqa: E402
 from data.whole_school import whole_school  # noqa: E402
 
 PUPILS, ROUNDS, BUDGET, MIXED = 1000, 5, 60.0, 20
@@ -39,8 +41,9 @@ def main() -> None:
         os.environ[DATA] = str(Path(name) / "data")
         _times(Path(name))
         for noted in (True, False):
-            found = sum(_noticed(Path(name) / f"{noted}{trial}", trial, noted=noted) for trial in range(MIXED))
-            print(f"old copy beside a newer log, {'with' if noted else 'without'} a note: noticed {found} of {MIXED}")
+            found = Counter(_noticed(Path(name) / f"{noted}{trial}", trial, noted=noted) for trial in range(MIXED))
+            told = ", ".join(f"{what} {count}" for what, count in sorted(found.items()))
+            print(f"old copy beside a newer log, {'with' if noted else 'without'} a note, {MIXED} times: {told}")
 
 
 def _times(folder: Path) -> None:
@@ -82,8 +85,11 @@ def _median(act: Callable[[], object]) -> float:
     return median(times[1:])  # the first loads libraries
 
 
-def _noticed(folder: Path, seed: int, *, noted: bool) -> bool:
-    """Whether an old copy put over a base, beside the log of a crash, is noticed when it is opened."""
+def _noticed(folder: Path, seed: int, *, noted: bool) -> str:
+    """What becomes of an old copy put over a base, beside the log of a crash, when it is opened.
+
+    In a small base the log may hold every page that has changed since: then the newest state comes out whole.
+    """
     chance = random.Random(seed)
     folder.mkdir()
     path, crashed = folder / "a.passport", folder / "c.passport"
@@ -95,10 +101,20 @@ def _noticed(folder: Path, seed: int, *, noted: bool) -> bool:
         _save(passport, chance.randrange(1, 6))
         shutil.copyfile(copy, crashed)
         shutil.copyfile(log_of(path), log_of(crashed))
-        note = read_note(path)
+        note, newest = read_note(path), _content(passport)
     write_note(BaseNote(os.path.realpath(crashed), note.saves, note.mark, note.based, note.log if noted else ""))
     with open_passport(crashed) as passport:
-        return passport.noticed.log_aside is not None
+        if passport.noticed.log_aside is not None:
+            return "noticed"
+        return "whole by its log" if _content(passport) == newest else "MIXED"
+
+
+def _content(passport: Passport) -> dict[str, list[object]]:
+    with passport.source() as source:
+        return {
+            name: sorted(map(repr, source.connection.execute(f'SELECT * FROM "{name}"')))
+            for name in counts_of(source.connection)
+        }
 
 
 def _save(passport: Passport, many: int) -> None:

@@ -12,7 +12,7 @@ from app.errors import AppError, Refused
 from app.services.progress import Progress, silent
 from app.storage.backups import back_up, known_copies, newest_of_now, read_back, usual_folder
 from app.storage.base_key import BaseKey
-from app.storage.base_notes import read_note, write_note
+from app.storage.base_notes import changing, read_note
 from app.storage.copy_list import Copy, State, state_of
 from app.storage.driver import reading
 from app.storage.passport import Passport
@@ -77,8 +77,7 @@ def copy_now(passport: Passport, reason: Reason = Reason.BY_HAND, folder: Path |
     """
     if folder is not None:
         _check_folder(folder, passport.path)
-    with passport.source() as source:
-        return back_up(source, reason, folder)
+    return back_up(passport.source, reason, folder)
 
 
 def copy_of_now(passport: Passport, folder: Path | None = None) -> Copy | None:
@@ -108,13 +107,11 @@ def choose_folder(passport: Passport, folder: Path | None) -> Copy:
 
     Raises :class:`Refused` where none can be made there; then all stays as it was.
     """
-    note = read_note(passport.path)
     with passport.source() as source:
         place = folder or usual_folder(source.stem)
     copy = copy_now(passport, Reason.BY_HAND, place)
-    note = read_note(passport.path)
-    note.folder = str(place.absolute()) if folder is not None else ""
-    write_note(note)
+    with changing(passport.path) as note:
+        note.folder = str(place.absolute()) if folder is not None else ""
     return copy
 
 

@@ -1,12 +1,12 @@
 """Copies of a base: made by SQLite's own backup, read back before they count, numbered, and kept in another folder."""
 
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlcipher3.dbapi2 as driver
 
@@ -14,7 +14,7 @@ from app.disk import sync, sync_folder, why
 from app.errors import AppError, Refused
 from app.paths import user_data
 from app.storage.base_key import BaseKey
-from app.storage.base_notes import BaseNote, read_note, write_note
+from app.storage.base_notes import changing, read_note
 from app.storage.copy_list import (
     Copy,
     CopyNote,
@@ -66,25 +66,30 @@ def usual_folder(stem: str) -> Path:
     return user_data() / "copies" / " ".join(stem.split()[:2])
 
 
-def back_up(source: Source, reason: str, folder: Path | None = None) -> Copy:
+Hold = Callable[[], AbstractContextManager[Source]]
+"""Takes hold of a base for as long as its pages are copied; the copy is read back when it is free again."""
+
+
+def back_up(hold: Hold, reason: str, folder: Path | None = None) -> Copy:
     """Make a copy in a folder (None: the chosen or the usual one), verify it, and let go what is superfluous.
 
     It appears under its name only when it has been read back whole. Raises :class:`Refused` where it cannot be made,
     which is noted until one succeeds; the copies that were there stay.
     """
-    note = read_note(source.path)
-    stem = source.stem
+    with hold() as source:
+        base, stem = source.path, source.stem
+    note = read_note(base)
     place = folder or (Path(note.folder) if note.folder else usual_folder(stem))
     try:
         with _explaining(place):
-            copy = _made(source, place, stem, reason, note)
+            copy = _made(hold, base, place, stem, reason)
     except AppError as problem:
-        note.failed = problem.text
-        write_note(note)
+        with changing(base) as note:
+            note.failed = problem.text
         raise
     with suppress(OSError):
         rotate(place, stem)
-    _remember(note, copy, stem, place)
+    _remember(base, copy, stem, place)
     return copy
 
 
@@ -111,53 +116,69 @@ def newest_of_now(source: Source, folder: Path | None = None) -> Copy | None:
     return None
 
 
-def read_back(path: Path, key: BaseKey, *, like: Any = None) -> Saves:
+class Standing(NamedTuple):
+    """By what a copy is held against its base: the last save, the head of the history, the rows of every table."""
+
+    saves: Saves
+    act: tuple[Any, ...] | None
+    counts: dict[str, int]
+
+
+def read_back(path: Path, key: BaseKey, *, standing: Standing | None = None) -> Saves:
     """Open a copy and look at all of it; its last save. Raises :class:`Refused` where it is not whole.
 
-    ``like`` is the connection of the base, if it is to hold just what that holds: as many rows in every table, the
-    same last save, the same head of the history.
+    ``standing`` is how the base stood when the copy was taken, if it is to hold just that.
     """
     with reading(path, key) as connection:
         found = faults(connection)
-        if not found and like is not None and _standing(connection) != _standing(like):
+        if not found and standing is not None and _standing(connection) != standing:
             found = ("в ней не то, что в базе",)
         if found:
             raise Refused(f"Копия не прошла проверку ({'; '.join(found)}) и не оставлена.", "Проверьте диск.")
         return saves_of(connection)
 
 
-def _standing(connection: Any) -> tuple[Any, ...]:
-    return saves_of(connection), last_act(connection), counts_of(connection)
+def _standing(connection: Any) -> Standing:
+    return Standing(saves_of(connection), last_act(connection), counts_of(connection))
 
 
 # --- making one ---------------------------------------------------------------------------------------
 
 
-def _made(source: Source, folder: Path, stem: str, reason: str, note: BaseNote) -> Copy:
+def _made(hold: Hold, base: Path, folder: Path, stem: str, reason: str) -> Copy:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number = 1 + max([note.number, _number_in(source.connection), *(one.number for one in copies_in(folder, stem))])
-    target = copy_path(folder, stem, number)
-    partial = target.with_name(f"{target.name}.tmp")
-    try:
-        _check_room(source.path, folder)
-        _number_from(source.connection, number)
-        _write(source, partial)
-        saves = read_back(partial, source.key, like=source.connection)
+    _check_room(base, folder)
+    known = [read_note(base).number, *(one.number for one in copies_in(folder, stem))]
+    with _unfinished(folder, stem) as partial:
+        with hold() as source:
+            number = 1 + max([*known, _number_in(source.connection)])
+            _number_from(source.connection, number)
+            _write(source, partial)
+            standing, key = _standing(source.connection), source.key
+        saves = read_back(partial, key, standing=standing)
         sync(partial)
-        told = _told(partial, number, reason, saves, counts_of(source.connection))
-        partial.rename(target)
-        with suppress(OSError):  # not every file system of a stick can sync a folder
-            sync_folder(folder)
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+        told = _told(partial, number, reason, saves, standing.counts)
+        target = partial.rename(copy_path(folder, stem, number))
+    with suppress(OSError):  # not every file system of a stick can sync a folder
+        sync_folder(folder)
     take_down(folder, stem, told)
     return Copy(target, number, told)
 
 
+@contextmanager
+def _unfinished(folder: Path, stem: str) -> Iterator[Path]:
+    """A name under which a copy is written; what is left under it at the end goes."""
+    partial = folder / f"{stem}.copy.tmp"
+    try:
+        partial.unlink(missing_ok=True)
+        yield partial
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
 def _write(source: Source, partial: Path) -> None:
     """The base's pages in a new file of the same key and salt; there is no way to a file without a key."""
-    partial.unlink(missing_ok=True)
     copy = driver.connect(str(partial), isolation_level=None)
     try:
         give_key(copy, source.key, source.salt)
@@ -204,11 +225,11 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f}".replace(".", ",")
 
 
-def _remember(note: BaseNote, copy: Copy, stem: str, place: Path) -> None:
-    note.stem, note.number, note.failed = stem, copy.number, ""
+def _remember(base: Path, copy: Copy, stem: str, place: Path) -> None:
     folder = str(place.absolute())
-    note.folders = [folder, *(one for one in note.folders if one != folder)]
-    write_note(note)
+    with changing(base) as note:
+        note.stem, note.number, note.failed = stem, copy.number, ""
+        note.folders = [folder, *(one for one in note.folders if one != folder)]
 
 
 def _opens(copy: Copy, key: BaseKey) -> bool:

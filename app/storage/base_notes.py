@@ -6,8 +6,9 @@ opened any more are found. It holds numbers, places and a school's code, nothing
 
 import json
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.paths import user_data
 from app.storage.saves import Saves
 
 _MOST = 100_000  # bytes of a note; what is larger is none
+_changing = threading.Lock()
 _LOG_HEADER = 32  # bytes: a write-ahead log begins so, its salts at 16–24
 
 
@@ -91,14 +93,22 @@ def log_salts(base: Path) -> str:
     return header[16:24].hex() if len(header) == _LOG_HEADER else ""
 
 
+@contextmanager
+def changing(base: Path) -> Iterator[BaseNote]:
+    """The note of a base, to be changed in the block and kept at its end; no two threads at once."""
+    with _changing:
+        note = read_note(base)
+        yield note
+        write_note(note)
+
+
 def note_save(base: Path, saves: Saves) -> None:
     """Note that a save was answered. What the base's log says of itself tells how much the file alone holds."""
-    note = read_note(base)
-    log = log_salts(base)
-    if log != note.log:  # begun anew with this save: all before it stands in the file
-        note.log, note.based = log, saves.number - 1
-    note.saves, note.mark = saves
-    write_note(note)
+    with changing(base) as note:
+        log = log_salts(base)
+        if log != note.log:  # begun anew with this save: all before it stands in the file
+            note.log, note.based = log, saves.number - 1
+        note.saves, note.mark = saves
 
 
 def _place(name: str) -> Path:

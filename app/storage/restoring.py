@@ -14,7 +14,7 @@ from app.disk import sync, sync_folder, why, write_whole
 from app.errors import AppError, BadFile, Refused
 from app.storage.backups import read_back
 from app.storage.base_key import BaseKey
-from app.storage.base_notes import read_note, write_note
+from app.storage.base_notes import changing
 from app.storage.copy_list import sum_of
 from app.storage.held import is_held
 from app.storage.saves import Saves
@@ -44,9 +44,8 @@ def put_in_place(copy: Path, base: Path, key: BaseKey) -> Path | None:
         ready.unlink(missing_ok=True)
         raise
     settle(base)
-    note = read_note(base)
-    note.saves, note.mark, note.log, note.based = *saves, "", 0
-    write_note(note)
+    with changing(base) as note:
+        note.saves, note.mark, note.log, note.based = *saves, "", 0
     return aside if aside.exists() else None
 
 

@@ -4,6 +4,7 @@ Revisions are numbers («0001»), so that older and newer can be told without lo
 imported only when there is something to upgrade.
 """
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def bring_up_to_date(connection: Any, path: Path, key: BaseKey, salt: bytes) -> 
     found = revision(connection)
     if found == HEAD:
         return
-    copy = back_up(Source(connection, path, key, salt), f"перед переводом со схемы {found or '0000'}")
+    source = Source(connection, path, key, salt)
+    copy = back_up(lambda: nullcontext(source), f"перед переводом со схемы {found or '0000'}")
     try:
         upgrade(connection)
     except Exception as problem:

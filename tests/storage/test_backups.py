@@ -41,8 +41,7 @@ def save(passport: Passport, name: str) -> None:
 
 
 def copied(passport: Passport, folder: Path | None = None) -> Copy:
-    with passport.source() as source:
-        return back_up(source, WHY, folder)
+    return back_up(passport.source, WHY, folder)
 
 
 def names(path: Path) -> list[str]:

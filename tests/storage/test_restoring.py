@@ -33,8 +33,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
     base.parent.mkdir()
     with new_passport(base, year="2019-20", kind="school", code="700101", name="X") as passport:
         save_card(passport, pupil("Юдин"))
-        with passport.source() as source:
-            copy = back_up(source, "проба", tmp_path / "copies").path
+        copy = back_up(passport.source, "проба", tmp_path / "copies").path
         save_card(passport, pupil(LATER))
     return base, copy
 

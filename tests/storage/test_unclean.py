@@ -127,8 +127,7 @@ def mixed(folder: Path, chance: random.Random, *, many: bool, kept: bool) -> tup
     with new(folder / "a.passport") as passport:
         for number in range(chance.randrange(1, 5)):
             save(passport, f"До{number}")
-        with passport.source() as source:
-            copy = back_up(source, "проба", folder / "copies").path
+        copy = back_up(passport.source, "проба", folder / "copies").path
         before = set(names(passport))
         for number in range(chance.randrange(20, 30) if many else 3):
             save(passport, f"После{number}")
@@ -179,8 +178,7 @@ def test_a_copy_of_the_very_state_the_log_began_on_is_no_old_one(tmp_path: Path)
     with new(tmp_path / "a.passport") as passport:
         save(passport, "Юдин")
     with open_passport(tmp_path / "a.passport") as passport:
-        with passport.source() as source:
-            copy = back_up(source, "проба", tmp_path / "copies").path
+        copy = back_up(passport.source, "проба", tmp_path / "copies").path
         save(passport, "Второй")
         base = crashed(passport, tmp_path / "b.passport")
     shutil.copyfile(copy, base)

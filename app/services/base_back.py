@@ -15,6 +15,8 @@ from app.storage.backups import known_copies
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret
 from app.storage.base_notes import read_note
 from app.storage.copy_list import Copy, copies_in, stem_in
+from app.storage.history import note
+from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.storage.restoring import put_in_place
 from app.storage.snapshots import open_snapshot
@@ -86,6 +88,9 @@ def restore_base(base: Path, copy: Path, *secrets: Secret, other: bool = False) 
             "Ничего не изменено. Положите её под другим именем.",
         )
     aside = put_in_place(copy, base, found.key)
+    with suppress(AppError), open_passport(base, found.key) as passport:  # it is back, whatever the note comes to
+        with passport.writing("Возврат из копии") as session:
+            note(session, "База возвращена из копии", copy.name)
     changed = present is not None and present.key is not None and present.key != found.key
     return Restored(base, aside, found.key, changed)
 

@@ -84,7 +84,7 @@ def images_back(passport: Passport, found: CardThen, edit: Edit, *secrets: Secre
         there = {row["paper_id"] for row in _images(session, papers)}
     wanted = [row for row in rows if row["paper_id"] not in there]
     if wanted:
-        with passport.writing() as session:
+        with passport.writing("Возврат карточки из копии") as session:
             insert_rows(session, cast(Table, HealthImage.__table__), wanted)
     return len(wanted)
 

@@ -145,6 +145,9 @@ def test_the_whole_base_comes_back(then_and_now: tuple[Passport, Path]) -> None:
     with open_passport(done.base) as again:
         assert difference(again, copy).cards == ()
         assert again.noticed.missing == 0  # it was wanted
+        with again.reading() as session:
+            last = session.connection().exec_driver_sql("SELECT what, detail FROM history_act ORDER BY number DESC")
+            assert tuple(last.first()) == ("База возвращена из копии", copy.name)
     with open_passport(done.aside) as before:
         assert load_card(before, "student", "d").texts["last_name"] == "Новых"
 

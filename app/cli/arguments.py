@@ -11,10 +11,6 @@ from app.domain.channels import CHANNELS, OPEN
 from app.domain.kinds import Day
 from app.errors import BadValue
 
-# Commands of the contract that are not there yet.
-LATER = {
-}
-
 LISTS = ("students", "staff", "rooms", "choices", "results")
 
 _RUSSIAN = {
@@ -58,10 +54,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = _parser()
     if "--json" in arguments:  # may stand anywhere
         arguments = [*(one for one in arguments if one != "--json"), "--json"]
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in (*_COMMANDS, *LATER):
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
         parser.error(f"Команды «{arguments[0]}» нет (и файла с таким именем тоже).")
-    if arguments and arguments[0] in LATER:  # whatever follows it
-        return argparse.Namespace(command=arguments[0], json="--json" in arguments, password_file=None)
     return parser.parse_args(arguments)
 
 
@@ -70,8 +64,7 @@ def _parser() -> Parser:
         prog="school-passport",
         description="Паспорт школы: те же действия, что в окне. Без команды открывается окно (можно назвать базу).",
         epilog="Состояние на выходе: 0 — сделано; 2 — неверные аргументы; 3 — сделано, но нужно ваше внимание "
-        "(есть ошибки, отклонённые строки); 4 — отказ, ничего не изменено. "
-        f"Появятся позже: {', '.join(LATER)}.",
+        "(есть ошибки, отклонённые строки); 4 — отказ, ничего не изменено.",
     )
     parser.add_argument("--version", action="store_true", help="показать версию программы")
     commands = parser.add_subparsers(dest="command", metavar="КОМАНДА", title="команды")

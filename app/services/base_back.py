@@ -88,11 +88,15 @@ def restore_base(base: Path, copy: Path, *secrets: Secret, other: bool = False) 
             "Ничего не изменено. Положите её под другим именем.",
         )
     aside = put_in_place(copy, base, found.key)
-    with suppress(AppError), open_passport(base, found.key) as passport:  # it is back, whatever the note comes to
-        with passport.writing("Возврат из копии") as session:
-            note(session, "База возвращена из копии", copy.name)
+    with suppress(AppError):  # it is back, whatever the note comes to
+        _note(base, found.key, copy)
     changed = present is not None and present.key is not None and present.key != found.key
     return Restored(base, aside, found.key, changed)
+
+
+def _note(base: Path, key: BaseKey, copy: Path) -> None:
+    with open_passport(base, key) as passport, passport.writing("Возврат из копии") as session:
+        note(session, "База возвращена из копии", copy.name)
 
 
 def diagnose(base: Path, problem: AppError, *secrets: Secret, progress: Progress = silent) -> Diagnosis | None:

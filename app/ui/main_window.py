@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
         self._turns = UndoActs(
-            self._act(edit, "Отменить", self._take_back, "F9", needs_file=True),
+            self._act(edit, "Отменить", lambda: self._pages.take_back(again=False), "F9", needs_file=True),
             self._act(edit, "Вернуть", lambda: self._pages.take_back(again=True), "Shift+F9", needs_file=True),
         )
         edit.addSeparator()
@@ -184,9 +184,6 @@ class MainWindow(QMainWindow):
 
     def _save(self) -> None:
         self._pages.save()
-
-    def _take_back(self) -> None:
-        self._pages.take_back()
 
     def _many(self, name: str) -> Callable[[], object]:
         """An act over the records shown in a list, once nothing is unsaved on any page."""

@@ -28,6 +28,10 @@ class BadFile(AppError):
     """A file that is not what it should be, or cannot be read."""
 
 
+class Damaged(BadFile):
+    """A base that is not whole any more; a copy of it may be."""
+
+
 class Refused(AppError):
     """An act that must not be done in this state; nothing was changed."""
 

@@ -28,13 +28,17 @@ def migrations() -> Path:
     return _root() / "migrations"
 
 
-def user_data() -> Path:
-    """The user's own folder for settings, made when first asked for.
+DATA = "SCHOOL_PASSPORT_DATA"
 
-    Beside a portable program it is the folder ``data``, so that a stick carries everything and nothing is left
-    on the computer; else it is where the system keeps such things.
+
+def user_data() -> Path:
+    """The user's own folder for settings and copies, made when first asked for.
+
+    The variable ``SCHOOL_PASSPORT_DATA`` names one. Else, beside a portable program it is the folder ``data``, so
+    that a stick carries everything and nothing is left on the computer; else it is where the system keeps such things.
     """
-    folder = _portable() or _of_system()
+    named = os.environ.get(DATA)
+    folder = Path(named) if named else _portable() or _of_system()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

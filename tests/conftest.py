@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.paths import DATA
 from app.storage import base_key
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
@@ -29,6 +30,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 settings.register_profile("made-up", deadline=None)  # the first telephone loads a large table
 settings.load_profile("made-up")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_data(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test, and no process that a test starts, touches the settings and copies of whoever runs it."""
+    os.environ[DATA] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for settings and copies of this test alone."""
+    folder = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv(DATA, str(folder))
+    return folder
 
 
 @pytest.fixture

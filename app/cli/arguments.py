@@ -11,13 +11,6 @@ from app.domain.channels import CHANNELS, OPEN
 from app.domain.kinds import Day
 from app.errors import BadValue
 
-# Commands of the contract that are not there yet.
-LATER = {
-    "backup": "копия базы",
-    "restore": "база из копии",
-    "verify": "проверка целости",
-}
-
 LISTS = ("students", "staff", "rooms", "choices", "results")
 
 _RUSSIAN = {
@@ -61,10 +54,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = _parser()
     if "--json" in arguments:  # may stand anywhere
         arguments = [*(one for one in arguments if one != "--json"), "--json"]
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in (*_COMMANDS, *LATER):
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
         parser.error(f"Команды «{arguments[0]}» нет (и файла с таким именем тоже).")
-    if arguments and arguments[0] in LATER:  # whatever follows it
-        return argparse.Namespace(command=arguments[0], json="--json" in arguments, password_file=None)
     return parser.parse_args(arguments)
 
 
@@ -73,8 +64,7 @@ def _parser() -> Parser:
         prog="school-passport",
         description="Паспорт школы: те же действия, что в окне. Без команды открывается окно (можно назвать базу).",
         epilog="Состояние на выходе: 0 — сделано; 2 — неверные аргументы; 3 — сделано, но нужно ваше внимание "
-        "(есть ошибки, отклонённые строки); 4 — отказ, ничего не изменено. "
-        f"Появятся позже: {', '.join(LATER)}.",
+        "(есть ошибки, отклонённые строки); 4 — отказ, ничего не изменено.",
     )
     parser.add_argument("--version", action="store_true", help="показать версию программы")
     commands = parser.add_subparsers(dest="command", metavar="КОМАНДА", title="команды")
@@ -178,6 +168,16 @@ def _new_year(command: Parser) -> None:
     command.add_argument("--year-file", type=Path, metavar="ФАЙЛ.toml", help="файл года, если в программе его нет")
 
 
+def _backup(command: Parser) -> None:
+    _base(command)
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="ПАПКА", help="куда положить копию")
+
+
+def _restore(command: Parser) -> None:
+    command.add_argument("copy", type=Path, metavar="КОПИЯ", help="файл копии (.copy)")
+    command.add_argument("-o", "--out", type=Path, required=True, metavar="БАЗА", help="на место какой базы")
+
+
 def _demo(command: Parser) -> None:
     command.add_argument("folder", type=Path, metavar="ПАПКА", help="новая или пустая папка")
 
@@ -200,6 +200,9 @@ _COMMANDS = {
     "change": ("изменить одну карточку", _change),
     "history": ("кто, когда и что менял", _history),
     "new-year": ("сделать базу следующего учебного года", _new_year),
+    "backup": ("проверенная копия базы в папке", _backup),
+    "restore": ("база из копии; прежняя откладывается", _restore),
+    "verify": ("проверить целость базы и её копий", _base),
     "demo": ("весь путь на выдуманной школе", _demo),
 }
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.cli import copy_commands
 from app.cli.accept_tables import accept_data, accept_lines
 from app.cli.history_tables import history_data, history_lines
 from app.cli.lists import changed_rows, chosen_exams
@@ -264,6 +265,14 @@ def _demo(given: Namespace) -> Answer:
     return Answer({"steps": [step.text for step in done], "files": files}, [])
 
 
+def _of_copies(act: Callable[[Namespace], copy_commands.Said]) -> Callable[[Namespace], Answer]:
+    def command(given: Namespace) -> Answer:
+        data, lines, needs_user = act(given)
+        return Answer(data, lines, needs_user=needs_user)
+
+    return command
+
+
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "new": _new,
     "import": _import,
@@ -278,5 +287,8 @@ COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
     "change": _change,
     "history": _history,
     "new-year": _new_year,
+    "backup": _of_copies(copy_commands.backup),
+    "restore": _of_copies(copy_commands.restore),
+    "verify": _of_copies(copy_commands.verify),
     "demo": _demo,
 }

@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from app.cli.streams import tell
 from app.disk import why
 from app.errors import BadFile, Refused, WrongPassword
 from app.storage.opening import open_passport
@@ -23,13 +24,19 @@ def password_of(given: Namespace) -> str:
 
 def open_base(given: Namespace) -> Passport:
     """The base of a command, opened by the password that was given; one that has none is opened only without."""
-    password = password_of(given)
+    passport = _opened(given.base, password_of(given))
+    for text in passport.noticed.told():
+        tell(text)
+    return passport
+
+
+def _opened(base: Path, password: str) -> Passport:
     if not password:
-        return open_passport(given.base)
+        return open_passport(base)
     try:
-        return open_passport(given.base, password)
+        return open_passport(base, password)
     except WrongPassword as problem:
-        _check_needed(given.base, problem)
+        _check_needed(base, problem)
         raise
 
 

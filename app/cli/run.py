@@ -2,13 +2,12 @@
 
 import json
 import traceback
-from argparse import Namespace
 from pathlib import Path
 
-from app.cli.arguments import LATER, parse, version_line
+from app.cli.arguments import parse, version_line
 from app.cli.commands import COMMANDS, Answer
 from app.cli.streams import abandon, prepare, say, tell
-from app.errors import AppError, Refused
+from app.errors import AppError
 
 DONE, NEEDS_USER, REFUSED = 0, 3, 4
 
@@ -48,17 +47,11 @@ def _run(arguments: list[str]) -> int:
             say(version_line())
             return DONE
         parse(["--help"])
-    _check_later(given)
     answer = COMMANDS[given.command](given)
     for message in answer.messages:
         tell(message)
     _show(answer, as_json=given.json)
     return NEEDS_USER if answer.needs_user else DONE
-
-
-def _check_later(given: Namespace) -> None:
-    if given.command in LATER:
-        raise Refused(f"Команда {given.command} ({LATER[given.command]}) ещё не готова.")
 
 
 def _show(answer: Answer, *, as_json: bool) -> None:

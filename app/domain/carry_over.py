@@ -37,7 +37,8 @@ from app.domain.taken_year import TakenYear
 from app.domain.users import Approval, User
 
 MADE_FROM = "made_from"  # the setting by which a base knows of which one it is the next year
-SETTINGS_OF_A_YEAR = frozenset({MADE_FROM})  # settings that stay behind; all others come along
+OF_THE_FILE = frozenset({"saves", "copies"})  # how far this very file has come, and the number of its newest copy
+SETTINGS_OF_A_YEAR = frozenset({MADE_FROM}) | OF_THE_FILE  # settings that stay behind; all others come along
 
 
 class Carry(StrEnum):

@@ -64,7 +64,7 @@ def keep_draft(passport: Passport, edit: Edit) -> None:
     Raises :class:`AppError` where neither the base nor the user's own folder takes it.
     """
     try:
-        with passport.writing("Черновик") as session:
+        with passport.writing("Черновик", counts=False) as session:
             session.merge(_draft(edit))
     except AppError:
         if not _keep_apart(passport, edit):
@@ -98,7 +98,7 @@ def _keep_apart(passport: Passport, edit: Edit) -> bool:
 def drop_draft(passport: Passport, entity: str, id: str) -> None:
     """Forget the draft of a card, if there is one."""
     _drop_apart(passport, entity, id)
-    with passport.writing("Черновик") as session:
+    with passport.writing("Черновик", counts=False) as session:
         session.execute(_of(entity, id))
 
 

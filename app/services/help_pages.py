@@ -24,6 +24,7 @@ PAGES = (
     "answers",
     "new_year",
     "history",
+    "copies",
     "municipality",
     "install",
 )

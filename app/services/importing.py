@@ -16,6 +16,7 @@ from app.exchange.list_kinds import list_kind, list_kinds
 from app.exchange.mapping import checked_mapping, read_mapping
 from app.exchange.rejects import rejects_workbook
 from app.exchange.sheets import read_workbook
+from app.services.backups import Reason, copy_before
 from app.services.import_batches import record_batch
 from app.services.import_plan import make_plan
 from app.services.import_state import NEW, SKIP, Candidate, Change, Decisions, Doubt, Plan, State, who
@@ -44,7 +45,6 @@ __all__ = [
     "save_template",
 ]
 
-COPY, COPIES = "import", 3  # how copies made before a load are called, and how many are kept
 _SEEN = 60  # signs of a cell in a notice
 
 
@@ -102,7 +102,7 @@ def import_list(
     for its field: then its text is kept as a card keeps it, and a notice tells so. A blank cell leaves its field
     as it is. ``mapping`` (a JSON file or a dict) says for a heading the name of its field, '' to skip it; it is
     remembered for lists with the same headings, and without one a remembered mapping is taken. ``decisions`` say of
-    doubtful rows whom they mean. With ``copy`` a copy of the base is made beside it before the first change.
+    doubtful rows whom they mean. With ``copy`` the base has a copy of the present state before the first change.
     ``rejects`` is written when rows were rejected; it may replace a workbook, but neither the list, the base nor a
     file of another kind (:class:`Refused`). Raises :class:`BadFile` for what is no safe list, and what ``progress``
     raises; then nothing has changed.
@@ -115,7 +115,7 @@ def import_list(
         with passport.reading() as session:
             plan = make_plan(session, passport, found, decisions or {}, progress)
         if copy and not dry_run and plan.writes:
-            passport.copy_beside(COPY, COPIES)
+            copy_before(passport, Reason.IMPORT)
         with passport.reading() if dry_run else passport.writing("Загрузка списка", detail=path.name) as session:
             batch = None if dry_run else _carry_out(session, plan, path.name, progress)
             remember_mapping(session, found, told)

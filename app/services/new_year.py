@@ -22,6 +22,7 @@ from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years
 from app.errors import BadFile, Refused
 from app.services import moments
+from app.services.backups import Reason, copy_before
 from app.services.checking import Report, check
 from app.services.new_year_plan import NewYearPlan
 from app.services.new_year_rows import Content, content_of
@@ -73,7 +74,7 @@ def following_year(old: AcademicYear, file: YearFile | None = None) -> AcademicY
 def make_new_year(
     old: Passport, path: Path, plan: NewYearPlan, *, file: YearFile | None = None, progress: Progress = silent
 ) -> Made:
-    """Make the next year's base at a path by a plan; the old base is read and stays as it was.
+    """Make the next year's base at a path by a plan; the old base has a copy, is read and stays as it was.
 
     It appears under its name only when whole, and opens by the old one's password. Where the very result lies there
     already, even one that people have worked in since, nothing is done. Raises :class:`Refused` where anything else
@@ -86,6 +87,8 @@ def make_new_year(
         if _made_from(path, old.key) == content.digest:
             return Made(path, already=True)
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
+    if old.salt:  # a base that an earlier program wrote plain has none, and gets its first copy when it is opened
+        copy_before(old, Reason.NEW_YEAR)
     build_base(path, _filler(content, plan, progress), old.key, old.salt)
     mark_past(old.path, path, plan.year.title)
     return Made(path, already=False)

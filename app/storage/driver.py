@@ -9,7 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from app.disk import why
-from app.errors import AppError, BadFile, InUse, Refused, WrongPassword
+from app.errors import AppError, BadFile, Damaged, InUse, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, BaseKey
 
 # «ПШ» in UTF-8: marks our files, so that another program's base is refused before it is touched.
@@ -50,7 +50,7 @@ def is_plain(path: Path) -> bool:
     if found is not None and found != APPLICATION_ID:
         raise BadFile(f"Файл {path} — база другой программы, не «Паспорта школы».")
     if found is None and not _in_pages(path, size):
-        raise BadFile(f"Файл {path} — не база «Паспорта школы» (или повреждён).")
+        raise Damaged(f"Файл {path} — не база «Паспорта школы» (или повреждён).")
     return found is not None
 
 
@@ -191,7 +191,7 @@ def explained(problem: BaseException, path: Path) -> Refused | BadFile:
     if is_disk_fault(problem):
         return disk_fault(path)
     if is_damage(problem):
-        return BadFile(f"База {path.name} повреждена: {problem}.", "Возьмите последнюю целую копию.")
+        return Damaged(f"База {path.name} повреждена: {problem}.", "Возьмите последнюю целую копию.")
     return BadFile(f"База {path.name} не открывается: {problem}.")
 
 

@@ -7,10 +7,12 @@ go past them: mapped objects, bulk statements, rows that the database itself tak
 
 from typing import Any
 
+from app.domain.carry_over import OF_THE_FILE
 from app.domain.field import Model
 from app.domain.recorded import DERIVED, RECORDED, Recorded, recorded_columns
 
 _BLOBS = "BLOB"
+_COUNTERS = frozenset(("setting", name) for name in OF_THE_FILE)  # they tell of the file, which no person changes
 
 _NOTES = """
 CREATE TEMP TABLE history_note (
@@ -48,7 +50,7 @@ def take_notes(connection: Any) -> list[tuple[Any, ...]]:
     ).fetchall()
     if notes:
         connection.execute("DELETE FROM temp.history_note")
-    return list(notes)
+    return [one for one in notes if one[:2] not in _COUNTERS]
 
 
 def _triggers() -> list[str]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -18,15 +21,21 @@ from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, BadValue, OnShare, Refused, WrongPassword
+from app.errors import BadFile, BadValue, Damaged, OnShare, Refused, WrongPassword
 from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
-from app.storage.driver import connect, is_plain, salt_of
+from app.storage.base_notes import note_save
+from app.storage.driver import connect, explained, is_plain, salt_of
 from app.storage.key_slots import Entry, Unlocked, unlocked
+from app.storage.known_schema import check_no_strangers, check_schema
 from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
+from app.storage.restoring import settle
+from app.storage.saves import saves_of
 from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
 from app.storage.snapshots import open_snapshot
+from app.storage.soundness import is_sound
+from app.storage.unclean import Noticed, look_at_log, missing_saves
 from app.storage.user_slots import admit
 from app.storage.whereabouts import Place, whereabouts
 
@@ -43,14 +52,19 @@ def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     check_not_on_share(path)
     if reason := why_read_only(path):
         return _open_to_read(path, secret, reason)
+    settle(path)
     if is_plain(path):
         give_open_key(path)
     salt = salt_of(path)
-    connection, key, by = _connected(path, secret, salt)
+    connection, noticed, key, by = _connected(path, secret, salt)
     try:
+        _check(connection, path)
         before = revision(connection)
         bring_up_to_date(connection, path, key, salt)
+        check_schema(connection, path)
         passport = Passport(path, connection, key, salt, recorded=True)
+        passport.noticed = replace(noticed, missing=missing_saves(path, saves_of(connection)))
+        passport.on_saved = partial(note_save, path)
         if before != HEAD:
             _tell_upgrade(passport, before)
         _sweep_images(passport)
@@ -63,18 +77,24 @@ def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     return passport
 
 
-def _connected(path: Path, secret: Entry, salt: bytes) -> tuple[Any, BaseKey, Unlocked | None]:
-    """A connection by the owner's secret, or else by the slot of the user whose password it is; the key; the slot."""
+def _connected(path: Path, secret: Entry, salt: bytes) -> tuple[Any, Noticed, BaseKey, Unlocked | None]:
+    """A connection by the owner's secret, or else by the slot of the user whose password it is; what was noticed of
+    the log beside the base; the key; the slot."""
     if isinstance(secret, Unlocked):
-        return connect(path, secret.key), secret.key, secret
+        return *_by(path, secret.key), secret.key, secret
     key = key_of(secret, salt)
     try:
-        return connect(path, key), key, None
+        return *_by(path, key), key, None
     except WrongPassword:
         by = unlocked(path, secret) if isinstance(secret, str) and secret else None
         if by is None:
             raise
-        return connect(path, by.key), by.key, by
+        return *_by(path, by.key), by.key, by
+
+
+def _by(path: Path, key: BaseKey) -> tuple[Any, Noticed]:
+    noticed = look_at_log(path, key)
+    return connect(path, key), noticed
 
 
 def _open_to_read(path: Path, secret: Entry, reason: str) -> Passport:
@@ -120,6 +140,17 @@ def check_not_on_share(path: Path, *, new: bool = False) -> None:
         "один файл, и он испортится.",
         "Скопируйте базу на диск этого компьютера и работайте с ней там.",
     )
+
+
+def _check(connection: Any, path: Path) -> None:
+    """Refuse a base that is damaged, or in which another program has put what acts by itself."""
+    try:
+        whole = is_sound(connection)
+    except driver.Error as problem:
+        raise explained(problem, path) from problem
+    if not whole:
+        raise Damaged(f"База {path.name} повреждена.", "Возьмите последнюю целую копию.")
+    check_no_strangers(connection, path)
 
 
 def _tell_upgrade(passport: Passport, before: str) -> None:
@@ -173,14 +204,14 @@ def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PA
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if not path.parent.is_dir():
         raise BadFile(f"Папки {path.parent} нет.")
-    partial = path.with_name(path.name + ".new")
+    unready = path.with_name(path.name + ".new")
     try:
-        _build(partial, fill, key, salt or token_bytes(SALT))
-        partial.rename(path)
+        _build(unready, fill, key, salt or token_bytes(SALT))
+        unready.rename(path)
     except OSError as problem:
         raise BadFile(f"Базу {path} создать не удалось: {why(problem)}.") from problem
     finally:
-        forget(partial)
+        forget(unready)
     sync_folder(path.parent)
 
 

@@ -5,7 +5,7 @@ whichever thread. No session outlives its ``with`` block, and no mapped object l
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -18,20 +18,21 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
-from app.disk import why
 from app.domain.actors import OWNER, Actor, Role
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
-from app.errors import AppError, BadFile, ReadOnly, Refused, StaleRecord
+from app.errors import AppError, Damaged, ReadOnly, Refused, StaleRecord
 from app.storage.aside import keep_log, save_aside
+from app.storage.backups import Source
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
-from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, disk_fault, explained, is_damage, is_disk_fault
 from app.storage.guard import Guard
 from app.storage.history_trace import know_trace
 from app.storage.key_slots import Entry
 from app.storage.own_signs import OwnSigns
+from app.storage.saves import Saves, count_save, saves_of
+from app.storage.unclean import Noticed
 from app.storage.user_slots import check_secret, lock_again
 
 _REFUSED = "Отказано: нет права"
@@ -56,6 +57,8 @@ class Passport:
         self.read_only = ""
         self.may_be_edited = False  # whether a person may decide that it is not read only
         self.saved_aside: Path | None = None
+        self.noticed = Noticed()
+        self.on_saved: Callable[[Saves], None] = _nobody
         self._recorded = recorded
         self._watched: Any = None
         self._use(connection)
@@ -67,7 +70,7 @@ class Passport:
         with self.reading() as session:
             imprint = session.execute(select(Imprint.__table__)).one_or_none()
             if imprint is None:
-                raise BadFile(
+                raise Damaged(
                     f"База {path.name} повреждена: в ней нет записи о том, чья она и какого года.",
                     "Возьмите последнюю целую копию.",
                 )
@@ -104,13 +107,13 @@ class Passport:
             yield session
 
     @contextmanager
-    def writing(self, what: str = "", why: str = "", detail: str = "") -> Iterator[Session]:
+    def writing(self, what: str = "", why: str = "", detail: str = "", *, counts: bool = True) -> Iterator[Session]:
         """A session that is committed when the block ends well and leaves no trace when it does not.
 
         ``what`` names the act in the history in a few words («Карточка»), ``why`` is what a person gave as his
-        reason, ``detail`` says more of what. Raises :class:`ReadOnly` at once where nothing may be changed,
-        :class:`StaleRecord` when a record was changed since it was read, and other :class:`AppError` for a full disk,
-        a lock, a damaged file.
+        reason, ``detail`` says more of what. Where anything changed it is one more save (``saves``), unless it
+        ``counts`` for none. Raises :class:`ReadOnly` at once where nothing may be changed, :class:`StaleRecord` when a
+        record was changed since it was read, and other :class:`AppError` for a full disk, a lock, a damaged file.
         """
         from app.storage.history import Act, record  # noqa: PLC0415 - it knows every record, the first list does not
 
@@ -119,12 +122,21 @@ class Passport:
                 if self._recorded:
                     self._watch()
                     event.listen(session, "before_commit", lambda its: record(its, Act(what, why, detail, self.actor)))
+                before = self._connection.total_changes
                 yield session
-                session.commit()
+                session.flush()
+                self._commit(session, counted=counts and self._connection.total_changes != before)
         except Refused:
             if self._guard is not None and (denied := self._guard.take_denied()):
                 self.note_refusal(denied)
             raise
+
+    def _commit(self, session: Session, *, counted: bool) -> None:
+        if counted:
+            count_save(session)
+        session.commit()
+        if counted:
+            self.on_saved(saves_of(self._connection))
 
     def note_refusal(self, right: str) -> None:
         """Have it in the history that who works tried what he has no right to; what of, stays untold."""
@@ -241,23 +253,12 @@ class Passport:
                 return disk_fault(self.path)
         return explained(problem, self.path)
 
-    def copy_beside(self, label: str, keep: int) -> Path:
-        """A verified copy of what is stored, in the file's folder; of copies with this label the newest are kept.
-
-        Raises :class:`AppError` where it cannot be made.
-        """
+    @contextmanager
+    def source(self) -> Iterator[Source]:
+        """The file itself, for copies and checks; nobody else has it meanwhile."""
         with self._lock:
-            self._make_ready(to_write=True)
-            try:
-                made = copy_beside(self._connection, self.path, label, self.key, self.salt)
-            except (OSError, driver.Error) as problem:
-                why_not = why(problem) if isinstance(problem, OSError) else "не хватает места или диск не отвечает"
-                raise Refused(
-                    f"Копия базы перед изменением не сделана: {why_not}; ничего не изменено.",
-                    "Освободите место на диске и повторите.",
-                ) from problem
-        keep_newest(self.path, label, keep)
-        return made
+            self._make_ready(to_write=False)
+            yield Source(self._connection, self.path, self.key, self.salt)
 
     def rekey(self, secret: Secret) -> None:
         """Give the file another password ('' is none); every page is written anew, in one transaction.
@@ -353,6 +354,10 @@ class Passport:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _nobody(_: Saves) -> None:
+    """Nobody notes the saves of a base in memory."""
 
 
 def _year(session: Session, name: str) -> AcademicYear:

@@ -4,6 +4,7 @@ Revisions are numbers («0001»), so that older and newer can be told without lo
 imported only when there is something to upgrade.
 """
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ import sqlcipher3.dbapi2 as driver
 
 from app.errors import AppError, Refused
 from app.paths import migrations
+from app.storage.backups import Source, back_up
 from app.storage.base_key import BaseKey
-from app.storage.copies import copy_beside
 
 HEAD = "0014"
 
@@ -37,7 +38,7 @@ def check_not_newer(connection: Any, path: Path) -> None:
 
 
 def bring_up_to_date(connection: Any, path: Path, key: BaseKey, salt: bytes) -> None:
-    """Refuse a newer file; copy an older one beside itself, then upgrade it in one transaction.
+    """Refuse a newer file; make a copy of an older one, then upgrade it in one transaction.
 
     Raises :class:`Refused` for a newer file, untouched; :class:`AppError` naming the copy when the upgrade
     fails, the file then being as it was.
@@ -46,13 +47,14 @@ def bring_up_to_date(connection: Any, path: Path, key: BaseKey, salt: bytes) -> 
     found = revision(connection)
     if found == HEAD:
         return
-    copy = copy_beside(connection, path, f"schema-{found or '0000'}", key, salt)
+    source = Source(connection, path, key, salt)
+    copy = back_up(lambda: nullcontext(source), f"перед переводом со схемы {found or '0000'}")
     try:
         upgrade(connection)
     except Exception as problem:
         raise AppError(
             f"Базу {path.name} не удалось перевести на новую схему ({type(problem).__name__}); она осталась прежней.",
-            f"Копия до перевода: {copy.name}.",
+            f"Копия до перевода: {copy.path}.",
         ) from problem
 
 

@@ -18,8 +18,9 @@ def pages_of(desk: Desk) -> Pages:
     return Pages(desk)
 
 
-def frame_of(pages: Pages, place: QWidget) -> QWidget:
-    """The whole of the window under its menus; ``place`` is the band that tells where the file lies."""
+def frame_of(pages: Pages, place: QWidget, copies: QWidget) -> QWidget:
+    """The whole of the window under its menus; ``place`` and ``copies`` are bands that tell of where
+    the file lies and of its copies."""
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)
@@ -32,6 +33,7 @@ def frame_of(pages: Pages, place: QWidget) -> QWidget:
     pages.ready.connect(band.show_season)  # after the list is on the screen: it asks by records
     band.open_button.clicked.connect(pages.show_proposals)
     right.addWidget(band)
+    right.addWidget(copies)
     right.addWidget(pages.stack, 1)
     line.addLayout(right, 1)
     return holder

@@ -99,6 +99,12 @@ class LaterActs:
         dialog.exec()
         dialog.deleteLater()
 
+    def copies(self) -> None:
+        """The copies of this base."""
+        from app.ui.copy_acts import show_copies  # noqa: PLC0415 - as above
+
+        show_copies(self._window)
+
     def second_entry(self) -> None:
         """The blind second entry of a class."""
         from app.ui.second_entry import enter_again  # noqa: PLC0415 - as above

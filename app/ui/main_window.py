@@ -12,6 +12,7 @@ from app.domain.staff_tabs import STAFF_TABS
 from app.services.school import school_name
 from app.storage.key_slots import Entry
 from app.ui.clipboard import forget_ours
+from app.ui.copies_band import CopiesBand
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_frame import frame_of, offer_waiting, pages_of
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._act(file, "Закрыть на замок", self.lock.lock, "Ctrl+L", needs_file=True)
         file.addSeparator()
         self._act(file, "Пароль…", self._later.password, needs_file=True)
+        self._act(file, "Копии базы…", self._later.copies, needs_file=True)
         self._act(file, "Ключи…", self._later.keys, needs_file=True)
         self._act(file, "Пользователи…", self._later.users, needs_file=True)
         self._act(file, OWN_PASSWORD, self._later.own_password, needs_file=True)
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
         self._turns = UndoActs(
-            self._act(edit, "Отменить", self._take_back, "F9", needs_file=True),
+            self._act(edit, "Отменить", lambda: self._pages.take_back(again=False), "F9", needs_file=True),
             self._act(edit, "Вернуть", lambda: self._pages.take_back(again=True), "Shift+F9", needs_file=True),
         )
         edit.addSeparator()
@@ -191,9 +193,6 @@ class MainWindow(QMainWindow):
 
     def _save(self) -> None:
         self._pages.save()
-
-    def _take_back(self) -> None:
-        self._pages.take_back()
 
     def _many(self, name: str) -> Callable[[], object]:
         """An act over the records shown in a list, once nothing is unsaved on any page."""
@@ -308,7 +307,8 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
-        self.setCentralWidget(frame_of(self.pages, self.places.band(self.pages)))
+        self.copies_band = CopiesBand(self.desk, self._later.copies)
+        self.setCentralWidget(frame_of(self.pages, self.places.band(self.pages), self.copies_band))
         self.places.show_acts(self._file_acts, passport)
         self._show_acts(self.pages)
         self.who.setText(who_works(passport))
@@ -341,6 +341,7 @@ class MainWindow(QMainWindow):
             self.pages.begin()
             if not self.lock.come_back(self.pages):
                 offer_waiting(self.pages)
+            self.copies_band.begin()
 
     def _show_status(self) -> None:
         if self.desk is not None and self.pages is not None:

@@ -65,7 +65,7 @@ class PlaceActs:
         ``key`` is tried before a password is asked for.
         """
         try:
-            return open_base(self._window, path, self._window.jobs, key)
+            return open_base(self._window, path, self._window.jobs, key, self._other_way)
         except OnShare as problem:
             self._offer_copy(path, problem)
         except InUse as problem:
@@ -74,8 +74,15 @@ class PlaceActs:
             else:
                 show_error(self._window, problem)
         except AppError as problem:
-            show_error(self._window, problem)
+            if not self._other_way(path, problem):
+                show_error(self._window, problem)
         return None
+
+    def _other_way(self, path: Path, problem: AppError, password: str = "") -> bool:
+        """Where a base is damaged and there are copies, they are offered; else nothing is done."""
+        from app.ui.copy_acts import not_opened  # noqa: PLC0415 - seldom needed
+
+        return not_opened(self._window, path, problem, *((password,) if password else ()))
 
     def hold(self, passport: Passport) -> None:
         """Let a base of a past year only be read, unless somebody wanted to edit it in this session."""

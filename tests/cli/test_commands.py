@@ -272,14 +272,6 @@ def test_a_zip_with_a_password_tells_it_once(filled: Path, folder: Path, say: Sa
     )
 
 
-@pytest.mark.parametrize("name", "backup restore verify".split())
-def test_commands_of_later_say_so(name: str, say: Say) -> None:
-    for words in ((name,), (name, "base", "--json"), (name, "a", "-o", "b", "--dry-run")):
-        status, out, err = say(*words)
-        assert (status, out) == (4, "")
-        assert "ещё не готова" in err
-
-
 @pytest.mark.parametrize(
     "words",
     [("check",), ("nonsense",), ("new", "x"), ("check", "x", "--what"), ("print", "a", "b"), ("check", "a", "b")],

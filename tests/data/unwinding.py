@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.carry_over import OF_THE_FILE
 from app.domain.field import Model
 from app.domain.recorded import RECORDED, goes_with, recorded_columns
 from app.storage.history_watch import stored_row
@@ -31,6 +32,7 @@ def state_of(passport: Passport) -> State:
             found[name] = {
                 key: stored_row(driver, name, key)
                 for key in (_key(model, dict(zip([one.name for one in keys], row, strict=True))) for row in rows)
+                if key not in OF_THE_FILE  # counters of the file, which the history does not tell
             }
     return found
 

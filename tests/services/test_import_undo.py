@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.domain.all_records import Model
+from app.domain.carry_over import OF_THE_FILE
 from app.domain.exams import ExamChoice
 from app.domain.history import HistoryAct, HistoryChange
 from app.domain.import_batches import ImportBatch, ImportChange
 from app.errors import Refused
 from app.services import import_batches
+from app.services.backups import Reason, copy_lines
 from app.services.cards import Edit, load_card, save_card
 from app.services.detail_rows import Row
 from app.services.import_batches import batches
@@ -44,7 +46,8 @@ def records(passport: Passport) -> dict[str, list[tuple[Any, ...]]]:
         for table in Model.metadata.sorted_tables:
             if table.name not in REMEMBERED:
                 columns = [one for one in table.columns if one.name != "version"]
-                found[table.name] = sorted(map(tuple, session.execute(select(*columns))), key=repr)
+                rows = map(tuple, session.execute(select(*columns)))
+                found[table.name] = sorted((row for row in rows if row[0] not in OF_THE_FILE), key=repr)
     return found
 
 
@@ -55,8 +58,7 @@ def test_a_batch_is_remembered_without_the_place_of_its_file(passport: Passport,
     assert one.may_undo
     assert import_students(passport, save(tmp_path / "again.xlsx", FIRST)).batch is None
     assert len(batches(passport)) == 1
-    copies = sorted(path.name for path in tmp_path.glob("*.copy"))
-    assert copies == ["school.passport.import-1.copy"]
+    assert [(one.number, one.reason) for one in copy_lines(passport)] == [(1, Reason.IMPORT)]
 
 
 def test_undo_takes_everything_back_and_only_once(passport: Passport, tmp_path: Path) -> None:
@@ -142,8 +144,7 @@ def test_old_batches_forget_their_changes(passport: Passport, tmp_path: Path, mo
     assert [one.may_undo for one in batches(passport)] == [True, True, False, False, False]
     with pytest.raises(Refused, match="давняя"):
         undo_import(passport, 1)
-    numbers = sorted(path.name for path in tmp_path.glob("*.copy"))
-    assert numbers == [f"school.passport.import-{number}.copy" for number in (3, 4, 5)]
+    assert [one.number for one in copy_lines(passport)] == [5, 4, 3, 2, 1]
 
 
 ROOT = Path(__file__).parents[2]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import BadFile, Refused, WrongPassword
+from app.services.backups import copy_now
 from app.services.cards import Edit, load_card, save_card
 from app.storage.base_key import NO_PASSWORD, BaseKey, derived_key
 from app.storage.driver import APPLICATION_ID, connect, salt_of
@@ -113,7 +114,7 @@ def test_looking_for_the_salt_keeps_the_lock(tmp_path: Path) -> None:
 def test_the_password_can_be_changed(tmp_path: Path, before: str, after: str) -> None:
     path = tmp_path / "a.passport"
     with make(path, before) as passport:
-        copy = passport.copy_beside("before", 3)
+        copy = copy_now(passport).path
         passport.rekey(after)
         assert passport.has_password is bool(after)
         save_card(passport, Edit("student", "two", 0, {"last_name": "Вторая", "class_name": "9А"}))
@@ -155,7 +156,7 @@ def test_a_change_of_password_that_fails_leaves_the_old_one(tmp_path: Path, monk
 
 def test_copies_open_by_the_password_and_hide_as_much(tmp_path: Path) -> None:
     with make(tmp_path / "a.passport") as passport:
-        copy = passport.copy_beside("label", 3)
+        copy = copy_now(passport).path
     assert not any(text in copy.read_bytes() for text in STORED)
     with open_passport(copy, PASSWORD) as passport:
         assert name_in(passport) == NAME

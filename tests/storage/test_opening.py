@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.domain.imprint import Imprint
 from app.domain.school import School
-from app.errors import BadFile, BadValue, InUse, Refused
+from app.errors import BadFile, BadValue, Damaged, InUse, Refused
 from app.storage import driver as our_driver
 from app.storage.driver import APPLICATION_ID, connect, explained
 from app.storage.opening import new_passport, open_passport
@@ -187,8 +187,8 @@ def test_setting_that_does_not_take_stops_the_start(tmp_path: Path, monkeypatch:
         ("database or disk is full", Refused, "места на диске"),
         ("attempt to write a readonly database", Refused, "только для чтения"),
         ("disk I/O error", Refused, "Диск"),
-        ("database disk image is malformed", BadFile, "повреждена"),
-        ("file is not a database", BadFile, "повреждена"),
+        ("database disk image is malformed", Damaged, "повреждена"),
+        ("file is not a database", Damaged, "повреждена"),
         ("something new", BadFile, "не открывается"),
     ],
 )

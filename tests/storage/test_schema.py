@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -15,8 +14,8 @@ from app.domain.all_records import Model
 from app.errors import AppError
 from app.paths import migrations
 from app.services.cards import Edit, load_card, save_card
-from app.storage import copies, schema
-from app.storage.base_key import NO_PASSWORD
+from app.storage import backups, opening, schema
+from app.storage.backups import known_copies
 from app.storage.driver import connect
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
@@ -105,6 +104,7 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
         target.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(schema, "migrations", lambda: folder)
     monkeypatch.setattr(schema, "HEAD", NEXT)
+    monkeypatch.setattr(opening, "check_schema", lambda *_: None)  # which knows this one's schema only
     return folder / "versions" / f"{NEXT}_next.py"
 
 
@@ -120,9 +120,10 @@ def test_older_file_is_copied_and_upgraded(filled: Path, newer_program: Path) ->
         assert choice_of(card) == (("math", "oge"), ("rus", "oge"))
         with passport.reading() as session:
             assert session.connection().exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-    copy = filled.with_name(f"a.passport.schema-{HEAD}-1.copy")
+    (copy,) = known_copies(filled)
+    assert copy.note.why == f"перед переводом со схемы {HEAD}"
     assert "shoe_size" in columns(filled)
-    assert "shoe_size" not in columns(copy)
+    assert "shoe_size" not in columns(copy.path)
     assert not list(filled.parent.glob("*.tmp"))
 
 
@@ -132,9 +133,10 @@ def test_failing_migration_leaves_the_file_as_it_was(filled: Path, newer_program
     before = dump(filled)
     with pytest.raises(AppError) as told:
         open_passport(filled)
-    assert f"a.passport.schema-{HEAD}-1.copy" in told.value.hint
-    assert dump(filled) == before
-    assert dump(filled.with_name(f"a.passport.schema-{HEAD}-1.copy")) == before
+    (copy,) = known_copies(filled)
+    assert str(copy.path) in told.value.hint
+    assert dump(filled) == dump(copy.path)
+    assert [row for row in dump(filled) if row != "('copies', 1)"] == before  # but for the number of the copy
 
 
 def dump(path: Path) -> list[str]:
@@ -155,51 +157,26 @@ def test_second_try_keeps_the_first_copy(filled: Path, newer_program: Path) -> N
     for _ in range(2):
         with pytest.raises(AppError):
             open_passport(filled)
-    assert sorted(path.name for path in filled.parent.glob("*.copy")) == [
-        f"a.passport.schema-{HEAD}-1.copy",
-        f"a.passport.schema-{HEAD}-2.copy",
-    ]
+    assert [copy.number for copy in known_copies(filled)] == [2, 1]
 
 
 def test_copy_that_is_not_whole_stops_the_upgrade(
     filled: Path, newer_program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newer_program.write_text(migration(), encoding="utf-8")
+    real = backups._write
 
-    class Damaged:
-        """A copy whose check says that it is damaged."""
+    def wrong(source: backups.Source, partial: Path) -> None:
+        real(source, partial)
+        content = bytearray(partial.read_bytes())
+        content[9000] ^= 1
+        partial.write_bytes(content)
 
-        def __init__(self, connection: driver.Connection) -> None:
-            self._connection = connection
-
-        def execute(self, sql: str) -> driver.Cursor:
-            return self._connection.execute("SELECT 'row 1 missing'" if "integrity" in sql else sql)
-
-        def close(self) -> None:
-            self._connection.close()
-
-    class Source:
-        """The open file, whose backup writes nothing."""
-
-        def __init__(self, connection: driver.Connection) -> None:
-            self._connection = connection
-
-        def backup(self, target: Damaged) -> None:
-            pass
-
-        def execute(self, sql: str) -> driver.Cursor:
-            return self._connection.execute(sql)
-
-    connection = connect(filled)
-    try:
-        real = driver.connect
-        with monkeypatch.context() as patch:
-            patch.setattr(copies.driver, "connect", lambda name: Damaged(real(name)))
-            with pytest.raises(AppError, match="не прошла проверку"):
-                schema.bring_up_to_date(Source(connection), filled, NO_PASSWORD, bytes(16))
-    finally:
-        connection.close()
+    monkeypatch.setattr(backups, "_write", wrong)
+    with pytest.raises(AppError, match="не прошла проверку"):
+        open_passport(filled)
     assert "shoe_size" not in columns(filled)
+    assert known_copies(filled) == []
 
 
 def test_file_without_tables_has_no_revision(tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ import os
 import sys
 from pathlib import Path
 
+from app.log import begin_log
+from app.temporary import begin_temporary, forbid_core_files
+
 # Where none of these is set on Linux, Qt would end the process with words of its own.
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -14,6 +17,9 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def main() -> int:
     """Without arguments, or with a base alone, open the window; else carry out a command. The exit status."""
     arguments = sys.argv[1:]
+    forbid_core_files()
+    begin_log()
+    begin_temporary()
     if not arguments:
         return _window(None)
     if len(arguments) == 1 and _is_file_name(arguments[0]):  # every command has an argument of its own

@@ -27,9 +27,9 @@ def migrations() -> Path:
 
 
 def user_data() -> Path:
-    """The user's own folder for settings, made when first asked for."""
-    import platformdirs  # noqa: PLC0415 - only the window asks for it
+    """The user's own folder for settings, log and temporary files, made when first asked for; nobody else may look."""
+    import platformdirs  # noqa: PLC0415 - not asked for by every import of the package
 
     folder = Path(platformdirs.user_data_dir("school-passport", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -1,17 +1,15 @@
 """The one window for errors: the user's sentence apart from the details, never a name or number in them."""
 
-import logging
-import traceback
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.errors import AppError
+from app.log import note_problem, places
 
 
 def show_error(parent: QWidget | None, problem: BaseException) -> None:
     """Show an error: an :class:`AppError` as its sentence and hint, anything else as a fault of the program."""
+    note_problem(problem)
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Паспорт школы")
@@ -20,7 +18,6 @@ def show_error(parent: QWidget | None, problem: BaseException) -> None:
         box.setText(problem.text)
         box.setInformativeText(problem.hint)
     else:
-        logging.getLogger(__name__).error("%s", details(problem))
         box.setIcon(QMessageBox.Icon.Critical)
         box.setText("В программе произошла ошибка. Сохранённые данные целы.")
         box.setInformativeText("Сообщите разработчикам подробности: в них нет персональных данных.")
@@ -31,7 +28,4 @@ def show_error(parent: QWidget | None, problem: BaseException) -> None:
 
 def details(problem: BaseException) -> str:
     """Where a fault happened: its type and the places in the code, without its message, which may quote data."""
-    places = traceback.extract_tb(problem.__traceback__)
-    return "\n".join(
-        [type(problem).__name__, *(f"{one.name}, {Path(one.filename).name}:{one.lineno}" for one in places)]
-    )
+    return "\n".join(places(problem))

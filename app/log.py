@@ -20,6 +20,7 @@ _MOST = 2000  # signs of a line: a fault of a thousand frames is told by its end
 _FRAMES = 25
 
 _logger = logging.getLogger(_OURS)
+_logger.addHandler(logging.NullHandler())  # without a log nothing is written to the terminal instead
 
 
 class _OneLine(logging.Formatter):

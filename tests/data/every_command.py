@@ -1,6 +1,6 @@
 """Every command of the command line, one after another, on made-up schools: what it did and left can then be looked at.
 
-``python tests/data/every_command.py FOLDER`` prints the statuses by command, and what was heard of the network, as JSON.
+``python tests/data/every_command.py FOLDER`` prints the statuses by command and what was heard of the network, as JSON.
 """
 
 import contextlib

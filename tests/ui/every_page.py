@@ -1,12 +1,8 @@
-"""Every page of the window on a base, offscreen: ``python tests/ui/every_page.py BASE …`` prints what was heard, as JSON."""
+"""Every page of the window on bases: ``python tests/ui/every_page.py BASE …`` prints what was heard, as JSON."""
 
 import json
-import os
 import sys
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from PySide6.QtTest import QTest
 

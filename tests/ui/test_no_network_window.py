@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.services.demonstration import demo_passport
 from app.ui.municipal_pages import MunicipalPages
 from app.ui.pages import Pages
-from data.municipality import municipality
+from data.municipality import municipality, school
 
 ROOT = Path(__file__).parents[2]
 LOCAL = {"AF_UNIX", "AF_UNSPEC", "AF_NETLINK"}  # X11 and the bus of the desktop
@@ -33,7 +32,8 @@ def told(tmp_path_factory: pytest.TempPathFactory, trace: Path) -> dict[str, lis
     """What a process that showed every page says of itself; where there is strace, it looked on."""
     folder = tmp_path_factory.mktemp("bases")
     municipality(folder / "m.passport").close()
-    bases = [str(demo_passport(folder)), str(folder / "m.passport")]
+    school(folder / "s.passport", pupils=12).close()
+    bases = [str(folder / "s.passport"), str(folder / "m.passport")]
     watched = [STRACE, "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o", str(trace)] if STRACE else []
     words = [*watched, sys.executable, str(ROOT / "tests" / "ui" / "every_page.py"), *bases]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])

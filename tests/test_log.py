@@ -55,7 +55,11 @@ def test_a_problem_is_kept_by_kind_and_place_without_its_text(lines: Path) -> No
     assert LINE.match(last)
 
 
-@pytest.mark.parametrize("text", ["a\nb", "a\r\nERROR b", "\x1b[31mred", "a\x00b", "a\u202eb", "a\u2028b", "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    ["a\nb", "a\r\nERROR b", "\x1b[31mred", "a\x00b", "a\u202eb", "a\u2028b", "\ud800"],
+    ids=["line", "false line", "colour", "nul", "direction", "separator", "surrogate"],
+)
 def test_an_event_is_one_line_whatever_stands_in_it(lines: Path, text: str) -> None:
     log.note("id %s", text)
     found = lines.read_text(encoding="utf-8").split("\n")

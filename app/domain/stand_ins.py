@@ -63,7 +63,9 @@ class StandIns:
 
     def snils(self, text: str) -> str:
         """A СНИЛС whose control number is right, or wrong by as much, as that of the real one was."""
-        if text == NONE or len(text) != 11 or text[:9] <= WITHOUT_CONTROL:  # typed to fill the field: nobody's
+        if not (text.isascii() and text.isdigit() and len(text) == 11):
+            return self.name(text)
+        if text[:9] <= WITHOUT_CONTROL:  # typed to fill the field: nobody's
             return text
         base = self._stand_in(text[:9])
         if base <= WITHOUT_CONTROL:
@@ -206,7 +208,7 @@ def _dressed(made: str, sign: str) -> str:
     """A letter of a stand-in as the real one was written: in Latin, as a capital."""
     if sign.isascii():
         made = _LATIN.get(made, made)
-    return made.upper() if sign.isupper() else made
+    return made.upper() if sign.isupper() and len(made.upper()) == 1 else made
 
 
 def _edited(made: str, kin: str, word: str, fresh: str) -> str:

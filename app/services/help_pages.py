@@ -22,6 +22,7 @@ PAGES = (
     "answers",
     "new_year",
     "history",
+    "protection",
     "municipality",
 )
 FOR_DEVELOPERS = frozenset({"newcomer", "year"})  # formats of files, in English

@@ -28,8 +28,21 @@ from app.storage.passport import Passport
 from data.hostile_texts import ALL, CONTROL, FORMULAS, HUGE, INVISIBLE, MARKUP, SHOWN, SQL
 from data.papers import texts_of
 
+KEYS_OF = {
+    "class": {"name": "9А"},
+    "room": {"number": "1"},
+    "staff": {"last_name": "Юдин"},
+    "student": {"last_name": "Юдин"},
+}
 KEYS = {"name": "9А", "number": "1", "last_name": "Юдин", "code": "700101", "short_name": "Школа"}
-EVERY = pytest.mark.parametrize("text", ALL, ids=lambda text: repr(text[:12]).encode("ascii", "replace").decode())
+
+
+def named(text: str) -> str:
+    """A text in signs that workers of a test run can tell each other."""
+    return repr(text[:24]).encode("ascii", "replace").decode()
+
+
+EVERY = pytest.mark.parametrize("text", ALL, ids=named)
 
 
 def typed(passport: Passport, entity: str, text: str) -> Card:
@@ -56,7 +69,7 @@ def read_as(name: str, entity: str, text: str) -> str | None:
         return None
 
 
-@EVERY
+@pytest.mark.parametrize("text", ALL[: -len(HUGE)], ids=named)
 def test_every_field_holds_a_text_as_it_is_or_tells_why_not(passport: Passport, text: str) -> None:
     for entity in ENTITIES:
         card = typed(passport, entity, text)
@@ -73,6 +86,21 @@ def test_every_field_holds_a_text_as_it_is_or_tells_why_not(passport: Passport, 
     report = check(passport)
     assert report.findings
     assert all(len(one.text) < 2_000 for one in report.findings)  # a megabyte is not said again
+
+
+@pytest.mark.parametrize("text", HUGE, ids=["letters", "lines"])
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_a_megabyte_in_a_field_is_refused_and_nothing_is_saved(passport: Passport, entity: str, text: str) -> None:
+    before = passport.path.stat().st_size
+    for one in fields_of(ENTITIES[entity]):
+        old = school_card(passport) if entity == "school" else None
+        edit = Edit(
+            entity, old.id if old else "", old.version if old else 0, KEYS_OF.get(entity, {}) | {one.name: text}
+        )
+        with pytest.raises(BadValue) as refusal:
+            save_card(passport, edit)
+        assert len(str(refusal.value)) < 300
+    assert passport.path.stat().st_size == before
 
 
 @pytest.fixture
@@ -123,7 +151,7 @@ def test_a_package_carries_every_name_and_comes_back_whole(people: Passport, tmp
     )  # no text makes a file's name
 
 
-@pytest.mark.parametrize("text", [*SHOWN, *INVISIBLE], ids=lambda text: repr(text).encode("ascii", "replace").decode())
+@pytest.mark.parametrize("text", [*SHOWN, *INVISIBLE], ids=named)
 def test_what_is_loaded_is_what_is_typed(passport: Passport, tmp_path: Path, text: str) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -139,6 +167,16 @@ def test_what_is_loaded_is_what_is_typed(passport: Passport, tmp_path: Path, tex
     else:
         assert report.rejected == 1
         assert report.problems
+
+
+def test_a_row_with_a_megabyte_is_rejected_and_the_others_are_loaded(passport: Passport, tmp_path: Path) -> None:
+    long = HUGE[0][:60_000]  # a longer cell makes the whole file refused
+    rows = ["Фамилия;Имя;Класс;Место рождения;Дата рождения", f"Юдин;Лев;9А;{long};01.09.2004"]
+    rows += [f"Юдина;Ева;9А;г. Томск;{long}", "Ёлкин;Ян;9А;г. Томск;01.09.2004"]
+    (path := tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    report = import_list(passport, path)
+    assert (report.read, report.new, report.rejected) == (3, 1, 2)
+    assert all(len(one.value) <= 200 and len(one.text) < 300 for one in report.problems)
 
 
 @pytest.mark.parametrize("text", [*CONTROL, *HUGE], ids=["nul", "escape", "surrogate", "bell", "lost", "huge", "lines"])

@@ -6,6 +6,7 @@
 import contextlib
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 SCHOOL = ("--year", "2019-20", "--kind", "school", "--code", "700101", "--name", "МБОУ «Школа № 1»")
 CENTRE = ("--year", "2019-20", "--kind", "municipality", "--code", "700000", "--name", "Департамент образования")
-CLASS = "11А"
+CLASS = "9А"
+PASSWORD = os.environ.get("SCHOOL_PASSPORT_PASSWORD", "")  # of every base, where it is set
+MARKED = os.environ.get("MARKED_SURNAME", ""), os.environ.get("MARKED_SNILS", "")  # given to one of the class
 
 
 class _Run:
@@ -43,8 +46,9 @@ def every_command(folder: Path) -> _Run:
     base, pupils = folder / "school.passport", demo / "pupils.xlsx"
     run("new", base, *SCHOOL)
     run("import", base, pupils, "--rejects", folder / "rejected.xlsx")
-    someone = next(one["id"] for one in run("check", base)["findings"] if one["entity"] == "student")
-    run("change", base, "student", someone, "phone=+7 913 800-00-77")
+    found = [one for one in run("check", base)["findings"] if one["entity"] == "student" and one["class"] == CLASS]
+    marked = (f"last_name={MARKED[0]}", f"snils={MARKED[1]}") if MARKED[0] else ()
+    run("change", base, "student", found[0]["id"], "phone=+7 913 800-00-77", *marked)
     run("forms", base)
     run("print", base, "graduates", "--class", CLASS, "-o", folder / "form.pdf")
     run("scan", base, folder / "form.pdf")
@@ -60,8 +64,9 @@ def _hand_over(run: _Run, folder: Path) -> None:
     """A clean school's package, taken by the municipality, and its answer taken by the school."""
     from data.municipality import school
 
-    with school(folder / "clean.passport", pupils=12):
-        pass
+    with school(folder / "clean.passport", pupils=12) as clean:
+        if PASSWORD:
+            clean.rekey(PASSWORD)
     run("new", folder / "centre.passport", *CENTRE)
     (folder / "packages").mkdir()
     made = run("export", folder / "clean.passport", "-o", folder / "packages")
@@ -88,6 +93,11 @@ def network_modules() -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    from app.log import begin_log
+    from app.temporary import begin_temporary
+
+    begin_log()  # as the program begins
+    begin_temporary()
     found = heard_of_network()
     done = every_command(Path(sys.argv[1]))
     sys.stdout.write(json.dumps({"statuses": done.statuses, "heard": found, "modules": list(network_modules())}))

@@ -306,6 +306,8 @@ def read_year(raw: bytes, name: str) -> AcademicYear:
         year = msgspec.toml.decode(raw, type=AcademicYear)
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
         raise BadFile(f"Файл учебного года {name} не принят: {told_fault(problem, raw)}.") from problem
+    except RecursionError:  # the library's own reader goes as deep as the text does
+        raise BadFile(f"Файл учебного года {name} не принят: скобки вложены слишком глубоко.") from None
     for fault in faults(year):
         raise BadFile(f"Файл учебного года {name} не принят: {fault}.")
     return year

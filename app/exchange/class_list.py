@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.choice_kinds import Choice
-from app.domain.field import LONGEST_TYPED, as_typed
+from app.domain.field import as_typed
 from app.domain.kinds import Day, Kind, Text, says_none
 from app.domain.text import fold
 from app.errors import BadFile, BadValue
@@ -286,9 +286,6 @@ def _reject(row: Row, column: Column, value: str, text: str) -> None:
 
 
 def _keep_unread(row: Row, column: Column, value: str, text: str) -> None:
-    if len(value) > LONGEST_TYPED:
-        _reject(row, column, value, text)
-        return
     row.bad[column.number] = text
     row.unread[column.target] = as_typed(value)
     row.doubts[column.target] = Problem(row.sheet, row.number, place_of(column), value[:200], text)

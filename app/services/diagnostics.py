@@ -25,11 +25,13 @@ from app.errors import BadFile
 from app.log import escaped, kept_lines
 from app.services.anonymous_base import anonymous_copy
 from app.services.progress import Progress, silent
+from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 
 ABOUT, LOG, FAULT, COPY = "about.json", "log.txt", "fault.txt", "base.passport"
 LIBRARIES = ("alembic", "cryptography", "PySide6-Essentials", "reportlab", "sqlalchemy", "sqlcipher3")
+COPIED = "Копия базы без людей"  # as the history tells it
 MOST_LINES = 5_000  # of the log: what is older tells nothing of today's fault
 _MADE = (1980, 1, 1, 0, 0, 0)  # the entries carry no time of their own
 
@@ -55,6 +57,8 @@ def diagnostics(
         made = anonymous_copy(passport, progress=progress)
         copy = made.content
         about["rules_that_find_otherwise_in_the_copy"] = dict(made.differing)
+        with passport.writing(COPIED) as session:
+            note(session, COPIED)
     texts = {ABOUT: _json(about), LOG: "\n".join(map(escaped, kept_lines()[-MOST_LINES:]))}
     if fault:
         texts[FAULT] = "\n".join(escaped(line) for line in fault.splitlines())

@@ -17,6 +17,7 @@ from app.domain.drafts import Draft
 from app.domain.explanations import Explanation
 from app.domain.family import FormerDocument, FormerName, Guardian
 from app.domain.field import Model, field_by_name
+from app.domain.history import HistoryAct
 from app.domain.last_year import LastPupil
 from app.domain.staff import Staff
 from app.domain.student import Student
@@ -168,6 +169,8 @@ def test_the_file_holds_what_was_shown(passport: Passport, tmp_path: Path) -> No
     everything = path.read_bytes() + "".join(told.texts.values()).encode()
     assert str(tmp_path).encode() not in everything
     assert "Юдин".encode() not in everything
+    with passport.reading() as session:
+        assert "Копия базы без людей" in session.scalars(select(HistoryAct.what)).all()
 
 
 def test_without_a_base_there_is_a_file_too(tmp_path: Path) -> None:

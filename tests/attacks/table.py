@@ -221,7 +221,7 @@ ATTACKS = (
     ),
 )
 
-# Tests named here and in SECURITY.md that come with parts of the program which are not in this tree yet; none once they are.
+# Tests named here and in SECURITY.md of parts of the program that are not in this tree yet; none once they are.
 AWAITED = frozenset(
     {
         "faults/test_kills.py",

@@ -42,7 +42,9 @@ def main() -> None:
     every = sum(counts.values(), Counter())
     told = f"held {every['passed']}, got through {every['failed']}, skipped {every['skipped']}"
     print(f"attacks: {told}; seed {SEED}, {perf_counter() - began:.0f} s")
-    sys.exit(1 if through else 0)
+    if lacking := [one for one in named if one not in counts]:  # a run that was cut short proves nothing
+        print(f"not run: {', '.join(lacking)}")
+    sys.exit(1 if through or lacking else 0)
 
 
 def _run(named: list[str]) -> Counts:

@@ -57,7 +57,20 @@ def every_command(folder: Path) -> _Run:
     run("new", folder / "old.passport", "--year", "2024-25", *SCHOOL[2:])
     run("new-year", folder / "old.passport", "-o", folder / "next.passport")
     _hand_over(run, folder)
+    run("history", base)
+    _copies(run, base, folder)
     return run
+
+
+def _copies(run: _Run, base: Path, folder: Path) -> None:
+    """A copy, a base from it, and a look at both; commands of the contract that may not be there yet."""
+    from app.cli.commands import COMMANDS
+
+    if "backup" in COMMANDS:
+        (folder / "copies").mkdir()
+        copy = run("backup", base, "-o", folder / "copies")["path"]
+        run("restore", copy, "-o", folder / "restored.passport")
+        run("verify", base)
 
 
 def _hand_over(run: _Run, folder: Path) -> None:

@@ -8,6 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from app.log import begin_log
+from app.temporary import begin_temporary, forbid_core_files
+
 TRY_WINDOW = "--try-window"  # and a base, and where to put a picture of the window
 
 # Where none of these is set on Linux, Qt would end the process with words of its own.
@@ -17,6 +20,9 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def main() -> int:
     """Without arguments, or with a base alone, open the window; else carry out a command. The exit status."""
     arguments = sys.argv[1:]
+    forbid_core_files()
+    begin_log()
+    begin_temporary()
     if not arguments:
         return _window(None)
     if arguments[0] == TRY_WINDOW and 2 <= len(arguments) <= 3:

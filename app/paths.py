@@ -32,14 +32,15 @@ DATA = "SCHOOL_PASSPORT_DATA"
 
 
 def user_data() -> Path:
-    """The user's own folder for settings and copies, made when first asked for.
+    """The user's own folder for settings, copies, log and temporary files, made when first asked for; nobody
+    else may look.
 
     The variable ``SCHOOL_PASSPORT_DATA`` names one. Else, beside a portable program it is the folder ``data``, so
     that a stick carries everything and nothing is left on the computer; else it is where the system keeps such things.
     """
     named = os.environ.get(DATA)
     folder = Path(named) if named else _portable() or _of_system()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

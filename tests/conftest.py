@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from app.storage.opening import new_passport
 from app.storage.passport import Passport
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests say «from data.people import …»
+
+# The user's own folder, for this process and those that it starts: no test writes into the real one.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="school-passport-user-")
 
 if os.environ.get("CORE_ONLY"):
     # Proves that the core runs where PySide6 is not installed: importing it raises ImportError.
@@ -67,12 +71,6 @@ def two_classes_made(tmp_path_factory: pytest.TempPathFactory) -> TwoClasses:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(base_key, "ROUNDS", FEW)
         return TwoClasses.made(folder, SEED)
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user's own folder, empty, in place of the real one; processes that a test starts have it too."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("own")))
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """One run of the command line: from arguments to an exit status, with no way out but a sentence."""
 
 import json
-import traceback
-from pathlib import Path
 
 from app.cli.arguments import parse, version_line
 from app.cli.commands import COMMANDS, Answer
 from app.cli.streams import abandon, prepare, say, tell
 from app.errors import AppError
+from app.log import note, note_problem, our_place
 
 DONE, NEEDS_USER, REFUSED = 0, 3, 4
 
@@ -20,6 +19,7 @@ def run(arguments: list[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except AppError as problem:
+        note_problem(problem)
         tell(str(problem))
     except BrokenPipeError:
         abandon()
@@ -29,6 +29,7 @@ def run(arguments: list[str]) -> int:
     except MemoryError:
         tell("Не хватает оперативной памяти; ничего не изменено.")
     except Exception as problem:
+        note_problem(problem)
         tell(_fault(problem))
     return REFUSED
 
@@ -47,6 +48,7 @@ def _run(arguments: list[str]) -> int:
             say(version_line())
             return DONE
         parse(["--help"])
+    note("command %s", given.command)
     answer = COMMANDS[given.command](given)
     for message in answer.messages:
         tell(message)
@@ -64,8 +66,7 @@ def _show(answer: Answer, *, as_json: bool) -> None:
 
 def _fault(problem: Exception) -> str:
     """A fault of the program in one line: its kind and place in our code, never its text, which may quote data."""
-    frames = [one for one in traceback.extract_tb(problem.__traceback__) if "app" in Path(one.filename).parts]
-    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    place = f", {found}" if (found := our_place(problem)) else ""
     return (
         f"Ошибка программы ({type(problem).__name__}{place}); незаконченное действие отменено. "
         "Сообщите эту строку разработчикам."

@@ -250,8 +250,16 @@ def place_in(list_name: str, place: int, name: str) -> str:
     return f"{list_name}.{place + 1}.{name}"
 
 
+LONGEST_TYPED = 40_000  # signs: more than a line of the window takes (32,767)
+
+
 def as_typed(text: str) -> str:
-    """A text that could not be read as ``unread`` keeps it, whole; SQLite would cut it at a NUL."""
+    """A text that could not be read as ``unread`` keeps it, whole; SQLite would cut it at a NUL.
+
+    Raises :class:`BadValue` for one that no hand has typed: with a megabyte in every field a card would take minutes.
+    """
+    if len(text) > LONGEST_TYPED:
+        raise BadValue(f"Слишком длинный текст: {len(text)} знаков; столько в одном поле не хранится.")
     return text.replace("\x00", "\ufffd")
 
 

@@ -313,6 +313,8 @@ def _decoded(raw: bytes, name: str) -> AcademicYear:
         return msgspec.toml.decode(raw, type=AcademicYear)
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
         raise BadFile(f"Файл учебного года {name} не принят: {told_fault(problem, raw)}.") from problem
+    except RecursionError:  # the library's own reader goes as deep as the text does
+        raise BadFile(f"Файл учебного года {name} не принят: скобки вложены слишком глубоко.") from None
 
 
 @cache

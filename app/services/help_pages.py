@@ -25,6 +25,7 @@ PAGES = (
     "new_year",
     "history",
     "copies",
+    "protection",
     "municipality",
     "install",
 )

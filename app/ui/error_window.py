@@ -1,19 +1,23 @@
 """The one window for errors: the user's sentence apart from the details, never a name or number in them."""
 
-import logging
-import traceback
-from pathlib import Path
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.errors import AppError
+from app.log import note_problem, places
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
 
 _NO_MEMORY = "Не хватает оперативной памяти; действие не выполнено, сохранённое цело."
 
 
 def show_error(parent: QWidget | None, problem: BaseException) -> None:
     """Show an error: an :class:`AppError` as its sentence and hint, anything else as a fault of the program."""
+    note_problem(problem)
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Паспорт школы")
@@ -24,18 +28,38 @@ def show_error(parent: QWidget | None, problem: BaseException) -> None:
         box.setText(problem.text)
         box.setInformativeText(problem.hint)
     else:
-        logging.getLogger(__name__).error("%s", details(problem))
         box.setIcon(QMessageBox.Icon.Critical)
         box.setText("В программе произошла ошибка. Сохранённые данные целы.")
-        box.setInformativeText("Сообщите разработчикам подробности: в них нет персональных данных.")
+        box.setInformativeText(
+            "Сообщите разработчикам подробности или сохраните для них файл: персональных данных в них нет."
+        )
         box.setDetailedText(details(problem))
-    box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
+    support = None if isinstance(problem, AppError) else _support(parent)
+    more = box.addButton("Файл для поддержки…", QMessageBox.ButtonRole.ActionRole) if support else None
+    done = box.addButton("Понятно", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(done)
+    box.setEscapeButton(done)
     box.exec()
+    if support and box.clickedButton() is more:
+        support(details(problem))
+
+
+def _support(parent: QWidget | None) -> Callable[[str], None] | None:
+    """What opens the file for support from the main window that ``parent`` belongs to; None where there is none."""
+    window = parent
+    while window is not None and window.parentWidget() is not None:
+        window = window.parentWidget()
+    if not (hasattr(window, "desk") and hasattr(window, "jobs")):
+        return None
+
+    def show(fault: str) -> None:
+        from app.ui.support_dialog import show_support  # noqa: PLC0415 - seldom needed
+
+        show_support(cast("MainWindow", window), fault)
+
+    return show
 
 
 def details(problem: BaseException) -> str:
     """Where a fault happened: its type and the places in the code, without its message, which may quote data."""
-    places = traceback.extract_tb(problem.__traceback__)
-    return "\n".join(
-        [type(problem).__name__, *(f"{one.name}, {Path(one.filename).name}:{one.lineno}" for one in places)]
-    )
+    return "\n".join(places(problem))

@@ -62,6 +62,18 @@ class LaterActs:
 
         show_help(self._window)
 
+    def protection(self) -> None:
+        """What is promised of the data, and what cannot be."""
+        from app.ui.help_acts import show_help  # noqa: PLC0415 - as above
+
+        show_help(self._window, "protection")
+
+    def support(self) -> None:
+        """The file for support, with or without an open base."""
+        from app.ui.support_dialog import show_support  # noqa: PLC0415 - as above
+
+        show_support(self._window)
+
     def find_everything(self) -> None:
         """One search over all that has a name."""
         from app.ui.everything_window import find_everything  # noqa: PLC0415 - as above

@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         told = self.menuBar().addMenu("&Справка")
         self._act(told, "Справка к этому месту", self._later.help, "F1")
         self._act(told, "Правила проверки…", self._later.about_year("show_rules"), needs_file=True)
+        self._act(told, "Защита данных: что обещано и чего нет", self._later.protection)
+        self._act(told, "Файл для поддержки…", self._later.support)
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")

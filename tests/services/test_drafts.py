@@ -115,7 +115,7 @@ def test_full_disk_is_told_without_the_text(
     passport: Passport, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_up(passport)
-    monkeypatch.setenv("XDG_DATA_HOME", "/proc/nobody-writes-here")
+    monkeypatch.setenv("SCHOOL_PASSPORT_DATA", "/proc/nobody-writes-here")
     with pytest.raises(AppError, match="Не хватает места") as told:
         keep_draft(passport, Edit("student", NEW_ID, 0, {"last_name": LONG}))
     assert "Тайнов" not in str(told.value) + caplog.text + str(told.value.__cause__)

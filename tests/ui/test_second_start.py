@@ -178,7 +178,7 @@ def test_where_nobody_answers_the_signs_go(school: Path, monkeypatch: pytest.Mon
 def test_without_a_folder_for_it_there_is_no_bell(
     qapp: QApplication, school: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", "/proc/nobody-writes-here")
+    monkeypatch.setenv("SCHOOL_PASSPORT_DATA", "/proc/nobody-writes-here")
     bell = Doorbell(qapp)
     bell.listen(school)
     assert not ring(school)

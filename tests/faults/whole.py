@@ -1,0 +1,42 @@
+"""What «the base is whole» means: it opens, and every check that it carries says so."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.domain.all_records import Model
+from app.storage.opening import open_passport
+from app.storage.passport import Passport
+
+
+@contextmanager
+def opened_whole(path: Path) -> Iterator[Passport]:
+    """The base, open and found whole."""
+    with open_passport(path) as passport:
+        check_whole(passport)
+        yield passport
+
+
+def check_whole(passport: Passport) -> None:
+    """AssertionError unless pages, their checksums and the links of records are as they should be."""
+    connection = passport._connection
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def rows_of(passport: Passport) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, in a fixed order: two bases with the same of these hold the same."""
+    with passport.reading() as session:
+        return {
+            name: sorted(map(tuple, session.execute(select(table))), key=repr)
+            for name, table in Model.metadata.tables.items()
+        }
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

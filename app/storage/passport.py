@@ -18,12 +18,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
-from app.disk import why
 from app.domain.actors import OWNER, Actor
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, academic_year, known_years, read_year
-from app.errors import BadFile, Refused, StaleRecord
+from app.errors import BadFile, StaleRecord
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.copies import copy_beside, keep_newest
 from app.storage.driver import check_key, connect, explained
@@ -147,14 +146,7 @@ class Passport:
         with self._lock:
             if self._connection.in_transaction:  # SQLite would wait for its end for ever
                 raise RuntimeError("a copy within a session of the same thread")
-            try:
-                made = copy_beside(self._connection, self.path, label, self.key, self.salt)
-            except (OSError, driver.Error) as problem:
-                why_not = why(problem) if isinstance(problem, OSError) else "не хватает места или диск не отвечает"
-                raise Refused(
-                    f"Копия базы перед изменением не сделана: {why_not}; ничего не изменено.",
-                    "Освободите место на диске и повторите.",
-                ) from problem
+            made = copy_beside(self._connection, self.path, label, self.key, self.salt)
         keep_newest(self.path, label, keep)
         return made
 

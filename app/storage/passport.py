@@ -6,7 +6,7 @@ whichever thread. No session outlives its ``with`` block, and no mapped object l
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -167,7 +167,8 @@ class Passport:
             except driver.Error as problem:
                 self._open_again()  # the driver would go on to write with the new key and to read with the old one
                 raise explained(problem, self.path) from problem
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in the log
+            with suppress(driver.OperationalError):  # the password is changed, whether or not the log can be emptied
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in it
 
     def _open_again(self) -> None:
         self.engine.dispose()

@@ -15,6 +15,7 @@ from typing import Any
 from app.domain.field import field_by_name
 from app.domain.student import Student
 from app.domain.year import academic_year
+from app.errors import WrongPassword
 from app.exchange.package import open_package
 from app.services.bulk import Where, plan_bulk
 from app.services.cards import Edit, load_card, save_card, save_cards
@@ -26,6 +27,7 @@ from app.services.importing import import_students
 from app.services.lists import ID, list_rows
 from app.services.new_year import make_new_year
 from app.services.new_year_plan import plan_new_year
+from app.storage.base_key import BaseKey
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.snapshots import open_snapshot
@@ -261,6 +263,29 @@ def check_year(folder: Path, said: Sequence[Any]) -> None:
         assert len(list_rows(passport, "student", ())) == sum(one.fate.stays for one in plan.pupils)
 
 
+# --- another password -----------------------------------------------------------------------------------
+
+KEY = BaseKey(bytes(range(32)))  # what a password would give after 0.2 s
+
+
+def change_key(say: Say, folder: Path) -> None:
+    with open_passport(folder / BASE) as passport:
+        say(BEGUN)
+        passport.rekey(KEY)
+        say(DONE)
+
+
+def check_key(folder: Path, said: Sequence[Any]) -> None:
+    """It opens by the old key or by the new one, and is whole; what was confirmed is the new one."""
+    try:
+        with opened_whole(folder / BASE, KEY) as passport:
+            assert numbers(passport) == [0] * MANY
+    except WrongPassword:
+        assert DONE not in said
+        with opened_whole(folder / BASE) as passport:
+            assert numbers(passport) == [0] * MANY
+
+
 def _migration(revision: str, kills: int) -> Act:
     return Act(
         f"migration from {revision}",
@@ -273,8 +298,9 @@ def _migration(revision: str, kills: int) -> Act:
 
 ACTS = (
     Act("save of a card", make_pupils, save_on, check_saves, kills=90, endless=True),
-    Act("bulk edit of 200", lambda folder: make_pupils(folder, MANY), bulk_on, check_bulk, kills=50, endless=True),
+    Act("bulk edit of 200", partial(make_pupils, many=MANY), bulk_on, check_bulk, kills=50, endless=True),
     Act("import of 1,000", make_list, load_list, check_list, kills=20),
+    Act("change of password", partial(make_pupils, many=MANY), change_key, check_key, kills=25),
     _migration("0001", kills=12),
     _migration("0008", kills=12),
     Act("package", make_school_to_send, send, check_package, kills=20),

@@ -9,21 +9,27 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.all_records import Model
+from app.storage.base_key import NO_PASSWORD, Secret
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 
 
 @contextmanager
-def opened_whole(path: Path) -> Iterator[Passport]:
+def opened_whole(path: Path, secret: Secret = NO_PASSWORD) -> Iterator[Passport]:
     """The base, open and found whole."""
-    with open_passport(path) as passport:
+    with open_passport(path, secret) as passport:
         check_whole(passport)
         yield passport
 
 
 def check_whole(passport: Passport) -> None:
-    """AssertionError unless pages, their checksums and the links of records are as they should be."""
+    """AssertionError unless pages, their checksums and the links of records are as they should be.
+
+    The log is folded in before: SQLCipher checks the pages of the bare file, and those that a kill left half written
+    there stand whole in the log.
+    """
     connection = passport._connection
+    assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -48,6 +48,9 @@ def open_passport(path: Path, secret: Secret = NO_PASSWORD) -> Passport:
         if before != HEAD:
             _tell_upgrade(passport, before)
         _sweep_images(passport)
+    except driver.DatabaseError as problem:
+        connection.close()
+        raise explained(problem, path) from problem
     except BaseException:
         connection.close()
         raise

@@ -48,6 +48,8 @@ def _with(content: bytes, place: int, new: bytes) -> bytes:
 
 
 Spoilt = Callable[[bytes, int, random.Random], Iterator[tuple[str, bytes]]]
+KINDS: dict[str, tuple[Spoilt, int]] = {"flipped bit": (flips, 500), "cut": (cuts, 100), "zeros": (zeros, 60)}
+"""What can be done to a file, and how often it is done."""
 
 
 def spoil_base(name: str, spoilt: Spoilt, ready: Path, key: BaseKey, room: Path, *, many: int, seed: int) -> Tally:

@@ -7,9 +7,7 @@ import pytest
 from app.storage.base_key import NO_PASSWORD, BaseKey
 from app.storage.opening import open_passport
 from faults.acts import BASE, KEY, make_pupils
-from faults.damage import cuts, flips, spoil_base, spoil_log, zeros
-
-KINDS = {"flipped bit": (flips, 500), "cut": (cuts, 100), "zeros": (zeros, 60)}
+from faults.damage import KINDS, spoil_base, spoil_log
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ class Child:
 
     def __init__(self, work: Work, *given: Any) -> None:
         self._ear, mouth = _context().Pipe(duplex=False)
-        self._process = _context().Process(target=_do, args=(mouth, work, given), daemon=True)
+        self._process = _context().Process(target=_do, args=(mouth, work, given, dict(os.environ)), daemon=True)
         self._process.start()
         mouth.close()
         self.said: list[Any] = []
@@ -102,6 +102,7 @@ def child(work: Work, *given: Any) -> Iterator[Child]:
         made.close()
 
 
-def _do(mouth: Any, work: Work, given: tuple[Any, ...]) -> None:
+def _do(mouth: Any, work: Work, given: tuple[Any, ...], environment: dict[str, str]) -> None:
+    os.environ.update(environment)  # a folder of the user's own that a test has set since the first child
     work(mouth.send, *given)
     mouth.close()

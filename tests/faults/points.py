@@ -11,7 +11,7 @@ import os
 import random
 import shutil
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,16 +144,20 @@ def try_points(act: Act, mode: str, room: Path, *, most: int, seed: int) -> Tall
         with child(at_point, act.work, folder, at, mode) as one:
             status = one.wait()
         with tally.trial(f"call {at}"):
-            check_told(one.said, status, mode)
+            check_told(one.said, status, mode, at)
             act.check(folder, one.said)
         shutil.rmtree(folder)
     return tally
 
 
-def check_told(said: Iterable[Any], status: int, mode: str) -> None:
-    """AssertionError unless the child died as it should, or ended with a sentence of ours."""
+def check_told(said: Sequence[Any], status: int, mode: str, at: int) -> None:
+    """AssertionError unless the child died as it should, ended with a sentence of ours, or never came to its call.
+
+    How many pages are written differs by some from run to run, as keys and ids do.
+    """
     if mode == MODES[0]:
-        assert status == -signal.SIGKILL
+        over = any(isinstance(word, Calls) and word.number < at for word in said)
+        assert over or status == -signal.SIGKILL
         return
     assert status == 0
     faults = [word.text for word in said if isinstance(word, Fault)]

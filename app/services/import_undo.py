@@ -194,9 +194,12 @@ def _make_homes_of(undo: _Undo, model: type[Record], now: Values, new: Values) -
 
 
 def _rebase(undo: _Undo, record: str, before: int, now: int) -> None:
-    """An earlier list left the record as it is again: under the new version it still counts as untouched."""
+    """An earlier list left the record as it is again: under the new version it still counts as untouched.
+
+    The lists before that one move along, so that they are untouched in their turn.
+    """
     its = update(ImportChange).where(ImportChange.record == record, ImportChange.batch < undo.number)
-    undo.session.execute(its.where(ImportChange.version == before).values(version=now))
+    undo.session.execute(its.values(version=ImportChange.version + (now - before)))
 
 
 def _plain(value: Any) -> Any:

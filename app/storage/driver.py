@@ -16,6 +16,7 @@ from app.storage.base_key import NO_PASSWORD, BaseKey
 APPLICATION_ID = 0xD09FD0A8 - (1 << 32)
 
 _SMALLEST = 512  # bytes: no page of SQLite is smaller
+_PLAIN = b"SQLite format 3\0"
 _PAGE = 4096  # bytes: of a file with a key
 _SETTINGS = (
     ("locking_mode", "exclusive"),  # a second start is answered at once, and no stale lock can stay
@@ -51,7 +52,8 @@ def is_plain(path: Path) -> bool:
         raise BadFile(f"Файл {path} — база другой программы, не «Паспорта школы».")
     if found is None and not _in_pages(path, size):
         raise Damaged(f"Файл {path} — не база «Паспорта школы» (или повреждён).")
-    return found is not None
+    # Killed while it folded its log in, a plain base cannot be read without that log, but its first word is plain.
+    return found is not None or salt_of(path) == _PLAIN
 
 
 def _in_pages(path: Path, size: int) -> bool:

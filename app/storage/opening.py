@@ -1,5 +1,7 @@
 """Making a new file and opening one that is there."""
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -10,6 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import delete, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import __version__
@@ -21,7 +24,7 @@ from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
 from app.domain.year import academic_year
-from app.errors import BadFile, BadValue, Damaged, OnShare, Refused, WrongPassword
+from app.errors import AppError, BadFile, BadValue, Damaged, OnShare, Refused, WrongPassword
 from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
 from app.storage.base_notes import note_save
@@ -70,6 +73,9 @@ def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
         _sweep_images(passport)
         admit(passport, by)
         passport.entry = by or key
+    except driver.DatabaseError as problem:
+        connection.close()
+        raise explained(problem, path) from problem
     except BaseException:
         connection.close()
         raise
@@ -210,9 +216,21 @@ def build_base(path: Path, fill: Callable[[Session], None], key: BaseKey = NO_PA
         unready.rename(path)
     except OSError as problem:
         raise BadFile(f"Базу {path} создать не удалось: {why(problem)}.") from problem
+    except (driver.DatabaseError, DBAPIError) as problem:
+        raise _not_built(problem, path) from problem
     finally:
-        forget(unready)
-    sync_folder(path.parent)
+        with suppress(OSError):  # what stopped us is worth telling, not that its rest cannot be removed
+            forget(unready)
+    with suppress(OSError):  # the base is there; not every file system can sync a folder
+        sync_folder(path.parent)
+
+
+def _not_built(problem: BaseException, path: Path) -> AppError:
+    """The sentence for an error of the driver; what is wrong in our own statements stays a fault of the program."""
+    found = problem.orig if isinstance(problem, DBAPIError) else problem
+    if found is None or isinstance(found, driver.IntegrityError | driver.ProgrammingError):
+        raise problem
+    return explained(found, path)
 
 
 def _given(name: str, text: str) -> str:
@@ -234,6 +252,8 @@ def _build(path: Path, fill: Callable[[Session], None], key: BaseKey, salt: byte
         _fill(connection, fill)
     finally:
         connection.close()
+    if path.with_name(f"{path.name}-wal").exists():  # closing tells no error: the rest of the base stands there
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def _fill(connection: Any, fill: Callable[[Session], None]) -> None:

@@ -278,7 +278,8 @@ class Passport:
                 self._keep_signs()
                 self._open_again()  # the driver would go on to write with the new key and to read with the old one
                 raise explained(problem, self.path) from problem
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in the log
+            with suppress(driver.OperationalError):  # the password is changed, whether or not the log can be emptied
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no page of the old key stays in it
             self._keep_signs()
         lock_again(self)
 

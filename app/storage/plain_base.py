@@ -21,8 +21,8 @@ def give_open_key(path: Path) -> None:
     :class:`BadFile` where it is damaged. Then it is as it was.
     """
     partial = path.with_name(f"{path.name}.new")
-    forget(partial)
     try:
+        forget(partial)
         _write_anew(path, partial)
         sync(partial)
         os.replace(partial, path)  # noqa: PTH105 - beside Path.replace, which tests let fail

@@ -12,7 +12,7 @@ from app.storage.driver import give_key
 
 
 @contextmanager
-def raw_base(path: Path, key: BaseKey = NO_PASSWORD) -> Iterator[Any]:
+def raw_base(path: Path, key: BaseKey | None = NO_PASSWORD) -> Iterator[Any]:
     """A bare connection, committed and closed at the end of the block."""
     connection = driver.connect(str(path))
     try:

@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from app.paths import resources, user_data
+from app.paths import DATA, resources, user_data
 
 NAME = "school-passport"
+
+
+@pytest.fixture(autouse=True)
+def _no_folder_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own folder is not named here: it would go before all others."""
+    monkeypatch.delenv(DATA)
 
 
 @pytest.fixture

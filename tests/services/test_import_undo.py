@@ -81,6 +81,17 @@ def test_undo_takes_everything_back_and_only_once(passport: Passport, tmp_path: 
         undo_import(passport, 77)
 
 
+def test_many_lists_go_back_one_after_another(passport: Passport, tmp_path: Path) -> None:
+    before = [records(passport)]
+    for number in range(4):
+        import_students(passport, save(tmp_path / "a.xlsx", [NAMES, [*IVANOV[:4], f"{number + 5}А"]]))
+        before.append(records(passport))
+    for number in (4, 3, 2, 1):
+        assert records(passport) == before.pop()
+        assert undo_import(passport, number).kept == ()
+    assert records(passport) == before.pop()
+
+
 def test_later_edits_stay_and_are_told_by_field(passport: Passport, tmp_path: Path) -> None:
     import_students(passport, save(tmp_path / "a.xlsx", FIRST))
     second = import_students(passport, save(tmp_path / "b.xlsx", SECOND))

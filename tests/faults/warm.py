@@ -1,0 +1,17 @@
+"""What the process from which children are forked has done before: everything loaded, one of each act carried out.
+
+Mapped classes are configured and statements known then, so that a child begins at once. No base stays open, for an
+open base must not be forked (https://sqlite.org/howtocorrupt.html).
+"""
+
+import gc
+import tempfile
+from pathlib import Path
+
+from faults.acts import make_pupils, save_on
+
+with tempfile.TemporaryDirectory() as _name:
+    make_pupils(Path(_name))
+    save_on(lambda _word: None, Path(_name), saves=2)
+gc.collect()
+gc.freeze()

@@ -40,12 +40,15 @@ class Snils(Kind[str]):
         return f"{value[:3]}-{value[3:6]}-{value[6:9]} {value[9:]}"
 
 
+WITHOUT_CONTROL = "001001998"  # numbers up to this one have no control number, and no living person has such a one
+
+
 def snils_control(digits: str) -> bool:
     """Whether the last two of eleven digits are the control number (FMT-4).
 
     Σ digit·(10 - place) for places 1…9, mod 101, 100 counts as 00; numbers up to 001-001-998 have none.
     """
-    if digits[:9] <= "001001998":
+    if digits[:9] <= WITHOUT_CONTROL:
         return True
     total = sum(int(digit) * (9 - place) for place, digit in enumerate(digits[:9]))
     return total % 101 % 100 == int(digits[9:])

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from app.domain.control_numbers import inn_control
 from app.domain.kinds import NONE, says_none
-from app.domain.paper_kinds import snils_control
+from app.domain.paper_kinds import WITHOUT_CONTROL, snils_control
 from app.domain.text import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -32,7 +32,6 @@ _ENDS = re.compile(r"(?:[оеё]?вич|[оеё]?вна|и?чна|ьич|ич)$"
 _KEPT_WORDS = frozenset(["оглы", "оглу", "улы", "уулу", "угли", "кызы", "кизи", "гызы", "нет"])
 _LONG = 8  # letters: two slips in a word as long as this are still a slip
 _TRIES = 40
-WITHOUT_CONTROL = "001001998"  # СНИЛС up to this one have no control number
 _NEAREST, _FARTHEST = 3, 24  # days that a date is moved by
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from app.domain.field import Record
 from app.domain.kinds import NONE
-from app.domain.paper_kinds import Snils, snils_control
+from app.domain.paper_kinds import WITHOUT_CONTROL, Snils, snils_control
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.wording import answered, shown
 
-WITHOUT_CONTROL = "001001998"  # numbers up to this one have no control number, and no living person has such a one
 NAMED = 3  # more numbers than these would be a guess
 CARD = "Попросите карточку (уведомление) СНИЛС и сверьте все цифры."
 

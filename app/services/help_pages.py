@@ -24,6 +24,7 @@ PAGES = (
     "answers",
     "new_year",
     "history",
+    "users",
     "copies",
     "protection",
     "municipality",

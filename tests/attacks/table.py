@@ -162,8 +162,8 @@ ATTACKS = (
         30,
         "history changed behind the program",
         (
-            "storage/test_history.py::test_the_chain_names_the_first_act_that_is_not_as_written",
-            "storage/test_history.py::test_a_chain_that_was_reckoned_anew_has_another_head",
+            "storage/test_history_chain.py::test_the_chain_names_the_first_act_that_is_not_as_written",
+            "storage/test_history_chain.py::test_a_chain_that_was_reckoned_anew_has_another_head",
         ),
     ),
     Attack(
@@ -219,20 +219,6 @@ ATTACKS = (
             "ui/test_forms_window.py::test_the_printer_gets_pages_at_their_true_size",
         ),
     ),
-)
-
-# Tests named here and in SECURITY.md of parts of the program that are not in this tree yet; none once they are.
-AWAITED = frozenset(
-    {
-        "faults/test_kills.py",
-        "faults/test_power_cut.py",
-        "services/test_rights.py",
-        "storage/test_backups.py",
-        "storage/test_guard.py",
-        "storage/test_key_slots.py",
-        "storage/test_known_schema.py",
-        "ui/test_lock_window.py",
-    }
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError, OnShare, ReadOnly, Refused
+from app.services.backups import Reason, copy_before
 from app.services.cards import Edit, save_card
 from app.services.drafts import drafts
 from app.services.lists import list_rows
@@ -58,7 +59,7 @@ def test_a_read_only_medium_opens_for_reading_and_refuses_at_once(disk: Path, pa
         assert school_card(passport).texts["short_name"] == "Школа"
         assert list_rows(passport, "student", ()) == []
         assert drafts(passport) == ()
-        for act in (edit, lambda one: one.copy_beside("before-import", 1), lambda one: one.rekey("x")):
+        for act in (edit, lambda one: copy_before(one, Reason.IMPORT), lambda one: one.rekey("x")):
             with pytest.raises(ReadOnly, match="только для чтения"):
                 act(passport)
     lock(disk, read_only=False)
@@ -143,7 +144,7 @@ def refusal(base: Path) -> AppError | None:
     try:
         with new_passport(base, **TOLD) as passport:
             edit(passport)
-            passport.copy_beside("before-import", 1)
+            copy_before(passport, Reason.IMPORT)
     except AppError as problem:
         return problem
     return None

@@ -8,6 +8,7 @@ from subprocess import run
 import pytest
 
 from app.errors import ReadOnly, Refused
+from app.services.backups import Reason, copy_before
 from app.services.cards import Edit, load_card, save_card
 from app.services.school import school_card
 from app.storage import own_signs
@@ -133,7 +134,7 @@ def test_our_own_acts_are_nobody_elses(base: Path) -> None:
     with open_passport(base, PASSWORD) as passport:
         for number in range(3):
             save(passport, f"Имя {number}")
-            passport.copy_beside("before-import", 2)
+            copy_before(passport, Reason.IMPORT)
             with passport.roomy(), passport.reading():
                 pass
         with pytest.raises(ZeroDivisionError), passport.writing():

@@ -12,26 +12,26 @@ F8  Error on read or write — test_points.py
 F9  A sync that fails — test_points.py (it is one of the calls)
 F10 Damaged base — test_damage.py
 F11 Damaged or cut log — test_damage.py
-F12 Older copy put beside a log — none: there is no restore yet; SQLite itself takes such a log for its own
-F13 Damaged newest copy — none: there are no rotating copies yet; a damaged base: test_damage.py
+F12 Older copy put beside a log — tests/storage/test_unclean.py
+F13 Damaged newest copy — tests/storage/test_backups.py, tests/services/test_backups_kept.py
 F14 Upgrade broken off — test_versions.py at every statement, test_points.py at calls that write, test_kills.py
 F15 Base of a newer program — test_versions.py
 F16 Base of every released schema — test_versions.py, tests/storage/test_schema.py
 F17 Killed during a change of password — test_kills.py, test_points.py
 F18 Second start — test_one_writer.py, tests/storage/test_opening.py
-F19 Two machines on a share — none: the kind of disk is not looked at yet
-F20 Folder of a cloud — none: the kind of folder is not looked at yet
-F21 Base changed behind the program — none: the file is not watched from outside yet
-F22 Read-only file, folder, medium — none: what cannot be written is not opened yet
+F19 Two machines on a share — tests/storage/test_whereabouts.py
+F20 Folder of a cloud — tests/storage/test_whereabouts.py, tests/storage/test_conflicts.py
+F21 Base changed behind the program — test_changed_behind.py
+F22 Read-only file, folder, medium — test_bad_places.py
 F23 Clock set wrong — test_clock.py
-F24 Killed during a restore — none: there is no restore yet
+F24 Killed during a restore — tests/storage/test_restoring.py
 F25 Killed during an export — test_kills.py, test_points.py, tests/services/test_export_faults.py; a stick that is
     pulled out answers every call with an error: test_points.py, «unreadable from there on»
 F26 The same package twice, older over newer — tests/services/test_accepting.py, tests/services/test_two_copies.py
 F27 A package with far fewer people — tests/services/test_accepting.py
-F28 Bad paths — tests/services/test_places.py
+F28 Bad paths — test_bad_places.py, tests/services/test_places.py
 F29 Out of memory, a job that fails — tests/exchange/test_hostile_memory.py, tests/ui/test_open_window.py
-F30 Shutdown in the middle of work — none: the end is no worse than a kill (test_kills.py), the draft of F3 is there
+F30 Shutdown in the middle of work — tests/ui/test_second_start.py
 """
 
 import re

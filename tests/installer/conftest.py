@@ -2,10 +2,13 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / ".ci"))  # so that tests say «from installer.kept import …»
 
 FOLDER = os.environ.get("FROZEN_PROGRAM", "")
 Start = Callable[..., "subprocess.CompletedProcess[str]"]

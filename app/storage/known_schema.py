@@ -12,7 +12,7 @@ from typing import Any
 from app.errors import BadFile
 
 # Of the schema ``HEAD``; the test of this module tells the next one.
-KNOWN = "9ae7ddfed48efe9e319f8a246967135b3e862358d595918ea9d5bc7583a6a6e5"
+KNOWN = "458a318f014dd7658fd7c74507596b073367e06596bff5bd8ab7ab2d410ed924"
 
 _OBJECTS = "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY 1, 2"
 _COLUMNS = 'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid'

@@ -301,9 +301,9 @@ ACTS = (
     Act("bulk edit of 200", partial(make_pupils, many=MANY), bulk_on, check_bulk, kills=50, endless=True),
     Act("import of 1,000", make_list, load_list, check_list, kills=20),
     Act("change of password", partial(make_pupils, many=MANY), change_key, check_key, kills=25),
-    _migration("0001", kills=12),
-    _migration("0008", kills=12),
+    _migration("0001", kills=6),
+    _migration("0008", kills=14),
     Act("package", make_school_to_send, send, check_package, kills=20),
-    Act("next year", make_last_year, begin_year, check_year, kills=10),
+    Act("next year", make_last_year, begin_year, check_year, kills=6),
 )
 TWO_SAVES = Act("two saves", make_pupils, partial(save_on, saves=2), check_saves, kills=0)

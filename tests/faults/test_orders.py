@@ -143,5 +143,5 @@ class School(RuleBasedStateMachine):
 def test_acts_in_any_order_lose_nothing(seed: int) -> None:
     import hypothesis
 
-    quick = settings(max_examples=12, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+    quick = settings(max_examples=8, stateful_step_count=20, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(hypothesis.seed(seed)(School), settings=quick)

@@ -21,7 +21,14 @@ def opened_whole(path: Path, secret: Secret = NO_PASSWORD) -> Iterator[Passport]
 
 
 def check_whole(passport: Passport) -> None:
-    """AssertionError unless pages, checksums, links of records and the chain of the history are as they should be.
+    """AssertionError unless pages, checksums, links of records and the chain of the history are as they should be."""
+    check_pages(passport)
+    with passport.reading() as session:
+        assert check_chain(session) is None, "the chain of the history is broken"
+
+
+def check_pages(passport: Passport) -> None:
+    """AssertionError unless pages, their checksums and the links of records are as they should be.
 
     The log is folded in before: SQLCipher checks the pages of the bare file, and those that a kill left half written
     there stand whole in the log.
@@ -31,8 +38,6 @@ def check_whole(passport: Passport) -> None:
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    with passport.reading() as session:
-        assert check_chain(session) is None, "the chain of the history is broken"
 
 
 def rows_of(passport: Passport) -> dict[str, list[tuple[Any, ...]]]:

@@ -35,8 +35,8 @@ from app.storage.passport import Passport, make_engine
 from app.storage.plain_base import forget, give_open_key
 from app.storage.restoring import settle
 from app.storage.saves import saves_of
-from app.storage.schema import HEAD, bring_up_to_date, revision, upgrade
-from app.storage.snapshots import open_snapshot
+from app.storage.schema import HEAD, bring_up_to_date, revision
+from app.storage.snapshots import open_snapshot, put_schema
 from app.storage.soundness import is_sound
 from app.storage.unclean import Noticed, look_at_log, missing_saves
 from app.storage.user_slots import admit
@@ -257,7 +257,7 @@ def _build(path: Path, fill: Callable[[Session], None], key: BaseKey, salt: byte
 
 
 def _fill(connection: Any, fill: Callable[[Session], None]) -> None:
-    upgrade(connection)
+    put_schema(connection)
     with Session(make_engine(connection)) as session:
         fill(session)
         from app.storage.history import begin  # noqa: PLC0415 - as in ``Passport.writing``

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.errors import BadFile, Refused, WrongPassword
-from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
-from app.storage.driver import explained, give_key, is_plain, reading, salt_of
+from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
+from app.storage.driver import APPLICATION_ID, explained, give_key, is_plain, reading, salt_of
 from app.storage.passport import Passport, make_engine
 from app.storage.schema import HEAD, check_not_newer, revision, upgrade
 
@@ -89,10 +89,9 @@ def new_snapshot(kind: str, year: str, taken_year: bytes | None = None) -> Passp
 
 def fill_in_memory(path: Path, fill: Callable[[Session], None]) -> Passport:
     """A base in memory only, filled in one transaction and open; ``path`` is what it is called by."""
-    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory = _in_memory()
     try:
-        with _making:
-            _empty().backup(memory)
+        put_schema(memory)
         memory.execute("PRAGMA foreign_keys = 1")
         with Session(make_engine(memory)) as session:
             fill(session)
@@ -103,9 +102,23 @@ def fill_in_memory(path: Path, fill: Callable[[Session], None]) -> Passport:
         raise
 
 
+def put_schema(connection: Any) -> None:
+    """Give an empty file with a key, or an empty base in memory, the newest schema."""
+    with _making:
+        _empty().backup(connection)
+
+
 @cache
 def _empty() -> Any:
-    """The newest schema without a row: the migrations run once, and their result is copied in a millisecond."""
-    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    """The newest schema without a row: the migrations run once, and their result is copied in milliseconds."""
+    memory = _in_memory()
+    memory.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     upgrade(memory)
+    return memory
+
+
+def _in_memory() -> Any:
+    """An empty base in memory; with a key, as what is enciphered is copied only into what is enciphered."""
+    memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    give_key(memory, NO_PASSWORD, bytes(SALT))
     return memory

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from app.ui.error_window import show_error
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -53,12 +52,11 @@ class LaterActs:
 
         show_copies(self._window)
 
-    def not_opened(self, path: Path, problem: AppError) -> None:
-        """A file did not open: where it is damaged and there are copies, they are offered; else it is only told."""
+    def not_opened(self, path: Path, problem: AppError) -> bool:
+        """A file did not open: where it is damaged and there are copies, they are offered; else it is to be told."""
         from app.ui.copy_acts import not_opened  # noqa: PLC0415 - as above
 
-        if not not_opened(self._window, path, problem):
-            show_error(self._window, problem)
+        return not_opened(self._window, path, problem)
 
     def second_entry(self) -> None:
         """The blind second entry of a class."""

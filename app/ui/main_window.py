@@ -288,7 +288,8 @@ class MainWindow(QMainWindow):
         try:
             passport = open_passport(path)
         except AppError as problem:
-            self._later.not_opened(path, problem)
+            if not self._later.not_opened(path, problem):
+                show_error(self, problem)
             return False
         if not self.close_file():
             passport.close()

@@ -258,7 +258,10 @@ class Passport:
         """The file itself, for copies and checks; nobody else has it meanwhile."""
         with self._lock:
             self._make_ready(to_write=False)
-            yield Source(self._connection, self.path, self.key, self.salt)
+            try:
+                yield Source(self._connection, self.path, self.key, self.salt)
+            finally:
+                self._keep_signs()
 
     def rekey(self, secret: Secret) -> None:
         """Give the file another password ('' is none); every page is written anew, in one transaction.

@@ -54,6 +54,8 @@ def settle(base: Path) -> None:
 
     Raises :class:`BadFile` where the disk refuses even that.
     """
+    if not base.parent.is_dir():
+        return  # nothing is there; whoever wants to open it says so
     mark, ready = _mark(base), _ready(base)
     try:
         if not mark.exists():

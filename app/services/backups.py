@@ -8,8 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.disk import why
+from app.domain.roles import Right
 from app.errors import AppError, Refused
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.storage.backups import back_up, known_copies, newest_of_now, read_back, usual_folder
 from app.storage.base_key import BaseKey
 from app.storage.base_notes import changing, read_note
@@ -102,6 +104,7 @@ def copy_state(passport: Passport) -> CopyState:
     return CopyState(folder, bool(note.folder), note.number, note.failed, _advice(folder, passport.path))
 
 
+@needs(Right.RESTORE)
 def choose_folder(passport: Passport, folder: Path | None) -> Copy:
     """Let copies go into a folder from now on (None: the usual one), and make the first one there.
 

@@ -3,9 +3,11 @@
 from contextlib import suppress
 from hmac import compare_digest
 
-from app.domain.actors import Role
+from app.domain.roles import Right
 from app.errors import AppError, Refused, WrongPassword
+from app.services.backups import Reason, copy_before, copy_now
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.storage.base_key import key_of
 from app.storage.history import note
 from app.storage.passport import Passport
@@ -16,6 +18,7 @@ _USUAL = 15
 _SETTING = "lock_after_minutes"
 
 
+@needs(Right.MANAGE)
 def check_password(passport: Passport, password: str) -> None:
     """Whether this is the password of the open base ('' where it has none). Raises :class:`WrongPassword`.
 
@@ -25,15 +28,15 @@ def check_password(passport: Passport, password: str) -> None:
         raise WrongPassword("Пароль не тот: этим паролем база не открывается.", "Проверьте раскладку и Caps Lock.")
 
 
+@needs(Right.MANAGE)
 def change_password(passport: Passport, new: str, progress: Progress = silent) -> None:
     """Give the open base another password, or with '' none; who asks for it must have been told by the present one.
 
-    Every page is written anew, all or none. Copies made before open by the password they were made with. Raises
-    :class:`BadValue` for a password that is too weak, :class:`Refused` for the present one, and for anybody but the
-    owner; then nothing has changed.
+    Every page is written anew, all or none; there is a verified copy before, and one under the new password after.
+    Copies made before open by the password they were made with. Raises :class:`BadValue` for a password that is too
+    weak, :class:`Refused` for the present one, for anybody but the owner, and where no copy can be made; then nothing
+    has changed.
     """
-    if passport.actor.role is not Role.OWNER:
-        raise Refused("Пароль базы меняет только ответственный; ничего не изменено.")
     from app.services.passwords import check_new_password  # noqa: PLC0415 - a start needs only the idle minutes
 
     if new:
@@ -44,7 +47,10 @@ def change_password(passport: Passport, new: str, progress: Progress = silent) -
         )
     told = "убран" if not new else "сменён" if passport.has_password else "задан"
     progress(0, 0)  # the last moment at which it can be stopped
+    copy_before(passport, Reason.PASSWORD)
     passport.rekey(new)
+    with suppress(Refused):  # the band tells of a copy that could not be made; the password is changed
+        copy_now(passport, Reason.NEW_PASSWORD)
     _note(passport, "Пароль базы", told)
 
 
@@ -55,7 +61,7 @@ def note_wrong_tries(passport: Passport, count: int) -> None:
 
 def _note(passport: Passport, what: str, detail: str) -> None:
     """Note what is done already: that the note cannot be written (a base to be read only) does not undo it."""
-    with suppress(AppError), passport.writing() as session:
+    with suppress(AppError), passport.writing(what) as session:
         note(session, what, detail)
 
 
@@ -68,6 +74,7 @@ def lock_after(passport: Passport) -> int:
     return kept if kept in LOCK_AFTER else _USUAL
 
 
+@needs(Right.MANAGE)
 def keep_lock_after(passport: Passport, minutes: int) -> None:
     """Keep after how many idle minutes (one of ``LOCK_AFTER``) the base is to be locked."""
     with passport.writing("Когда закрывать на замок") as session:

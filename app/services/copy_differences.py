@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from app.domain.field import Record, details_of
 from app.domain.kinds import NONE
 from app.domain.listed import Listed, listing_of
+from app.domain.roles import Right
 from app.services.cards import ENTITIES
 from app.services.progress import Progress, silent
+from app.services.rights import needs
 from app.storage.base_key import Secret
 from app.storage.passport import Passport
 from app.storage.snapshots import open_snapshot
@@ -60,6 +62,7 @@ class Difference:
         return self.counts[Fate.CHANGED] + self.counts[Fate.LATER]
 
 
+@needs(Right.RESTORE)
 def difference(passport: Passport, copy: Path, *secrets: Secret, progress: Progress = silent) -> Difference:
     """Compare the open base with a copy that opens by its key or one of the secrets; both are only read.
 

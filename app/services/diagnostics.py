@@ -20,11 +20,13 @@ from sqlalchemy.orm import Session
 from app import __version__
 from app.disk import why, write_whole
 from app.domain.all_records import Model
+from app.domain.roles import Right
 from app.domain.settings import Setting
 from app.errors import BadFile
 from app.log import escaped, kept_lines
 from app.services.anonymous_base import anonymous_copy
 from app.services.progress import Progress, silent
+from app.services.rights import may_do, refuse_right
 from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
@@ -54,6 +56,8 @@ def diagnostics(
     about = _program() | {"base": None if passport is None else _base(passport)}
     copy = b""
     if with_copy and passport is not None:
+        if not may_do(passport, Right.MANAGE):
+            raise refuse_right(passport, Right.MANAGE)
         made = anonymous_copy(passport, progress=progress)
         copy = made.content
         about["rules_that_find_otherwise_in_the_copy"] = dict(made.differing)

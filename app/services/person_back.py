@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.field import details_of, fields
 from app.domain.health_images import HealthImage
+from app.domain.roles import Right
 from app.errors import Refused
 from app.services.cards import ENTITIES, Card, Edit, card_of, find_record, with_details
 from app.services.detail_rows import Rows
+from app.services.rights import needs
 from app.storage.base_key import Secret
 from app.storage.passport import Passport
 from app.storage.rows import insert_rows
@@ -43,6 +45,7 @@ class CardThen:
     differs: tuple[FieldThen, ...]
 
 
+@needs(Right.RESTORE)
 def card_then(passport: Passport, copy: Path, entity: str, id: str, *secrets: Secret) -> CardThen:
     """The card of a record in a copy, beside what the base holds. Raises :class:`Refused` where the copy has none."""
     with open_snapshot(copy, passport.key, *secrets) as old, old.reading() as session:
@@ -70,6 +73,7 @@ def edit_back(found: CardThen, names: Collection[str]) -> Edit:
     return Edit(then.entity, then.id, found.now.version, texts, details)
 
 
+@needs(Right.RESTORE)
 def images_back(passport: Passport, found: CardThen, edit: Edit, *secrets: Secret) -> int:
     """Bring along the images of papers that an edit brings back; how many pages. To be done before the edit.
 

@@ -6,27 +6,27 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.disk import why, write_whole
-from app.domain.actors import Role
+from app.domain.roles import Right
 from app.domain.school import School
 from app.errors import BadFile, Refused
 from app.printer.page import Drawn
 from app.printer.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from app.services.places import PDF, check_place
+from app.services.rights import needs
 from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.recovery_code import recovery_groups, recovery_text
 
 
+@needs(Right.MANAGE)
 def recovery_sheet(passport: Passport) -> Drawn:
     """The sheet by which the base opens without its password; who asks for it must have been told by the password.
 
     Raises :class:`Refused` where there is no password to forget, and for anybody but the owner.
     """
-    if passport.actor.role is not Role.OWNER:
-        raise Refused("Лист восстановления получает только ответственный.")
     if not passport.has_password:
         raise Refused("Базу без пароля открывает всякий: лист восстановления ей не нужен.", "Сначала задайте пароль.")
-    with passport.writing() as session:
+    with passport.writing("Лист восстановления") as session:
         code, name = session.execute(select(School.code, School.short_name)).one()
         note(session, "Лист восстановления")
     now = datetime.now().astimezone().replace(microsecond=0)
@@ -34,6 +34,7 @@ def recovery_sheet(passport: Passport) -> Drawn:
     return draw_recovery_sheet(RecoverySheet(name or "", code or "", passport.year.title, groups, machine, now))
 
 
+@needs(Right.MANAGE)
 def save_sheet(passport: Passport, out: Path, pdf: bytes) -> None:
     """Write a sheet into a file, whole or not at all; :class:`BadFile` where it cannot be, :class:`Refused` where
     another file would be lost."""

@@ -16,7 +16,7 @@ from app.storage.passport import Passport
 from app.ui.plain import Button, tool_tip
 
 ACTS = {
-    **dict.fromkeys(("Пользователи…", "Ключи…", "Новый учебный год…", "Файл учебного года…"), Right.MANAGE),
+    **dict.fromkeys(("Пользователи…", "Ключи…", "Пароль…", "Новый учебный год…", "Файл учебного года…"), Right.MANAGE),
     **dict.fromkeys(
         (
             *("Сохранить карточку", "Новая карточка", "Удалить карточку…", "Таблица: одно поле у многих…"),
@@ -26,6 +26,7 @@ ACTS = {
         ),
         Right.EDIT,
     ),
+    "Копии базы…": Right.RESTORE,
     "Напечатать форму…": Right.PRINT,
     **dict.fromkeys(("Принять карточку из другой школы…", "Сравнить с прошлым годом…"), Right.IMPORT),
     **dict.fromkeys(

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from app import log
+from app.domain.actors import Actor, Role
 from app.domain.drafts import Draft
 from app.domain.explanations import Explanation
 from app.domain.family import FormerDocument, FormerName, Guardian
@@ -193,3 +194,10 @@ def test_a_place_that_cannot_be_written_and_a_base_of_many_schools_are_refused(t
         save_diagnostics(tmp_path / "нет" / "a.zip", diagnostics(None))
     with municipality(tmp_path / "m.passport") as centre, pytest.raises(Refused, match="только базу школы"):
         diagnostics(centre, with_copy=True)
+
+
+def test_a_copy_of_people_is_for_the_owner_only(passport: Passport) -> None:
+    passport.become(Actor("x", "Некто", Role.READER))
+    assert diagnostics(passport).texts
+    with pytest.raises(Refused, match="Ничего не изменено"):
+        diagnostics(passport, with_copy=True)

@@ -203,6 +203,8 @@ ELSEWHERE = {
     "calendar_export.export_calendar": "the days of the year",
     "overview.save_overview": "numbers without people, of what one sees",
     "looking.save_trial": "a page with nobody on it",
+    "backups.copy_lines": "looks whether the copies are whole, by the key of the base",
+    "diagnostics.diagnostics": "nothing of the school without a copy, for which it asks itself (test_diagnostics)",
 }
 
 

@@ -68,7 +68,9 @@ def _changed(entity: str, pairs: Mapping[str, list[Any]], title: str) -> Iterato
 
 def _confirmed(model: type[Model], pairs: Mapping[str, list[Any]]) -> Iterator[Told]:
     """Which fields wait for a confirmation no more, though their values are the same."""
-    was, now = (_stored(model, "unconfirmed", one) or () for one in pairs.get("unconfirmed", (None, None)))
+    if "unconfirmed" not in pairs:  # not every record has such fields
+        return
+    was, now = (_stored(model, "unconfirmed", one) or () for one in pairs["unconfirmed"])
     for name in ageing_fields(model):
         if name in was and name not in now and name not in pairs:
             yield Told("", f"{field_by_name(model)[name].label}: подтверждено", "", "да")

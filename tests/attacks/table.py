@@ -145,7 +145,7 @@ ATTACKS = (
         "wrong and odd passwords",
         (
             "storage/test_base_key.py::test_any_password_opens_exactly_as_it_was_typed",
-            "attacks/test_passwords.py::test_no_wrong_password_opens",
+            "attacks/test_password_attacks.py::test_no_wrong_password_opens",
         ),
     ),
     Attack(
@@ -157,7 +157,7 @@ ATTACKS = (
         ),
     ),
     Attack(28, "core files", ("test_temporary.py::test_a_dying_process_leaves_no_core_file",)),
-    Attack(29, "a plain copy by accident", ("attacks/test_passwords.py::test_no_copy_is_plain_by_accident",)),
+    Attack(29, "a plain copy by accident", ("attacks/test_password_attacks.py::test_no_copy_is_plain_by_accident",)),
     Attack(
         30,
         "history changed behind the program",

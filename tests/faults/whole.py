@@ -33,11 +33,12 @@ def check_pages(passport: Passport) -> None:
     The log is folded in before: SQLCipher checks the pages of the bare file, and those that a kill left half written
     there stand whole in the log.
     """
-    connection = passport._connection
-    assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
-    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    with passport.source() as source:  # what is folded in here is our own doing
+        connection = source.connection
+        assert connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def rows_of(passport: Passport) -> dict[str, list[tuple[Any, ...]]]:

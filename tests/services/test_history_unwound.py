@@ -64,7 +64,7 @@ class Worker:
         )
 
     def remove(self) -> None:
-        lines = read_lines(self.passport, "student", self.random.sample(self.pupils(), 1), ())
+        lines = read_lines(self.passport, "student", [self.random.choice(self.pupils())], ())
         self.save(*removal(lines))
 
     def many(self) -> None:

@@ -81,7 +81,7 @@ def test() -> None:
     lint()
     core = [python(VENV), "-m", "pytest", "-p", "no:pytest-qt", "-n", "2", "--ignore", "tests/ui"]
     step("core suite, PySide6 blocked", core, CORE_ONLY="1")
-    window = [python(VENV), "-m", "pytest", "tests/ui"]
+    window = [python(VENV), "-m", "pytest", "-n", "2", "tests/ui"]
     step("window suite, offscreen", window, QT_QPA_PLATFORM="offscreen")
     with tempfile.TemporaryDirectory(prefix="school-passport-") as folder:
         try_wheel(Path(folder))

@@ -22,7 +22,7 @@ WRITE = "open(tempfile.mkstemp()[1], 'w').write('Парабельская'); "
 
 @contextmanager
 def started(user: Path, code: str) -> "Iterator[subprocess.Popen[str]]":
-    env = os.environ | {"XDG_DATA_HOME": str(user)}
+    env = os.environ | {"SCHOOL_PASSPORT_DATA": str(user / "school-passport")}
     words = [sys.executable, "-c", BEGIN + code]
     with subprocess.Popen(words, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
         yield child
@@ -40,7 +40,7 @@ def left(user: Path) -> list[Path]:
     return sorted(one for one in (user / "school-passport" / "temporary").rglob("*") if one.suffix != ".lock")
 
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the user's folder is named by XDG_DATA_HOME")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="modes and locks of POSIX")
 
 
 def test_everything_temporary_goes_into_a_folder_of_the_user_alone(tmp_path: Path) -> None:
@@ -98,7 +98,12 @@ def test_a_dying_process_leaves_no_core_file(tmp_path: Path) -> None:
 def test_the_program_itself_begins_so(tmp_path: Path) -> None:
     """A list written by a command leaves nothing in the common folder, and its log is there."""
     (common := tmp_path / "common").mkdir()
-    env = os.environ | {"XDG_DATA_HOME": str(tmp_path), "TMPDIR": str(common), "TEMP": str(common), "TMP": str(common)}
+    env = os.environ | {
+        "SCHOOL_PASSPORT_DATA": str(tmp_path / "school-passport"),
+        "TMPDIR": str(common),
+        "TEMP": str(common),
+        "TMP": str(common),
+    }
     begin = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "app", "demo", str(tmp_path / "демо")],

@@ -32,7 +32,7 @@ def trace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(tmp_path_factory: pytest.TempPathFactory, trace: Path) -> dict[str, Any]:
     """What a process that ran every command says of itself; where there is strace, it looked on."""
     folder = tmp_path_factory.mktemp("every")
-    env = os.environ | {"XDG_DATA_HOME": str(folder / "user")}
+    env = os.environ | {"SCHOOL_PASSPORT_DATA": str(folder / "user")}
     watched = [STRACE, "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o", str(trace)] if STRACE else []
     words = [*watched, sys.executable, str(SCRIPT), str(folder)]
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=110, check=False)

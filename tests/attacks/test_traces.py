@@ -26,7 +26,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All commands run in a process with that password; what it wrote, its standard error in ``said``."""
     folder = tmp_path_factory.mktemp("traces")
     (folder / "common").mkdir()
-    env = os.environ | {"XDG_DATA_HOME": str(folder / "user"), "SCHOOL_PASSPORT_PASSWORD": PASSWORD}
+    env = os.environ | {
+        "SCHOOL_PASSPORT_DATA": str(folder / "user" / "school-passport"),
+        "SCHOOL_PASSPORT_PASSWORD": PASSWORD,
+    }
     env |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder / "common"))
     env |= {"MARKED_SURNAME": SURNAME, "MARKED_SNILS": SHOWN}
     script = ROOT / "tests" / "data" / "every_command.py"
@@ -47,7 +50,7 @@ def files_of(folder: Path) -> Iterator[Path]:
     yield from (one for one in folder.rglob("*") if one.is_file() and one.suffix.lower() not in ASKED_FOR)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the user's folder is named by XDG_DATA_HOME")
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 @pytest.mark.parametrize("secret", [SURNAME, SNILS, SHOWN, PASSWORD], ids=["surname", "snils", "shown", "password"])
 def test_nothing_of_a_person_is_left_in_the_clear(folder: Path, secret: str) -> None:
     wanted = spellings(secret)

@@ -8,7 +8,7 @@ from faults.power import cut_power
 from faults.sqlite_files import can_be_watched
 
 pytestmark = pytest.mark.skipif(not can_be_watched(), reason="this driver does not export its layer of files")
-STATES, SAVES = 2000, 60
+STATES, SAVES = 1000, 60  # bench_faults cuts the power twice as often
 
 
 def test_a_power_cut_loses_no_confirmed_save(tmp_path: Path, seed: int) -> None:

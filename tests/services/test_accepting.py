@@ -67,8 +67,9 @@ def test_a_history_that_was_written_anew_is_told(ours: Passport, theirs: Passpor
     (one,) = accept(ours, [sent(theirs, tmp_path / "second")])
     assert "переписали" not in one.text
     change(theirs, pupils_of(theirs)[0], phone="+79130000002")
-    theirs._connection.execute("DROP TRIGGER temp.history_fixed_history_act_UPDATE")
-    theirs._connection.execute("UPDATE history_act SET hash = zeroblob(32)")  # whoever does it, does it to all of them
+    with theirs.source() as source:
+        source.connection.execute("DROP TRIGGER temp.history_fixed_history_act_UPDATE")
+        source.connection.execute("UPDATE history_act SET hash = zeroblob(32)")  # whoever does it, does it to all
     path = sent(theirs, tmp_path / "third")
     assert REWRITTEN in preview(ours, path).accepted.text
     (one,) = accept(ours, [path])

@@ -105,7 +105,7 @@ def test_the_copy_finds_the_same_and_names_nobody(
     with copy_of(made.content, tmp_path) as copy:
         otherwise = (found(copy) - real) + (real - found(copy))
         assert set(otherwise) <= set(made.differing)  # what differs is told
-        assert sum(made.differing.values()) <= 2
+        assert sum(made.differing.values()) <= 4
         assert not otherwise or set(otherwise) <= {"DATE-2", "DATE-2w", "DATE-3", "DATE-4", "DUP-4"}  # bounds of dates
         dump = "\n".join(_dump(copy))
     words = set(re.findall(r"\w+", dump)) | set(dump.split("\n"))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ReadOnly
+from app.services.backups import copy_now
 from app.services.cards import Edit, save_card
 from app.services.new_year import following_year, make_new_year
 from app.services.new_year_plan import plan_new_year
@@ -20,7 +21,7 @@ def past(tmp_path: Path) -> Path:
     with new_passport(path, year="2024-25", kind="school", code="700101", name="Школа") as old:
         plan = plan_new_year(old, following_year(old.year))
         assert not hold_past(old)
-        old.close()
+        copy_now(old)  # as every opening makes one: the copy before the new year is this one
     before = path.read_bytes()
     with open_passport(path) as old:
         make_new_year(old, tmp_path / "700101-2025-26.passport", plan)

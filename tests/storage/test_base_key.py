@@ -237,7 +237,7 @@ def test_what_is_noise_is_not_taken_for_a_base(tmp_path: Path) -> None:
         open_passport(path, PASSWORD)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.text(min_size=1, max_size=200))
 def test_any_password_opens_exactly_as_it_was_typed(password: str) -> None:
     salt = b"s" * 16

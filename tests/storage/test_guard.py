@@ -91,7 +91,7 @@ def test_a_refusal_takes_back_what_the_act_had_done_before(base: Path) -> None:
 
     def change_all(passport: Passport) -> None:
         with passport.writing() as session:
-            session.execute(update(Student).values(first_name="Глеб"))
+            session.execute(update(Student).values(first_name="Имярек"))
             session.execute(delete(User))
 
     with working(base, actor(Role.TYPIST)) as passport, pytest.raises(Refused, match="оператор ввода"):
@@ -195,10 +195,10 @@ def test_a_bulk_change_of_all_counts_and_takes_only_what_is_seen(
 ) -> None:
     seen = select(Student.id).scalar_subquery()
     with teacher.writing() as session:
-        changed: Any = session.execute(update(Student).where(Student.id.in_(seen)).values(first_name="Глеб"))
+        changed: Any = session.execute(update(Student).where(Student.id.in_(seen)).values(first_name="Имярек"))
         assert changed.rowcount == 3
     teacher.close()
-    named = [row.first_name == "Глеб" for row in everything(base)["student"] if row.class_name == "9Б"]
+    named = [row.first_name == "Имярек" for row in everything(base)["student"] if row.class_name == "9Б"]
     assert named == [False] * 3
 
 

@@ -37,7 +37,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, trace: Path) -> dict[str, lis
     watched = [STRACE, "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o", str(trace)] if STRACE else []
     words = [*watched, sys.executable, str(ROOT / "tests" / "ui" / "every_page.py"), *bases]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    env = os.environ | {"XDG_DATA_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths}
+    env = os.environ | {"SCHOOL_PASSPORT_DATA": str(folder), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths}
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=110, check=False)
     assert done.returncode == 0, done.stderr
     answer: dict[str, list[str]] = json.loads(done.stdout)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +14,6 @@ from app.storage.opening import new_passport
 from app.storage.passport import Passport
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that tests say «from data.people import …»
-
-# The user's own folder, for this process and those that it starts: no test writes into the real one.
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="school-passport-user-")
 
 if os.environ.get("CORE_ONLY"):
     # Proves that the core runs where PySide6 is not installed: importing it raises ImportError.

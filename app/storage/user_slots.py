@@ -12,7 +12,6 @@ from app.domain.users import User
 from app.errors import BadFile, BadValue, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, Secret, derived_key
 from app.storage.guard import refused
-from app.storage.history import note
 from app.storage.key_slots import Unlocked, wrapped_slot, wrapping_of, write_slots
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def admit(passport: "Passport", by: Unlocked | None) -> None:
         )
     if users:
         with suppress(Refused, BadFile), passport.writing(_CAME_IN) as session:  # who cannot write may read
+            from app.storage.history import note  # noqa: PLC0415 - as in ``Passport.writing``
+
             note(session, _CAME_IN)
 
 

@@ -30,7 +30,7 @@ def show_copies(window: "MainWindow") -> None:
     dialog.restore_wanted.connect(lambda line, secrets: _ask_restore(window, dialog, line, secrets))
     dialog.exec()
     dialog.deleteLater()
-    if window.desk is not None:  # it may have been closed for a restore
+    if window.copies_band is not None:  # it may have been closed for a restore
         window.copies_band.show_state()
 
 

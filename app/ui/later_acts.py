@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.actors import Role
-from app.ui.file_dialogs import ask_open
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -35,6 +34,8 @@ class LaterActs:
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""
+        from app.ui.file_dialogs import ask_open  # noqa: PLC0415 - as above
+
         path = ask_open(self._window, "Открыть базу", "Базы школы (*.passport);;Все файлы (*)")
         if path is not None:
             self._window.open_file(path)

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self, lambda problem: show_error(self, problem))
         self.desk: Desk | None = None
         self.pages: Pages | None = None
+        self.copies_band: CopiesBand | None = None
         self._later = LaterActs(self)
         self.lock = Lock(self)
         self.places = PlaceActs(self)
@@ -309,8 +310,8 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.desk.findings_changed.connect(self._show_status)
         self._turns.follow(self.desk)
-        self.copies_band = CopiesBand(self.desk, self._later.copies)
-        self.setCentralWidget(frame_of(self.pages, self.places.band(self.pages), self.copies_band))
+        self.copies_band = copies = CopiesBand(self.desk, self._later.copies)
+        self.setCentralWidget(frame_of(self.pages, self.places.band(self.pages), copies))
         self.places.show_acts(self._file_acts, passport)
         self._show_acts(self.pages)
         self.who.setText(who_works(passport))
@@ -343,7 +344,8 @@ class MainWindow(QMainWindow):
             self.pages.begin()
             if not self.lock.come_back(self.pages):
                 offer_waiting(self.pages)
-            self.copies_band.begin()
+            if self.copies_band is not None:
+                self.copies_band.begin()
 
     def _show_status(self) -> None:
         if self.desk is not None and self.pages is not None:
@@ -375,7 +377,7 @@ class MainWindow(QMainWindow):
         self.pages.deleteLater()
         self.desk.passport.close()
         self.desk.deleteLater()
-        self.desk = self.pages = None
+        self.desk = self.pages = self.copies_band = None
         self.places.closed()
         self.lock.watch()
 

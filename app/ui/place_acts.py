@@ -13,7 +13,6 @@ from app.storage.key_slots import Entry
 from app.storage.passport import Passport
 from app.ui.doorbell import Doorbell, come_forward, ring
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_save, documents
 from app.ui.opening import Entered, open_base
 from app.ui.pages import HasCard, Pages
 from app.ui.place_band import PlaceBand
@@ -151,6 +150,7 @@ class PlaceActs:
     def _copy(self, path: Path) -> None:
         """Ask where to, copy beside the window, and open the copy."""
         from app.services.moving import copy_here  # noqa: PLC0415 - seldom needed
+        from app.ui.file_dialogs import ask_save, documents  # noqa: PLC0415 - as above
 
         target = ask_save(self._window, "Куда скопировать базу", documents() / path.name, "Базы школы (*.passport)")
         if target is None:

@@ -14,7 +14,7 @@ from app.services.copy_differences import difference
 from app.storage import backups
 from app.storage.base_notes import read_note, write_note
 from app.storage.opening import new_passport
-from app.ui import copies_dialog, copy_acts, main_window
+from app.ui import copies_dialog, copy_acts, place_acts
 from app.ui.card_back_dialog import ALL_BACK, CardBackDialog
 from app.ui.copies_dialog import CopiesDialog
 from app.ui.damaged_dialog import DamagedDialog
@@ -68,7 +68,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def show(_parent: object, problem: AppError) -> None:
         heard.append(problem.text)
 
-    for place in (copies_dialog, copy_acts, main_window):
+    for place in (copies_dialog, copy_acts, place_acts):
         monkeypatch.setattr(place, "show_error", show)
     return heard
 

@@ -256,7 +256,7 @@ def test_another_key_of_a_school_is_taken_only_when_a_person_says_so(
 def test_a_new_base_may_be_a_municipalitys(qtbot: QtBot, ours: MainWindow, tmp_path: Path) -> None:
     from app.ui.new_dialog import NewDialog
 
-    dialog = NewDialog(ours)
+    dialog = NewDialog(ours, ours.jobs)
     qtbot.addWidget(dialog)
     dialog.kind.setCurrentIndex(1)
     dialog.year.setCurrentIndex(dialog.year.findData("2019-20"))

@@ -16,7 +16,7 @@ from app.services.past_years import mark_past
 from app.storage import whereabouts
 from app.storage.opening import open_passport
 from app.storage.spare_drafts import has_spare
-from app.ui import place_acts, unsaved
+from app.ui import file_dialogs, place_acts, unsaved
 from app.ui.main_window import MainWindow
 from app.ui.place_acts import COPY, EDITING, LEAVE
 from app.ui.place_band import PlaceBand
@@ -128,7 +128,7 @@ def test_a_base_on_a_share_is_opened_only_after_it_was_copied(
     asked: list[str] = []
     answers = [LEAVE, COPY]
     monkeypatch.setattr(place_acts, "ask", lambda *given, **_: asked.append(given[2]) or answers.pop(0))
-    monkeypatch.setattr(place_acts, "ask_save", lambda *_: here)
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda *_: here)
     said: list[str] = []
     monkeypatch.setattr(place_acts, "tell", lambda _window, _title, text: said.append(text))
     assert not empty.open_file(school)
@@ -167,7 +167,7 @@ def test_moving_out_of_a_cloud_opens_the_copy(
     base = Path(shutil.copy(school, cloud / "school.passport"))
     band = opened(qtbot, empty, base)
     here = school.with_name("here.passport")
-    monkeypatch.setattr(place_acts, "ask_save", lambda *_: here)
+    monkeypatch.setattr(file_dialogs, "ask_save", lambda *_: here)
     monkeypatch.setattr(place_acts, "tell", lambda *_: None)
     qtbot.mouseClick(band.move_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: empty.desk is not None and empty.desk.passport.path == here)

@@ -54,4 +54,4 @@ def test_the_core_comes_before_qt_and_nothing_idle_at_all(loaded: tuple[list[str
     assert {"sqlalchemy.orm", "app.services.lists", "app.domain.student"} <= set(early)
     assert not [name for name in early if name.startswith(("PySide6", "shiboken6"))]
     assert "PySide6.QtWidgets" in late
-    assert not IDLE & set(late)
+    assert IDLE & set(late) == set()

@@ -9,7 +9,6 @@ from app.services.backups import Reason, copy_before, copy_now
 from app.services.progress import Progress, silent
 from app.services.rights import needs
 from app.storage.base_key import key_of
-from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
 
@@ -61,6 +60,8 @@ def note_wrong_tries(passport: Passport, count: int) -> None:
 
 def _note(passport: Passport, what: str, detail: str) -> None:
     """Note what is done already: that the note cannot be written (a base to be read only) does not undo it."""
+    from app.storage.history import note  # noqa: PLC0415 - as in ``Passport.writing``
+
     with suppress(AppError), passport.writing(what) as session:
         note(session, what, detail)
 

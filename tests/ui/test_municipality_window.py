@@ -263,7 +263,9 @@ def test_a_new_base_may_be_a_municipalitys(qtbot: QtBot, ours: MainWindow, tmp_p
     dialog.code.setText("700001")
     dialog.name.setText("Отдел образования")
     dialog.file.setText(str(tmp_path / "new.passport"))
+    dialog.password.without.setChecked(True)
     dialog._make()
+    qtbot.waitUntil(lambda: bool(dialog.result()))
     assert ours.open_file(dialog.path)
     assert pages(ours).titles[0] == "Доска"
     qtbot.waitUntil(lambda: pages(ours).board.board is not None and not ours.jobs.busy)

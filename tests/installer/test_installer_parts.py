@@ -5,14 +5,14 @@ import struct
 from pathlib import Path
 
 import pytest
-from installer.found import imported_by, modules_of
-from installer.icon import draw_icon
-from installer.version import version_resource
 from PIL import Image
 
 from app import __version__
 from app.paths import migrations
 from installer import icu, kept
+from installer.found import imported_by, modules_of
+from installer.icon import draw_icon
+from installer.version import version_resource
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,11 +5,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from app.disk import why, write_whole
 from app.domain.roles import Right
-from app.errors import BadFile
 from app.exchange.cell_text import with_apostrophe
-from app.services.places import TEXT, WORKBOOK, FileKind, check_place
+from app.services.places import TEXT, WORKBOOK, FileKind, check_place, put_file
 from app.services.progress import Progress, silent
 from app.services.rights import needs
 from app.storage.history import note
@@ -33,12 +31,7 @@ def export_list(
     kind = TEXT if out.suffix.casefold() == ".csv" else WORKBOOK
     check_place(out, kind, passport.path)
     content = _content(kind, headings, rows, progress)
-    try:
-        write_whole(out, content)
-    except OSError as problem:
-        raise BadFile(f"Файл {out} не записан: {why(problem)}.", "Выберите другое имя или место.") from problem
-    except ValueError:
-        raise BadFile("Имя файла не подходит.", "Выберите другое имя.") from None
+    put_file(out, content)
     with passport.writing("Выгрузка списка") as session:
         note(session, "Выгрузка списка", f"строк {len(rows)}, столбцы: {', '.join(headings)}")
     return len(rows)

@@ -13,7 +13,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.disk import why, write_whole
 from app.domain.control_totals import TotalsBlock, TotalsRow
 from app.domain.dictionaries import dictionary, entry
 from app.domain.exams import ExamChoice
@@ -23,10 +22,9 @@ from app.domain.school import School, class_order, grade_of
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.year import AcademicYear, Exams, Kind
-from app.errors import BadFile
 from app.services import moments
 from app.services.due import due
-from app.services.places import PDF, check_place
+from app.services.places import PDF, check_place, put_file
 from app.services.read_only import read_only
 from app.storage.passport import Passport
 from app.validators.findings import Finding, Level
@@ -225,8 +223,5 @@ def save_overview(passport: Passport, told: Overview, out: Path) -> int:
 
     check_place(out, PDF, passport.path)
     pdf, pages = overview_paper(told.name, told.year, Day().show(told.day), told.blocks, moments.now())
-    try:
-        write_whole(out, pdf)
-    except OSError as problem:
-        raise BadFile(f"Файл {out} не записан: {why(problem)}.", "Выберите другое имя или место.") from problem
+    put_file(out, pdf)
     return pages

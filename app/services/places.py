@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.disk import partial_of, why
+from app.disk import partial_of, why, write_whole
 from app.domain.file_names import check_new_name
 from app.errors import BadFile, Refused
 
@@ -40,6 +40,16 @@ def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
         raise BadFile(f"Файл {out} нельзя заменить: {why(problem)}.", f"Закройте его. {_HINT}") from problem
     except (OSError, ValueError):
         return  # the writing itself will tell why
+
+
+def put_file(out: Path, content: bytes) -> None:
+    """Write a file into a place that was checked, whole or not at all; :class:`BadFile` where it cannot be."""
+    try:
+        write_whole(out, content)
+    except OSError as problem:
+        raise BadFile(f"Файл {out} не записан: {why(problem)}.", "Выберите другое имя или место.") from problem
+    except ValueError:
+        raise BadFile("Имя файла не подходит.", "Выберите другое имя.") from None
 
 
 def check_source(source: Path, base: Path, hint: str = "Выберите список: .xlsx, .xls, .ods или .csv.") -> None:

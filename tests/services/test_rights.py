@@ -176,7 +176,7 @@ def test_whoever_checks_leaves_the_round_behind(base: Path, role: Role) -> None:
 # The walk knows them all
 
 
-MARKS = {"writing", "write_whole", "Beside", "build_base", "rekey", "passport.key"}
+MARKS = {"writing", "write_whole", "put_file", "Beside", "build_base", "rekey", "passport.key"}
 
 
 def writing_acts() -> set[str]:

@@ -15,6 +15,12 @@ AUTUMN = 9  # months from this one on belong to the calendar year in which a sch
 DAY = timedelta(days=1)
 
 
+def ground_told(clause: str, status: Status, note: str, sign: str = "") -> str:
+    """On what a day stands, and what is doubtful in it; ``sign`` is what marks inferred days where they are shown."""
+    inferred = f"{sign}Дата расчётная: приказом и публикациями не подтверждена." if status == "I" else ""
+    return " ".join(part for part in (f"Основание: {clause}.", inferred, note) if part)
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of a data file: an unknown key is an error, not a silent slip of the pen."""
 

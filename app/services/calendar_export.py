@@ -3,11 +3,10 @@
 from datetime import UTC
 from pathlib import Path
 
-from app.disk import why, write_whole
+from app.domain.days import ground_told
 from app.domain.year import AcademicYear, Work
-from app.errors import BadFile
 from app.services import moments
-from app.services.places import FileKind, check_place
+from app.services.places import FileKind, check_place, put_file
 from app.storage.passport import Passport
 
 CALENDAR = FileKind("календарь (.ics)", b"BEGIN:VCALENDAR")
@@ -25,16 +24,11 @@ def export_calendar(passport: Passport, out: Path) -> int:
     year = passport.year
     deadlines = [Deadline(f"{year.name}-{one.key}", one.date, one.work, _told(year, one)) for one in year.calendar]
     made_at = moments.now().replace(tzinfo=UTC)
-    try:
-        write_whole(out, calendar_file(f"Паспорт школы {year.title}", deadlines, made_at))
-    except OSError as problem:
-        raise BadFile(f"Файл {out} не записан: {why(problem)}.", "Выберите другое имя или место.") from problem
+    put_file(out, calendar_file(f"Паспорт школы {year.title}", deadlines, made_at))
     return len(deadlines)
 
 
 def _told(year: AcademicYear, work: Work) -> str:
     """Who does it, whether a scan goes with it, the clause, and what is doubtful."""
     scan = "Нужен скан выверки." if work.scan_due else "Скан выверки не нужен."
-    inferred = "Дата расчётная: приказом и публикациями не подтверждена." if work.status == "I" else ""
-    ground = f"Основание: {year.cite(work.clause)}."
-    return " ".join(part for part in (f"Кто: {work.level}.", scan, ground, inferred, work.note) if part)
+    return f"Кто: {work.level}. {scan} {ground_told(year.cite(work.clause), work.status, work.note)}"

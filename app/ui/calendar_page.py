@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from app.domain.days import Status, ground_told
 from app.domain.dictionaries import dictionary, entry
 from app.domain.kinds import Day
 from app.domain.year import AcademicYear, Attempt, ExamDay, ExamPeriod, Exams, Work
@@ -125,10 +126,9 @@ def _subjects(row: ExamDay, exams: Exams) -> str:
     return ", ".join(words) + (", устная часть" if row.part else "")
 
 
-def _told(what: str, clause: str, status: str, note: str) -> str:
+def _told(what: str, clause: str, status: Status, note: str) -> str:
     """The sentence below the table: the whole text of the row, its ground, and what is doubtful in it."""
-    computed = "Дата расчётная: приказом и публикациями не подтверждена." if status == "I" else ""
-    return " ".join(part for part in (f"{what}.", f"Основание: {clause}.", computed, note) if part)
+    return f"{what}. {ground_told(clause, status, note)}"
 
 
 def _colour(day: date, today: date) -> str:

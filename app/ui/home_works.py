@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.days import ground_told
 from app.domain.kinds import Day
 from app.domain.year import AcademicYear, Work
 from app.ui.palette import LEVELS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # brings the paper
     from app.services.due import Due
 
 NEAREST = 6  # works of the calendar that are shown, beside all that are late
+INFERRED = "≈"  # beside a day that nobody has published
 WORKS = ("Срок", "Осталось", "Работа", "Чего не хватает")
 
 # How far a form has come, and what is to be done with it next.
@@ -35,7 +37,7 @@ def work_lines(year: AcademicYear, day: date, dues: "Sequence[Due] | None" = Non
 
 
 def _line(year: AcademicYear, work: Work, day: date, papers: "Due | None", *, known: bool) -> Line:
-    when = Day().show(work.date) + (" ≈" if work.status == "I" else "")
+    when = Day().show(work.date) + (f" {INFERRED}" if work.status == "I" else "")
     cells = (when, left((work.date - day).days), work.work, _missing(work, papers, known=known))
     return Line(cells, _told(year, work), LEVELS[Level.ERROR] if work.date < day else "")
 
@@ -55,10 +57,7 @@ def _missing(work: Work, papers: "Due | None", *, known: bool) -> str:
 
 def _told(year: AcademicYear, work: Work) -> str:
     """The sentence below the table: who does it, by which clause, and what is doubtful."""
-    inferred = "≈ Дата расчётная: приказом и публикациями не подтверждена." if work.status == "I" else ""
-    return " ".join(
-        part for part in (f"Кто: {work.level}.", f"Основание: {year.cite(work.clause)}.", inferred, work.note) if part
-    )
+    return f"Кто: {work.level}. {ground_told(year.cite(work.clause), work.status, work.note, f'{INFERRED} ')}"
 
 
 def left(days: int) -> str:

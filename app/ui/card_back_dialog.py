@@ -2,13 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListWidget,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -20,6 +17,7 @@ from app.services.backups import CopyLine
 from app.services.copy_differences import ChangedCard, Difference, Fate
 from app.services.person_back import CardThen, card_then, edit_back, images_back
 from app.ui.desk import Desk
+from app.ui.difference_table import difference_table
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel, tool_tip
 
@@ -56,11 +54,10 @@ class CardBackDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fate = PlainLabel()
-        self.table = QTableWidget(0, 3)
+        self.table = difference_table(("Вернуть поле", "Сейчас в базе", "Было в копии"), "Чем карточка отличается")
         self.all_button = Button("Отметить все")
         self.back_button = Button("Вернуть отмеченное")
         self.close_button = Button("Закрыть")
-        self._dress_table()
         self._arrange()
         self.search.textChanged.connect(lambda _: self._filter())
         self.list.currentRowChanged.connect(self._look)
@@ -69,18 +66,6 @@ class CardBackDialog(QDialog):
         self.back_button.clicked.connect(self._bring_back)
         self.close_button.clicked.connect(self.reject)
         self._filter()
-
-    def _dress_table(self) -> None:
-        self.table.setHorizontalHeaderLabels(["Вернуть поле", "Сейчас в базе", "Было в копии"])
-        self.table.setAccessibleName("Чем карточка отличается")
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def _arrange(self) -> None:
         left = QVBoxLayout()

@@ -2,18 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.drafts import Fate, KeptDraft, drafts
+from app.ui.difference_table import difference_table
 from app.ui.pages import HasCard, Pages
 from app.ui.plain import Button, PlainLabel, tool_tip
 
@@ -50,11 +48,10 @@ class DraftsDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setMaximumWidth(290)
         self.fate = PlainLabel()
-        self.table = QTableWidget(0, 3)
+        self.table = difference_table(("Поле", "В базе", "Набрано"), "Чем набранное отличается")
         self.continue_button = Button("Продолжить")
         self.drop_button = Button("Отбросить")
         self.later_button = Button("Потом")
-        self._dress_table()
         self._arrange()
         self.list.addItems([_called(one) for one in kept])
         self.list.currentRowChanged.connect(self._show)
@@ -64,18 +61,6 @@ class DraftsDialog(QDialog):
         self.continue_button.setDefault(True)
         self.list.setCurrentRow(0)
         self.continue_button.setFocus()
-
-    def _dress_table(self) -> None:
-        self.table.setHorizontalHeaderLabels(["Поле", "В базе", "Набрано"])
-        self.table.setAccessibleName("Чем набранное отличается")
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()

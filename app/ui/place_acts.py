@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox
 
+from app.domain.roles import Right
 from app.errors import AppError, InUse, OnShare
 from app.services.past_years import edit_anyway, hold_past
 from app.storage.key_slots import Entry
@@ -18,7 +19,7 @@ from app.ui.pages import HasCard, Pages
 from app.ui.place_band import PlaceBand
 from app.ui.plain import ask, tell
 from app.ui.record_page import RecordPage
-from app.ui.role_limits import open_acts
+from app.ui.role_limits import ACTS, open_acts
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -26,25 +27,11 @@ if TYPE_CHECKING:
 COPY, LEAVE = "Скопировать на этот компьютер…", "Не открывать"
 
 # Acts that change the base and say so by their names; the other ones are refused when they come to change it.
-EDITING = frozenset(
-    {
-        "Сохранить карточку",
-        "Новая карточка",
-        "Удалить карточку…",
-        "Таблица: одно поле у многих…",
-        "Изменить у многих…",
-        "Удалить выделенные карточки…",
-        "Набранное и не сохранённое…",
-        "Пояснить замечание…",
-        "Подтвердить перенесённое поле",
-        "Подтвердить всю карточку",
-        "Подтвердить весь класс…",
-        "Передать карточку в другую школу…",
-        "Принять карточку из другой школы…",
-        "Второй ввод…",
-        "Файл учебного года…",
-    }
-)
+EDITING = frozenset(text for text, right in ACTS.items() if right is Right.EDIT) - {"Читает – сверяет…"} | {
+    "Передать карточку в другую школу…",
+    "Принять карточку из другой школы…",
+    "Файл учебного года…",
+}
 
 
 class PlaceActs:

@@ -16,6 +16,7 @@ from typing import Any
 
 from app.disk import partial_of
 from app.paths import user_data
+from app.storage.driver import log_of
 from app.storage.saves import Saves
 
 _MOST = 100_000  # bytes of a note; what is larger is none
@@ -76,11 +77,6 @@ def write_note(note: BaseNote) -> None:
         partial = partial_of(place)
         partial.write_text(json.dumps(asdict(note), ensure_ascii=False), encoding="utf-8")
         partial.replace(place)
-
-
-def log_of(base: Path) -> Path:
-    """Where the write-ahead log of a base lies."""
-    return base.with_name(f"{base.name}-wal")
 
 
 def log_salts(base: Path) -> str:

@@ -30,6 +30,11 @@ _SETTINGS = (
 )
 
 
+def log_of(base: Path) -> Path:
+    """Where the write-ahead log of a base lies."""
+    return base.with_name(f"{base.name}-wal")
+
+
 def is_plain(path: Path) -> bool:
     """Whether a file is a base that an earlier program wrote without any key; what is no base of ours is refused.
 
@@ -61,7 +66,7 @@ def _in_pages(path: Path, size: int) -> bool:
 
     After a power cut the last page may be cut too; it is whole in the log then.
     """
-    return size >= _PAGE and (size % _PAGE == 0 or path.with_name(f"{path.name}-wal").exists())
+    return size >= _PAGE and (size % _PAGE == 0 or log_of(path).exists())
 
 
 def _application_id(path: Path) -> int:

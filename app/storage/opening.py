@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from secrets import token_bytes
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import delete, select
@@ -28,7 +28,7 @@ from app.errors import AppError, BadFile, BadValue, Damaged, OnShare, Refused, W
 from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
 from app.storage.base_notes import note_save
-from app.storage.driver import connect, explained, is_plain, salt_of
+from app.storage.driver import connect, explained, is_plain, log_of, salt_of
 from app.storage.key_slots import Entry, Unlocked, unlocked
 from app.storage.known_schema import check_no_strangers, check_schema
 from app.storage.passport import Passport, make_engine
@@ -41,6 +41,8 @@ from app.storage.soundness import is_sound
 from app.storage.unclean import Noticed, look_at_log, missing_saves
 from app.storage.user_slots import admit
 from app.storage.whereabouts import Place, whereabouts
+
+T = TypeVar("T")
 
 
 def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
@@ -58,8 +60,8 @@ def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     settle(path)
     if is_plain(path):
         give_open_key(path)
+    (connection, noticed, key), by = _entered(path, secret, partial(_connected, path))
     salt = salt_of(path)
-    connection, noticed, key, by = _connected(path, secret, salt)
     try:
         _check(connection, path)
         before = revision(connection)
@@ -83,52 +85,38 @@ def open_passport(path: Path, secret: Entry = NO_PASSWORD) -> Passport:
     return passport
 
 
-def _connected(path: Path, secret: Entry, salt: bytes) -> tuple[Any, Noticed, BaseKey, Unlocked | None]:
-    """A connection by the owner's secret, or else by the slot of the user whose password it is; what was noticed of
-    the log beside the base; the key; the slot."""
+def _entered(path: Path, secret: Entry, opened: Callable[[BaseKey], T]) -> tuple[T, Unlocked | None]:
+    """What the key of a base opens, by its owner's secret, or else by the slot of the user whose password it is."""
     if isinstance(secret, Unlocked):
-        return *_by(path, secret.key), secret.key, secret
-    key = key_of(secret, salt)
+        return opened(secret.key), secret
     try:
-        return *_by(path, key), key, None
+        return opened(key_of(secret, salt_of(path))), None
     except WrongPassword:
         by = unlocked(path, secret) if isinstance(secret, str) and secret else None
         if by is None:
             raise
-        return *_by(path, by.key), by.key, by
+        return opened(by.key), by
 
 
-def _by(path: Path, key: BaseKey) -> tuple[Any, Noticed]:
+def _connected(path: Path, key: BaseKey) -> tuple[Any, Noticed, BaseKey]:
+    """A connection, what was noticed of the log beside the base before it, and the key that opened it."""
     noticed = look_at_log(path, key)
-    return connect(path, key), noticed
+    return connect(path, key), noticed, key
 
 
 def _open_to_read(path: Path, secret: Entry, reason: str) -> Passport:
     """A base that lies where nothing can be written: read into memory whole, as SQLite cannot open it there."""
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     if log.exists() and log.stat().st_size:
         raise Refused(
             f"База {path.name} не была закрыта как следует: последние изменения лежат в {log.name}, а {reason}.",
             f"Скопируйте оба файла, {path.name} и {log.name}, на диск компьютера и откройте там.",
         )
-    by, passport = _snapshot(path, secret)
+    passport, by = _entered(path, secret, lambda key: open_snapshot(path, key))
     admit(passport, by)
     passport.entry = by or passport.key
     passport.read_only = f"База {path.name} открыта только для чтения: {reason}."
     return passport
-
-
-def _snapshot(path: Path, secret: Entry) -> tuple[Unlocked | None, Passport]:
-    """The base in memory by the owner's secret, or else by the slot of the user whose password it is."""
-    if isinstance(secret, Unlocked):
-        return secret, open_snapshot(path, secret.key)
-    try:
-        return None, open_snapshot(path, secret)
-    except WrongPassword:
-        by = unlocked(path, secret) if isinstance(secret, str) and secret else None
-        if by is None:
-            raise
-        return by, open_snapshot(path, by.key)
 
 
 def check_not_on_share(path: Path, *, new: bool = False) -> None:
@@ -252,7 +240,7 @@ def _build(path: Path, fill: Callable[[Session], None], key: BaseKey, salt: byte
         _fill(connection, fill)
     finally:
         connection.close()
-    if path.with_name(f"{path.name}-wal").exists():  # closing tells no error: the rest of the base stands there
+    if log_of(path).exists():  # closing tells no error: the rest of the base stands there
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 

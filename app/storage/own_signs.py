@@ -8,6 +8,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from app.storage.driver import log_of
+
 WINDOWS = os.name == "nt"
 _PIECE = 1 << 20  # bytes
 _STICK_STEP = 2_000_000_000  # nanoseconds
@@ -20,7 +22,7 @@ class OwnSigns:
 
     def __init__(self, base: Path) -> None:
         self._base = base
-        self.log = base.with_name(f"{base.name}-wal")
+        self.log = log_of(base)
         self._opened: list[int] = []
         self.changed = False
         self.keep()

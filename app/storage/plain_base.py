@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as driver
 from app.disk import sync, sync_folder, why
 from app.errors import BadFile, Refused
 from app.storage.base_key import NO_PASSWORD, SALT
-from app.storage.driver import APPLICATION_ID, connect, explained
+from app.storage.driver import APPLICATION_ID, connect, explained, log_of
 from app.storage.schema import check_not_newer
 
 
@@ -56,7 +56,7 @@ def _write_anew(path: Path, partial: Path) -> None:
         connection.execute("DETACH anew")
     finally:
         connection.close()
-    if path.with_name(f"{path.name}-wal").exists():  # what stands in it would be lost
+    if log_of(path).exists():  # what stands in it would be lost
         raise Refused(f"База {path.name} открыта другой программой или не дописана.", "Закройте её там и повторите.")
     if not whole:
         raise BadFile(f"База {path.name} переписана с ошибкой; она не тронута.", "Проверьте диск.")

@@ -15,7 +15,7 @@ from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.errors import BadFile, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
-from app.storage.driver import APPLICATION_ID, explained, give_key, is_plain, reading, salt_of
+from app.storage.driver import APPLICATION_ID, explained, give_key, is_plain, log_of, reading, salt_of
 from app.storage.passport import Passport, make_engine
 from app.storage.schema import HEAD, check_not_newer, revision, upgrade
 
@@ -28,7 +28,7 @@ def open_snapshot(path: Path, *secrets: Secret) -> Passport:
     open elsewhere, was not closed well, or is newer than the program.
     """
     plain = is_plain(path)
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     if log.exists() and log.stat().st_size:
         raise Refused(f"База {path.name} открыта или не была закрыта как следует.", "Откройте её и закройте.")
     salt = b"" if plain else salt_of(path)

@@ -18,8 +18,8 @@ from app.disk import why
 from app.errors import AppError, BadFile, Damaged, Refused
 from app.paths import user_data
 from app.storage.base_key import BaseKey
-from app.storage.base_notes import log_of, log_salts, read_note
-from app.storage.driver import connect, explained, reading
+from app.storage.base_notes import log_salts, read_note
+from app.storage.driver import connect, explained, log_of, reading
 from app.storage.held import is_held
 from app.storage.restoring import free_name
 from app.storage.saves import Saves, saves_of

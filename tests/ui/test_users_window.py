@@ -260,8 +260,8 @@ def locked(
 ) -> Iterator[MainWindow]:
     """The owner's window on a base with his password."""
     path = two_classes_made.copy(tmp_path, locked=True)
-    connected = opening._connected
-    monkeypatch.setattr(opening, "_connected", lambda path, _secret, salt: connected(path, OWNER_PASSWORD, salt))
+    entered = opening._entered
+    monkeypatch.setattr(opening, "_entered", lambda path, _secret, opened: entered(path, OWNER_PASSWORD, opened))
     window = MainWindow()
     window.show()
     assert window.open_file(path)

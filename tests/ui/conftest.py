@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.cards import Edit, save_card
+from app.storage import base_key
 from app.storage.opening import new_passport
 from app.ui import habits, list_layout, unsaved
 from app.ui.application import make_application
 from app.ui.clipboard import forget_ours
 from app.ui.main_window import MainWindow
 from app.ui.pages import HasCard
+from app.ui.wrong_tries import TRIES
 from data.choices import chosen
 from data.people import People
+from ui.doors import put_under
 
 CLASSES = ("5А", "9А", "9Б", "11А")
 
@@ -96,3 +99,19 @@ def said(window: MainWindow) -> list[str]:
     heard: list[str] = []
     window.desk.said.connect(heard.append)
     return heard
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keys in a millisecond, and no wrong tries of another test."""
+    monkeypatch.setattr(base_key, "ROUNDS", 1000)
+    TRIES._tries.clear()
+    yield
+    TRIES._tries.clear()
+
+
+@pytest.fixture
+def closed(quick_keys: None, school: Path) -> Path:
+    """The closed file, under a password."""
+    put_under(school)
+    return school

@@ -2,7 +2,6 @@
 
 import threading
 import weakref
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from shiboken6 import isValid
 from app.domain.actors import Actor, Role
 from app.errors import Refused
 from app.services.drafts import drafts
-from app.storage import base_key
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.ui import clipboard, lock, many
@@ -30,14 +28,7 @@ from ui.acts import act_of
 from ui.doors import PASSWORD, locked, texts_of, tried, unlocked
 from ui.keys import keys
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keys in a millisecond, and no wrong tries of another test."""
-    monkeypatch.setattr(base_key, "ROUNDS", 1000)
-    TRIES._tries.clear()
-    yield
-    TRIES._tries.clear()
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

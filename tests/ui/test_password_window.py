@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.domain.actors import Actor, Role
 from app.errors import WrongPassword
 from app.services.base_password import check_password, lock_after
-from app.storage import base_key
 from app.storage.opening import open_passport
 from app.ui import base_password_dialog, entry_pane, new_dialog, sheet_printing
 from app.ui.base_password_dialog import BasePasswordDialog
@@ -18,22 +17,9 @@ from app.ui.main_window import MainWindow
 from app.ui.open_dialog import OpenDialog
 from app.ui.wrong_tries import DELAYS, TRIES, WrongTries
 from ui.acts import act_of
-from ui.doors import OTHER, PASSWORD, put_under, tried
+from ui.doors import OTHER, PASSWORD, tried
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keys in a millisecond, and no wrong tries of another test."""
-    monkeypatch.setattr(base_key, "ROUNDS", 1000)
-    TRIES._tries.clear()
-    yield
-    TRIES._tries.clear()
-
-
-@pytest.fixture
-def closed(school: Path) -> Path:
-    put_under(school)
-    return school
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

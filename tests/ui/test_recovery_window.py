@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import AppError, WrongPassword
 from app.services.base_password import check_password
-from app.storage import base_key
 from app.storage.base_key import BaseKey
 from app.storage.opening import open_passport
 from app.storage.recovery_code import recovery_groups, recovery_text
@@ -18,24 +17,10 @@ from app.ui.main_window import MainWindow
 from app.ui.open_dialog import OpenDialog
 from app.ui.print_preview import PrintPreview
 from app.ui.recovery_dialog import CodeDialog, SetPasswordDialog
-from app.ui.wrong_tries import TRIES
 from ui.acts import settled
-from ui.doors import OTHER, PASSWORD, put_under
+from ui.doors import OTHER, PASSWORD
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keys in a millisecond, and no wrong tries of another test."""
-    monkeypatch.setattr(base_key, "ROUNDS", 1000)
-    TRIES._tries.clear()
-    yield
-    TRIES._tries.clear()
-
-
-@pytest.fixture
-def closed(school: Path) -> Path:
-    put_under(school)
-    return school
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,16 @@ CLASSES = ("5А", "9А", "9Б", "11А")
 @pytest.fixture(scope="session")
 def qapp_cls() -> Callable[[list[str]], QApplication]:
     return make_application
+
+
+@pytest.fixture(autouse=True)
+def windows_end_with_their_test(qapp: QApplication) -> Iterator[None]:
+    """No window outlives its test: another test looks at all that are on the screen."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

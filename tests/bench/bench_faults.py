@@ -16,7 +16,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from app.storage.base_key import NO_PASSWORD  # noqa: E402
 from app.storage.opening import open_passport  # noqa: E402
 from data.seed import SEED  # noqa: E402
-from faults.acts import ACTS, BASE, KEY, TWO_SAVES, make_pupils  # noqa: E402
+from faults.acts import BASE, KEY, TWO_SAVES, make_pupils  # noqa: E402
+from faults.all_acts import ALL_ACTS  # noqa: E402
 from faults.damage import KINDS, spoil_base, spoil_log  # noqa: E402
 from faults.kills import kill_at_random  # noqa: E402
 from faults.points import MODES, try_points  # noqa: E402
@@ -45,7 +46,7 @@ def main() -> bool:
 def tallies(room: Path) -> Iterator[Tally]:
     """One technique after another."""
     rooms = (room / str(number) for number in range(1000))
-    for act in ACTS:
+    for act in ALL_ACTS:
         yield kill_at_random(act, act.kills, next(rooms), SEED)
     for kind in KINDS:
         yield from _damage(kind, next(rooms))
@@ -53,7 +54,7 @@ def tallies(room: Path) -> Iterator[Tally]:
         print("left out: this driver does not export its layer of files")
         return
     yield cut_power("settings of the program", {}, next(rooms), many=STATES, saves=SAVES, seed=SEED)
-    for act in (TWO_SAVES, *(act for act in ACTS if not act.endless)):
+    for act in (TWO_SAVES, *(act for act in ALL_ACTS if not act.endless)):
         for mode in MODES:
             yield try_points(act, mode, next(rooms), most=POINTS if act.kills else 1000, seed=SEED)
 

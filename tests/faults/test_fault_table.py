@@ -6,7 +6,7 @@ F3  Killed while typing — tests/ui/test_drafts_window.py
 F4  Power cut — test_power_cut.py, test_syncs.py
 F5  Disk full at every write of a save — test_points.py, test_small_disk.py; the card keeps its text:
     tests/ui/test_card_window.py
-F6  Disk full during a copy — test_small_disk.py, test_points.py (the copy before an upgrade)
+F6  Disk full during a copy — test_small_disk.py, test_points.py (also the copy before an upgrade)
 F7  Disk full during an export, a PDF, the log — test_small_disk.py, test_points.py, tests/services/test_disk.py
 F8  Error on read or write — test_points.py
 F9  A sync that fails — test_points.py (it is one of the calls)
@@ -24,7 +24,7 @@ F20 Folder of a cloud — tests/storage/test_whereabouts.py, tests/storage/test_
 F21 Base changed behind the program — test_changed_behind.py
 F22 Read-only file, folder, medium — test_bad_places.py
 F23 Clock set wrong — test_clock.py
-F24 Killed during a restore — tests/storage/test_restoring.py
+F24 Killed during a restore — test_kills.py, test_points.py, tests/storage/test_restoring.py
 F25 Killed during an export — test_kills.py, test_points.py, tests/services/test_export_faults.py; a stick that is
     pulled out answers every call with an error: test_points.py, «unreadable from there on»
 F26 The same package twice, older over newer — tests/services/test_accepting.py, tests/services/test_two_copies.py

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from faults.acts import ACTS, TWO_SAVES, Act
+from faults.acts import TWO_SAVES, Act
+from faults.all_acts import ALL_ACTS
 from faults.points import MODES, try_points
 from faults.sqlite_files import can_be_watched
 
 pytestmark = pytest.mark.skipif(not can_be_watched(), reason="this driver does not export its layer of files")
-LONG = {act.name: act for act in ACTS if not act.endless}
+LONG = {act.name: act for act in ALL_ACTS if not act.endless}
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -8,10 +8,12 @@ import gc
 import tempfile
 from pathlib import Path
 
-from faults.acts import make_pupils, save_on
+from faults.acts import save_on
+from faults.copy_acts import make_base_and_copy, put_back
 
 with tempfile.TemporaryDirectory() as _name:
-    make_pupils(Path(_name))
+    make_base_and_copy(Path(_name))
     save_on(lambda _word: None, Path(_name), saves=2)
+    put_back(lambda _word: None, Path(_name))
 gc.collect()
 gc.freeze()

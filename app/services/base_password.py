@@ -1,20 +1,32 @@
 """The password of an open base: told from others, changed, taken away; and after how long the base is locked."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from hmac import compare_digest
 
 from app.domain.roles import Right
 from app.errors import AppError, Refused, WrongPassword
-from app.services.backups import Reason, copy_before, copy_now
+from app.services.backups import Health, Reason, copy_before, copy_now, health_of
 from app.services.progress import Progress, silent
 from app.services.rights import needs
-from app.storage.base_key import key_of
+from app.storage.backups import known_copies
+from app.storage.base_key import BaseKey, key_of
+from app.storage.copy_list import Copy
+from app.storage.copy_rekey import Keys, give_new_key
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
 
 LOCK_AFTER = (5, 10, 15, 30, 0)  # minutes without a key or the mouse; 0 is never
 _USUAL = 15
 _SETTING = "lock_after_minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The password is another one: how many copies of before open by it now, and how many still by an older one."""
+
+    rewritten: int
+    left: int
 
 
 @needs(Right.MANAGE)
@@ -28,11 +40,12 @@ def check_password(passport: Passport, password: str) -> None:
 
 
 @needs(Right.MANAGE)
-def change_password(passport: Passport, new: str, progress: Progress = silent) -> None:
+def change_password(passport: Passport, new: str, progress: Progress = silent, *, copies: bool = False) -> Changed:
     """Give the open base another password, or with '' none; who asks for it must have been told by the present one.
 
     Every page is written anew, all or none; there is a verified copy before, and one under the new password after.
-    Copies made before open by the password they were made with. Raises :class:`BadValue` for a password that is too
+    Copies made before open by the password they were made with, unless those that open by the present one are to be
+    written anew too (``copies``). Raises :class:`BadValue` for a password that is too
     weak, :class:`Refused` for the present one, for anybody but the owner, and where no copy can be made; then nothing
     has changed.
     """
@@ -47,10 +60,25 @@ def change_password(passport: Passport, new: str, progress: Progress = silent) -
     told = "убран" if not new else "сменён" if passport.has_password else "задан"
     progress(0, 0)  # the last moment at which it can be stopped
     copy_before(passport, Reason.PASSWORD)
+    old = passport.key
     passport.rekey(new)
     with suppress(Refused):  # the band tells of a copy that could not be made; the password is changed
         copy_now(passport, Reason.NEW_PASSWORD)
     _note(passport, "Пароль базы", told)
+    return _copies_too(passport, old, copies)
+
+
+def _copies_too(passport: Passport, old: BaseKey, wanted: bool) -> Changed:
+    with passport.source() as source:
+        older = [one for one in known_copies(source.path, source.stem) if not _opens_by(one, passport.key)]
+    rewritten = sum(give_new_key(one, Keys(old, passport.key)) for one in older) if wanted else 0
+    if rewritten:
+        _note(passport, "Копии под новым паролем", str(rewritten))
+    return Changed(rewritten, len(older) - rewritten)
+
+
+def _opens_by(copy: Copy, key: BaseKey) -> bool:
+    return health_of(copy, key) is Health.GOOD
 
 
 def note_wrong_tries(passport: Passport, count: int) -> None:

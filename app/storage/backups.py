@@ -149,7 +149,7 @@ def _made(hold: Hold, base: Path, folder: Path, stem: str, reason: str) -> Copy:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _check_room(base, folder)
     known = [read_note(base).number, *(one.number for one in copies_in(folder, stem))]
-    with _unfinished(folder, stem) as partial:
+    with unfinished(folder, stem) as partial:
         with hold() as source:
             number = 1 + max([*known, _number_in(source.connection)])
             _number_from(source.connection, number)
@@ -166,7 +166,7 @@ def _made(hold: Hold, base: Path, folder: Path, stem: str, reason: str) -> Copy:
 
 
 @contextmanager
-def _unfinished(folder: Path, stem: str) -> Iterator[Path]:
+def unfinished(folder: Path, stem: str) -> Iterator[Path]:
     """A name under which a copy is written; what is left under it at the end goes."""
     partial = folder / f"{stem}.copy.tmp"
     try:

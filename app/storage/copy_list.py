@@ -118,6 +118,11 @@ def take_down(folder: Path, stem: str, note: CopyNote) -> None:
     _keep(folder, stem, {**_notes(folder, stem), note.number: note})
 
 
+def forget(folder: Path, stem: str, number: int) -> None:
+    """Strike a copy from its folder's list; its file stays. Raises :class:`OSError`."""
+    _keep(folder, stem, {one: note for one, note in _notes(folder, stem).items() if one != number})
+
+
 def rotate(folder: Path, stem: str) -> list[int]:
     """Remove the copies that are no longer needed; their numbers.
 

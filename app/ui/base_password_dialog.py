@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from math import ceil
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -15,7 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError, WrongPassword
-from app.services.base_password import LOCK_AFTER, change_password, check_password, keep_lock_after, lock_after
+from app.services.base_password import (
+    LOCK_AFTER,
+    Changed,
+    change_password,
+    check_password,
+    keep_lock_after,
+    lock_after,
+)
 from app.services.progress import Progress
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
@@ -28,9 +37,10 @@ NONE_TOLD = (
     "Данные детей прочитает всякий, у кого окажется файл: нашёл флешку, купил списанный компьютер, получил письмо."
 )
 UNCHANGED = (
-    "Смена пароля не меняет копий базы, сделанных раньше: они открываются прежним паролем и прежним листом "
-    "восстановления. Для этой базы прежний лист больше не подойдёт: напечатайте новый."
+    "Копия, которая осталась под прежним паролем, открывается им и прежним листом восстановления. Для самой базы "
+    "прежний лист больше не подойдёт: напечатайте новый."
 )
+Result = TypeVar("Result")
 WITHOUT = f"У базы нет пароля. {NONE_TOLD}"
 WITH = "База под паролем: без него или без листа восстановления её не откроет никто."
 
@@ -54,6 +64,8 @@ class BasePasswordDialog(QDialog):
         rows = QFormLayout(self._new_rows)
         rows.setContentsMargins(0, 0, 0, 0)
         self.new = NewPassword(rows, may_be_none=True, none_told=NONE_TOLD)
+        self.copies = QCheckBox("Переписать под новый пароль и прежние копии")
+        self.copies.setChecked(True)
         self.change_button = Button("Сменить пароль")
         self.sheet_button = Button("Лист восстановления…")
         self.minutes = QComboBox()
@@ -76,7 +88,8 @@ class BasePasswordDialog(QDialog):
         box.setSpacing(10)
         box.addWidget(self.state)
         box.addWidget(self._present_row)
-        box.addWidget(_part("Сменить пароль", self._new_rows, PlainLabel(UNCHANGED, "quiet"), self.change_button))
+        unchanged = PlainLabel(UNCHANGED, "quiet")
+        box.addWidget(_part("Сменить пароль", self._new_rows, self.copies, unchanged, self.change_button))
         told = "Код на бумаге, который открывает базу, если пароль забыт. Попросит нынешний пароль."
         self._sheet_part = _part("Если пароль забудут", PlainLabel(told, "quiet"), self.sheet_button)
         box.addWidget(self._sheet_part)
@@ -106,26 +119,27 @@ class BasePasswordDialog(QDialog):
 
     def _change(self) -> None:
         present, new = self.present.text(), self.new.password
+        copies = bool(new) and self.copies.isChecked()
 
-        def work(progress: Progress) -> None:
+        def work(progress: Progress) -> Changed:
             check_password(self._passport, present)
-            change_password(self._passport, new, progress)
+            return change_password(self._passport, new, progress, copies=copies)
 
         self._run("Меняем пароль: база переписывается…", work, self._changed)
 
-    def _changed(self) -> None:
+    def _changed(self, done: Changed) -> None:
         self._forget_typed()
         self._show()
         self.changed.emit()
         if self._passport.has_password:
-            self._desk.said.emit("Пароль базы сменён.")
+            self._desk.said.emit(f"Пароль базы сменён. {_of_copies(done)}".strip())
             offer_sheet(self, self._desk)
         else:
             self._desk.said.emit("У базы больше нет пароля.")
 
     def _print_sheet(self) -> None:
         present = self.present.text()
-        self._run("Проверяем пароль…", lambda _: check_password(self._passport, present), self._show_sheet)
+        self._run("Проверяем пароль…", lambda _: check_password(self._passport, present), lambda _: self._show_sheet())
 
     def _show_sheet(self) -> None:
         self._forget_typed()
@@ -138,7 +152,7 @@ class BasePasswordDialog(QDialog):
             show_error(self, problem)
         self.changed.emit()
 
-    def _run(self, title: str, work: Callable[[Progress], None], done: Callable[[], None]) -> None:
+    def _run(self, title: str, work: Callable[[Progress], Result], done: Callable[[Result], None]) -> None:
         """An act that asks for the present password; after a wrong one the next try waits."""
         if wait := ceil(TRIES.wait(self._passport.path)):
             self._say(f"Пароль был не тот. Следующая попытка через {wait} с.", "error")
@@ -146,7 +160,14 @@ class BasePasswordDialog(QDialog):
         self._busy = True
         self._show_buttons()
         jobs = self._desk.jobs
-        jobs.start(work, lambda _: self._done(done), title=title, failed=self._refused, parent=self, at_once=True)
+        jobs.start(
+            work,
+            lambda found: self._done(lambda: done(found)),
+            title=title,
+            failed=self._refused,
+            parent=self,
+            at_once=True,
+        )
 
     def _done(self, done: Callable[[], None]) -> None:
         TRIES.right(self._passport.path)
@@ -190,6 +211,7 @@ class BasePasswordDialog(QDialog):
 
     def _show_buttons(self) -> None:
         told = bool(self.present.text()) or not self._passport.has_password
+        self.copies.setEnabled(not self.new.without.isChecked())
         self.change_button.setEnabled(told and not self.new.lacking and not self._busy)
         self.sheet_button.setEnabled(told and not self._busy)
 
@@ -197,6 +219,12 @@ class BasePasswordDialog(QDialog):
         """Leave; a change that runs is waited for."""
         if not self._busy:
             super().reject()
+
+
+def _of_copies(done: Changed) -> str:
+    """What became of the copies; '' where there were none."""
+    told = [f"Копии переписаны под него: {done.rewritten}."] if done.rewritten else []
+    return " ".join([*told, *([f"Под прежними паролями остались копии: {done.left}."] if done.left else [])])
 
 
 def _part(head: str, *widgets: QWidget) -> QWidget:

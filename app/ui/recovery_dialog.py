@@ -141,7 +141,7 @@ class SetPasswordDialog(QDialog):
         self._busy = True
         self._show()
         self._jobs.start(
-            lambda progress: change_password(self._passport, password, progress),
+            lambda progress: change_password(self._passport, password, progress, copies=True),
             lambda _: self.accept(),
             title="Меняем пароль: база переписывается…",
             failed=self._refused,

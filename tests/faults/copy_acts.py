@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.errors import WrongPassword
 from app.services.backups import copy_now
 from app.services.base_back import restore_base
 from app.services.cards import load_card, save_card
 from app.storage.backups import read_back
-from app.storage.base_key import NO_PASSWORD
+from app.storage.base_key import NO_PASSWORD, BaseKey
+from app.storage.copy_list import Copy, State, copies_in, state_of, stem_in
+from app.storage.copy_rekey import Keys, give_new_key
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.storage.snapshots import open_snapshot
-from faults.acts import BASE, DONE, FEW, Act, after_saves, check_saves, make_pupils, numbered_edit, numbers
+from faults.acts import BASE, DONE, FEW, KEY, Act, after_saves, check_saves, make_pupils, numbered_edit, numbers
 from faults.children import BEGUN, Say
 from faults.whole import digest, opened_whole
 
@@ -98,7 +101,48 @@ def check_put_back(folder: Path, said: Sequence[Any]) -> None:
     assert not list(folder.glob("*.возврат")) + list(folder.glob("*.из-копии"))
 
 
+# --- copies under another key -------------------------------------------------------------------------
+
+
+def make_copies(folder: Path) -> None:
+    make_pupils(folder)
+    with open_passport(folder / BASE) as passport:
+        for _ in range(MANY_COPIES):
+            copy_now(passport, folder=folder / COPIES)
+
+
+def noted_copies(folder: Path) -> list[Copy]:
+    return copies_in(folder / COPIES, stem_in(copies_of(folder)[0]))
+
+
+def rekey_copies(say: Say, folder: Path) -> None:
+    copies = noted_copies(folder)
+    say(BEGUN)
+    for copy in copies:
+        if give_new_key(copy, Keys(NO_PASSWORD, KEY)):
+            say(copy.number)
+    say(DONE)
+
+
+def check_rekeyed(folder: Path, said: Sequence[Any]) -> None:
+    """Every copy is there and whole, by the new key where that was confirmed, else by one of the two."""
+    copies = noted_copies(folder)
+    assert len(copies) == MANY_COPIES
+    for copy in copies:
+        assert state_of(copy) is not State.DAMAGED
+        read_back(copy.path, KEY if copy.number in said else _key_of(copy.path))
+
+
+def _key_of(path: Path) -> BaseKey:
+    try:
+        read_back(path, KEY)
+    except WrongPassword:
+        return NO_PASSWORD
+    return KEY
+
+
 COPY_ACTS = (
     Act("copy after each save", make_pupils, copy_on, check_copies, kills=25),
     Act("return of a copy", make_base_and_copy, put_back, check_put_back, kills=25),
+    Act("another key for copies", make_copies, rekey_copies, check_rekeyed, kills=25),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.domain.actors import OWNER, Role
 from app.domain.history import HistoryAct
 from app.errors import AppError, BadValue, Refused, WrongPassword
+from app.services.backups import Health, copy_lines, copy_now
 from app.services.base_password import (
     LOCK_AFTER,
     change_password,
@@ -27,6 +28,7 @@ from app.storage import base_key
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.recovery_code import recovered_key
+from app.storage.snapshots import open_snapshot
 
 FIRST, SECOND = "вишня трактор 7 облако", 'другой "длинный" пароль\'--'
 
@@ -183,3 +185,65 @@ def test_the_history_tells_of_passwords_sheets_and_wrong_tries_without_them(made
             ("Пароль базы", "убран"),
         ]
         assert check_history(passport) == ()
+
+
+# --- copies of before ---------------------------------------------------------------------------------
+
+
+def healths(passport: Passport) -> list[Health]:
+    return [line.health for line in copy_lines(passport)]
+
+
+def test_copies_of_before_are_written_anew(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        paths = [copy_now(passport).path for _ in range(3)]
+        told = [line.reason for line in copy_lines(passport)]
+        done = change_password(passport, SECOND, copies=True)
+        assert (done.rewritten, done.left) == (3, 0)
+        assert healths(passport) == [Health.GOOD] * 4
+        assert [line.reason for line in copy_lines(passport)][1:] == told
+    for path in paths:
+        open_snapshot(path, SECOND).close()
+        with pytest.raises(WrongPassword):
+            open_snapshot(path, FIRST)
+    assert not list(paths[0].parent.glob("*.tmp"))
+
+
+def test_copies_stay_as_they_are_when_nobody_asks(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        path = copy_now(passport).path
+        was = path.read_bytes()
+        done = change_password(passport, SECOND)
+        assert (done.rewritten, done.left) == (0, 1)
+        assert healths(passport) == [Health.GOOD, Health.OLD_PASSWORD]
+    assert path.read_bytes() == was
+
+
+def test_a_base_that_gets_its_first_password_leaves_no_open_copy(made: Callable[[str], Passport]) -> None:
+    with made("") as passport:
+        path = copy_now(passport).path
+        assert change_password(passport, FIRST, copies=True).rewritten == 1
+    with pytest.raises(WrongPassword):
+        open_snapshot(path)
+
+
+def test_what_cannot_be_written_anew_stays_and_is_counted(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        older = copy_now(passport).path
+        change_password(passport, SECOND)
+        damaged = copy_now(passport).path
+        damaged.write_bytes(damaged.read_bytes()[:-1] + b"?")
+        was = older.read_bytes(), damaged.read_bytes()
+        done = change_password(passport, FIRST + "2", copies=True)
+        assert done.left == 2
+        assert done.rewritten > 0
+    assert (older.read_bytes(), damaged.read_bytes()) == was
+
+
+def test_a_copy_without_its_note_is_written_anew_too(made: Callable[[str], Passport]) -> None:
+    with made(FIRST) as passport:
+        path = copy_now(passport).path
+        for told in path.parent.glob("copies *.json"):
+            told.unlink()
+        assert change_password(passport, SECOND, copies=True).left == 0
+    open_snapshot(path, SECOND).close()

@@ -240,8 +240,21 @@ def test_the_password_is_changed_by_the_present_one(
     change(qtbot, dialog, PASSWORD, OTHER)
     check_password(window.desk.passport, OTHER)
     assert offered == ["offered"]
-    assert "Пароль базы сменён." in said
+    (told,) = [one for one in said if one.startswith("Пароль базы сменён.")]
+    assert "Копии переписаны под него: 1." in told  # the one before the change
+    assert "Под прежними паролями остались копии: 1." in told  # the one of the opening, before the fixture's password
     assert not any(one.text() for one in (dialog.present, dialog.new.first, dialog.new.second))
+
+
+def test_copies_stay_under_the_old_password_when_the_tick_is_taken_away(
+    qtbot: QtBot, window: MainWindow, dialog: BasePasswordDialog, offered: list[str], said: list[str]
+) -> None:
+    assert dialog.copies.isChecked()
+    dialog.copies.setChecked(False)
+    change(qtbot, dialog, PASSWORD, OTHER)
+    (told,) = [one for one in said if one.startswith("Пароль базы сменён.")]
+    assert "переписаны" not in told
+    assert "остались копии: 2" in told
 
 
 def test_a_wrong_present_one_changes_nothing_and_makes_wait(

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.field import Model, OnNewYear, Record, fields
 
+UNCONFIRMED = "AGE-1"  # the rule that asks to confirm them
+
 
 class Ageing:
     """What a mapped class takes on to remember what is unconfirmed; None (or nothing) where all is."""

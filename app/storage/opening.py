@@ -157,10 +157,11 @@ def _tell_upgrade(passport: Passport, before: str) -> None:
 
 def _sweep_images(passport: Passport) -> None:
     """Take away images of papers that were removed: what undo could bring back ended with the session before."""
-    left = HealthImage.paper_id.not_in(select(HealthPaper.id))
+    images = HealthImage.__table__.c  # the mapped classes would all be set up for it, a tenth of a start
+    left = images.paper_id.not_in(select(HealthPaper.__table__.c.id))
     with suppress(Refused):  # a file that cannot be written is swept when it can
         with passport.reading() as session:
-            if session.scalar(select(HealthImage.id).where(left).limit(1)) is None:
+            if session.scalar(select(images.id).where(left).limit(1)) is None:
                 return
         with passport.writing("Уборка изображений убранных документов") as session:
             session.execute(delete(HealthImage).where(left))

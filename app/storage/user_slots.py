@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.actors import Actor, Role
 from app.domain.roles import Right
-from app.domain.users import User
 from app.errors import BadFile, BadValue, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, Secret, derived_key
 from app.storage.guard import refused
 from app.storage.key_slots import Unlocked, wrapped_slot, wrapping_of, write_slots
 
 if TYPE_CHECKING:
+    from app.domain.users import User
     from app.storage.passport import Passport
 
 
@@ -47,8 +47,10 @@ def admit(passport: "Passport", by: Unlocked | None) -> None:
             note(session, _CAME_IN)
 
 
-def open_users(session: Session) -> list[User]:
+def open_users(session: Session) -> "list[User]":
     """Those who have a password, read past the session."""
+    from app.domain.users import User  # noqa: PLC0415 - a base without a password has none
+
     return list(session.scalars(select(User).where(User.closed.is_(None)).order_by(User.since, User.id)))
 
 
@@ -60,7 +62,7 @@ def lock_again(passport: "Passport") -> None:
         put_slots(passport, users)
 
 
-def put_slots(passport: "Passport", users: list[User]) -> None:
+def put_slots(passport: "Passport", users: "list[User]") -> None:
     """Make the side file hold the slots of these users for the present key. Raises OSError."""
     slots = (
         wrapped_slot(one.id, one.salt, one.wrapping, passport.key)
@@ -99,7 +101,7 @@ def check_secret(passport: "Passport", secret: Secret) -> None:
         check_free(passport, secret)
 
 
-def _actor(users: list[User], by: Unlocked) -> Actor | None:
+def _actor(users: "list[User]", by: Unlocked) -> Actor | None:
     found = next((one for one in users if one.id == by.user and one.wrapping == by.wrapping), None)
     if found is None:
         return None

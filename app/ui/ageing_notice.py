@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.ageing import UNCONFIRMED
 from app.ui.plain import Button, Notice, PlainLabel, tool_tip
-from app.validators.ageing import UNCONFIRMED
 from app.validators.findings import Finding
 
 

@@ -21,7 +21,7 @@ from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
 from app.ui.tab_page import TabPage
-from app.validators.registry import Finding, Level
+from app.validators.findings import Finding, Level
 
 NO_OFFERS: Offers = {}
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own «no limit», which PySide6 does not name

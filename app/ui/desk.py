@@ -10,7 +10,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.explanations import LONGEST
 from app.domain.text import clean
 from app.errors import AppError
 from app.services.cards import Card, Edit, Saved, save_cards
@@ -22,7 +21,7 @@ from app.ui.present_findings import PresentFindings
 from app.ui.step_names import name_of
 from app.ui.touched import touched_by, touches_all
 from app.ui.undo import Step, Undo
-from app.validators.registry import Finding, Level
+from app.validators.findings import Finding, Level
 
 FEW = 60  # edits that are carried out at once, in about 0.1 s; more are a job with progress
 
@@ -104,7 +103,8 @@ class Desk(QObject):
         by: str = "",
     ) -> None:
         """Keep an explanation for each of these findings, all or none; of many beside ``parent``."""
-        from app.services.explaining import explain  # noqa: PLC0415 - the first window is there without it
+        from app.domain.explanations import LONGEST  # noqa: PLC0415 - the first window is there without it
+        from app.services.explaining import explain  # noqa: PLC0415 - as above
 
         def take(_: int) -> None:
             self.present.explained(findings, clean(text, LONGEST))

@@ -19,7 +19,7 @@ from app.services.detail_rows import Row, Rows
 from app.ui.field_row import FieldRow, Offers
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
-from app.validators.registry import Finding
+from app.validators.findings import Finding
 
 COLUMNS = 2
 ORAL = "oral"  # the part of an exam that a foreign language has besides the written one

@@ -11,7 +11,7 @@ from app.errors import BadValue
 from app.ui.editors import ListEditor, editor_for
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
-from app.validators.registry import Finding, Level
+from app.validators.findings import Finding, Level
 
 # What is offered in fields whose values are names of other records (a class, a building), by the field's name:
 # «class_name», in a list «attempts.day».

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET, colour
 from app.ui.plain import tool_tip
-from app.validators.registry import Finding
+from app.validators.findings import Finding
 
 
 class FindingsList(QListWidget):

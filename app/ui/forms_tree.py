@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from app.domain.kinds import Day
 from app.ui.palette import GOOD, INK, LEVELS, colour
 from app.ui.plain import tool_tip
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.form_board import Board

@@ -23,7 +23,7 @@ from app.ui.plain import Button, PlainLabel, ask
 from app.ui.step_names import of_cards, of_fields
 from app.ui.table import Line as Shown
 from app.ui.table import Table
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 SIZE = (1180, 640)
 KEYS = (

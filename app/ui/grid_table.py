@@ -15,7 +15,7 @@ from app.services.pasted import Place
 from app.ui.palette import CARRIED, LEVEL_SIGNS, LEVELS, QUIET, colour
 from app.ui.plain import tool_tip
 from app.ui.table import NO_PARENT, Index
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 FIXED = 2  # who it is, and the class: shown before the fields and never typed
 

@@ -27,7 +27,7 @@ from app.ui.role_limits import OWN_PASSWORD, who_works
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.ui.view_menu import fill_view_menu
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 NAME = "Паспорт школы"
 MOST_TABS = len(STAFF_TABS)  # no card has more

@@ -21,7 +21,7 @@ from app.ui.package_result import PackageResult
 from app.ui.plain import Button, Notice, PlainLabel, tell
 from app.ui.table import Line, Table, row_height
 from app.ui.totals_table import TotalsTable
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.exporting import Exported

@@ -20,7 +20,7 @@ from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
 from app.ui.role_limits import limit_buttons, limit_pages, why_no_page
 from app.ui.students_page import StudentsPage
-from app.validators.registry import Finding, Level
+from app.validators.findings import Finding, Level
 
 if TYPE_CHECKING:
     from app.ui.answers_page import AnswersPage

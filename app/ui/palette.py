@@ -8,7 +8,7 @@ from string import Template
 from PySide6.QtGui import QColor, QPalette
 
 from app.paths import resources
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 GROUND, PAPER, STRIPE, INK, QUIET = "ground", "paper", "stripe", "ink", "quiet"
 EDGE, LINE, ACCENT, ACCENT_GROUND = "edge", "line", "accent", "accent_ground"

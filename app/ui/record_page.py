@@ -22,7 +22,7 @@ from app.ui.removal_dialog import ask_removal
 from app.ui.role_limits import limit_buttons, why_no_edit
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes, settle
-from app.validators.registry import Finding
+from app.validators.findings import Finding
 
 
 class RecordPage(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from app.services.lists import GROUP, ID, LEFT, NAME, SORT_KEY, Row, columns_of, find, in_groups, ordered, place_of
 from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET, colour
 from app.ui.plain import tool_tip
-from app.validators.registry import Finding, Level
+from app.validators.findings import Finding, Level
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

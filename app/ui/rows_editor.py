@@ -15,7 +15,7 @@ from app.services.detail_rows import Row, Rows
 from app.ui.field_row import FieldRow, Offers
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, PlainLabel
-from app.validators.registry import Finding
+from app.validators.findings import Finding
 
 COLUMNS = 3
 WIDE = 200  # a text that may be so long takes two columns

@@ -14,7 +14,7 @@ from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.scan_panel import ScanPanel
 from app.ui.scan_words import not_good, of_form, signatures, told, uploads_told
 from app.ui.table import Line, Table
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.scan_pages import PageState

@@ -18,7 +18,7 @@ from app.ui.role_limits import why_no_edit
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes
 from app.ui.unsaved import settle as settle_card
-from app.validators.registry import Finding
+from app.validators.findings import Finding
 
 
 class SchoolPage(QWidget):

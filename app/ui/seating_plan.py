@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.palette import ACCENT, INK, LEVELS, LINE, PAPER, STRIPE, colour
-from app.validators.registry import Level
+from app.validators.findings import Level
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]  # row and place in it, both counted from 1

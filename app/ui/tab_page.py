@@ -15,7 +15,7 @@ from app.ui.exams_editor import ExamsEditor
 from app.ui.field_row import FieldRow, Offers
 from app.ui.plain import PlainLabel
 from app.ui.rows_editor import RowsEditor
-from app.validators.registry import Finding
+from app.validators.findings import Finding
 
 LABEL_SIGNS = 29  # of an average sign: what the longest label of two lines takes
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from app.domain.ageing import ageing_fields, unconfirmed_of
+from app.domain.ageing import UNCONFIRMED, ageing_fields, unconfirmed_of
 from app.domain.field import Details, Record, details_of, field_by_name, place_in
 from app.validators.registry import Context, Level, Remark, rule
 from app.validators.spoken import spoken_of
 
-UNCONFIRMED = "AGE-1"
 LEAST = "подтвердить значение"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from app.domain.ageing import Ageing, ageing_fields
+from app.domain.ageing import UNCONFIRMED, Ageing, ageing_fields
 from app.domain.all_records import Guardian, HealthPaper, Model, Responsible, School, SchoolClass, Staff, Student
 from app.domain.field import details_of
 from app.errors import Refused
@@ -17,7 +17,6 @@ from app.services.importing import import_students
 from app.services.rechecking import check_record
 from app.services.school import school_card
 from app.storage.passport import Passport
-from app.validators.ageing import UNCONFIRMED
 from app.validators.all_rules import MODULES
 from app.validators.registry import RULES
 from data.people import People

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.cli.streams import tell
 from app.disk import why
 from app.errors import BadFile, Refused, WrongPassword
+from app.services.past_years import hold_past, mark_of
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 
@@ -23,10 +24,15 @@ def password_of(given: Namespace) -> str:
 
 
 def open_base(given: Namespace) -> Passport:
-    """The base of a command, opened by the password that was given; one that has none is opened only without."""
+    """The base of a command, opened by the password that was given; one that has none is opened only without.
+
+    A past year's opens for reading, as in the window.
+    """
     passport = _opened(given.base, password_of(given))
     for text in passport.noticed.told():
         tell(text)
+    if hold_past(passport):
+        tell(f"Прошлый год, только для чтения; чтобы править, удалите {mark_of(given.base).name} рядом с базой.")
     return passport
 
 

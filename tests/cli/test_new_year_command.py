@@ -89,3 +89,18 @@ def test_change_confirms_what_it_names_though_it_be_the_same(old: Path, folder: 
         assert student is not None
         assert student.unconfirmed is not None
         assert "phone" not in student.unconfirmed
+
+
+def test_a_past_year_is_only_read_until_its_mark_is_taken_away(old: Path, folder: Path, say: Say) -> None:
+    assert say("new-year", old, "-o", folder / "new.passport")[0] == 0
+    before = old.read_bytes()
+    status, out, err = say("change", old, "student", "a", "phone=8 913 800-00-02")
+    assert (status, out) == (4, "")
+    assert "прошлый год" in err
+    assert "old.passport.past.txt" in err
+    assert say("check", old)[0] in (0, 3)
+    assert say("history", old)[0] == 0
+    assert say("verify", old)[0] == 0
+    assert old.read_bytes() == before
+    (folder / "old.passport.past.txt").unlink()
+    assert say("change", old, "student", "a", "phone=8 913 800-00-02")[0] in (0, 3)

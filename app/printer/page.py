@@ -180,7 +180,7 @@ def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
 
 
 def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None], *, sample: bool = False) -> bytes:
-    """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`, ``sample`` as in :func:`render`."""
+    """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`, ``sample`` as in ``render``."""
     sheet, stamp = papers[0].sheet, papers[0].stamp
     classes = {paper.sheet.class_name for paper in papers} - {""}
     title = ", ".join((sheet.form.title, *(classes if len(classes) == 1 else ())))

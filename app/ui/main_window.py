@@ -316,7 +316,7 @@ class MainWindow(QMainWindow):
         self._show_acts(self.pages)
         self.who.setText(who_works(passport))
         self._turns.show(self.desk)
-        self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
+        self.setWindowTitle(f"{school_name(passport) or 'Название не внесено'} — {passport.year.title} — {NAME}")
         self.status.setText(f"{passport.path.name}: проверяем…")
         self.pages.ready.connect(self._begin)
         if entered.needs_sheet:

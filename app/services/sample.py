@@ -2,6 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from app.domain.roles import Right
+from app.services.rights import needs
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
 
@@ -9,6 +11,7 @@ _MARK = "demonstration"  # the setting; it goes along into the next year's base,
 TOLD = "Демонстрационная школа: люди вымышлены, печать с пометкой «ОБРАЗЕЦ», пакеты муниципалитет не примет."
 
 
+@needs(Right.MANAGE)
 def mark_as_sample(passport: Passport) -> None:
     """Let a base say from now on that its people are made up; there is no way back."""
     with passport.writing("Демонстрационная школа", counts=False) as session:

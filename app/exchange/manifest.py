@@ -31,13 +31,15 @@ _SHAPE: dict[str, type | tuple[type, ...]] = {
     "counts": dict,
     "parts": list,
 }
+_SAMPLE = {"demonstration": bool}  # stands only in the package of a made-up school
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``code`` and ``name`` are the school's; ``sealing`` is whom an answer is sealed to (age1…); ``follows`` are the
     codes of all packages that this base had made before; ``history`` is the number and the hash of the last act that
-    had changed a card, ``earlier`` are the hashes that its chain has now where those packages ended ('' for none)."""
+    had changed a card, ``earlier`` are the hashes that its chain has now where those packages ended ('' for none);
+    ``demonstration`` is of a made-up school."""
 
     schema: str
     kind: str
@@ -53,13 +55,15 @@ class Manifest:
     history: tuple[int, str]
     earlier: tuple[str, ...]
     counts: Mapping[str, int]
+    demonstration: bool = False
 
 
 def manifest_of(package: OpenedPackage) -> Manifest:
     """The manifest of a package. Raises :class:`BadFile` for what our program would not have written, and for
     control totals that are not those of the parts."""
     told = package.manifest
-    check_shape("manifest.json", [told], _SHAPE)
+    sample = "demonstration" in told
+    check_shape("manifest.json", [told], _SHAPE | (_SAMPLE if sample else {}))
     place = Place("manifest.json", 1)
     school = _object(place, told, "school", {"code": str, "name": str})
     sender = _object(place, told, "sender", {"sealing": str})
@@ -80,6 +84,7 @@ def manifest_of(package: OpenedPackage) -> Manifest:
         history=(history["number"], history["hash"]),
         earlier=tuple(history["earlier"]),
         counts=told["counts"],
+        demonstration=sample,
     )
 
 

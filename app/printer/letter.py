@@ -105,10 +105,11 @@ class Letter:
         return digest((self.addressee, self.code, self.year_title, self.number, day, *self.school, *signed, *changes))
 
 
-def draw_letter(letter: Letter, printed_at: datetime) -> Drawn:
-    """The letter as a PDF; the same letter and moment give the same bytes."""
+def draw_letter(letter: Letter, printed_at: datetime, *, sample: bool = False) -> Drawn:
+    """The letter as a PDF; the same letter and moment give the same bytes. ``sample`` as in ``render``."""
     pages = lay_out_letter(letter, printed_at)
-    return Drawn(render(pages, (_WIDTH, _HEIGHT), TITLE, printed_at, subject="Официальное письмо"), len(pages))
+    size = (_WIDTH, _HEIGHT)
+    return Drawn(render(pages, size, TITLE, printed_at, subject="Официальное письмо", sample=sample), len(pages))
 
 
 def lay_out_letter(letter: Letter, printed_at: datetime) -> list[Page]:

@@ -15,6 +15,7 @@ from app.printer.page_code import MODULE, QUIET, bars, code_for_eyes, page_code
 from app.printer.page_marks import corner_marks
 from app.printer.placed import MM, Mark, Page, Placed, centred
 from app.printer.plan import shelves
+from app.printer.sample_mark import draw_sample_mark
 from app.printer.signing import tail_of
 from app.printer.table import LEADING, Table, paginate
 
@@ -178,13 +179,13 @@ def _foot_right(stamp: Stamp) -> tuple[str, str, str]:
     return f"Форма № {stamp.number or '____'}", code_for_eyes(stamp.fingerprint), f"напечатана {printed}"
 
 
-def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None]) -> bytes:
-    """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`."""
+def draw_papers(papers: Sequence[Paper], progress: Callable[[int, int], None], *, sample: bool = False) -> bytes:
+    """Papers of one form, at least one, as one PDF; ``progress`` as in :func:`draw`, ``sample`` as in ``render``."""
     sheet, stamp = papers[0].sheet, papers[0].stamp
     classes = {paper.sheet.class_name for paper in papers} - {""}
     title = ", ".join((sheet.form.title, *(classes if len(classes) == 1 else ())))
     pages = [page for paper in papers for page in paper.pages]
-    return render(pages, size_of(sheet), title, stamp.printed_at, progress)
+    return render(pages, size_of(sheet), title, stamp.printed_at, progress, sample=sample)
 
 
 def render(
@@ -195,8 +196,12 @@ def render(
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     *,
     subject: str = "Форма выверки",
+    sample: bool = False,
 ) -> bytes:
-    """Laid-out pages as a PDF. The title names no people: viewers and print queues show it."""
+    """Laid-out pages as a PDF. The title names no people: viewers and print queues show it.
+
+    ``sample`` puts «ОБРАЗЕЦ» across every page: its people are made up.
+    """
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - 0.1 s, needed only when something is printed
 
     file = BytesIO()
@@ -209,6 +214,8 @@ def render(
     canvas.setSubject(subject)
     canvas.setDateFormatter(lambda *_now: made_at.strftime("D:%Y%m%d%H%M%S"))
     for place, page in enumerate(pages, 1):
+        if sample:
+            draw_sample_mark(canvas, size)
         _render_page(canvas, page)
         progress(place, len(pages))
     canvas.save()

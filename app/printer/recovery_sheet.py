@@ -52,10 +52,11 @@ class RecoverySheet:
     made_at: datetime
 
 
-def draw_recovery_sheet(sheet: RecoverySheet) -> Drawn:
-    """The sheet as a PDF; the same sheet gives the same bytes."""
+def draw_recovery_sheet(sheet: RecoverySheet, *, sample: bool = False) -> Drawn:
+    """The sheet as a PDF; the same sheet gives the same bytes. ``sample`` as in ``render``."""
     pages = [lay_out_recovery_sheet(sheet)]
-    return Drawn(render(pages, (_WIDTH, _HEIGHT), TITLE, sheet.made_at, subject=TITLE), len(pages))
+    size = (_WIDTH, _HEIGHT)
+    return Drawn(render(pages, size, TITLE, sheet.made_at, subject=TITLE, sample=sample), len(pages))
 
 
 def lay_out_recovery_sheet(sheet: RecoverySheet) -> Page:

@@ -29,8 +29,11 @@ class Told:
     draft: bool
 
 
-def totals_paper(totals: Totals, told: Told) -> tuple[bytes, int]:
-    """The page or pages as a PDF, the same bytes for the same numbers; and how many there are."""
+def totals_paper(totals: Totals, told: Told, *, sample: bool = False) -> tuple[bytes, int]:
+    """The page or pages as a PDF, the same bytes for the same numbers; and how many there are.
+
+    ``sample`` as in ``render``.
+    """
     pen = Pen()
     _head(pen, totals, told)
     for block in totals.blocks:
@@ -41,7 +44,8 @@ def totals_paper(totals: Totals, told: Told) -> tuple[bytes, int]:
         foot = f"{_TITLE} {told.receipt}, код ОО {totals.code or '______'}, стр. {number} из {len(pen.pages)}"
         page.texts.append(centred(foot, (REGULAR, 9), PORTRAIT.left, PORTRAIT.inner, PORTRAIT.foot - 6 * MM))
     size = (PORTRAIT.width, PORTRAIT.height)
-    pdf = render(pen.pages, size, f"{_TITLE} {told.receipt}", told.made_at, subject="Контрольные суммы пакета")
+    title = f"{_TITLE} {told.receipt}"
+    pdf = render(pen.pages, size, title, told.made_at, subject="Контрольные суммы пакета", sample=sample)
     return pdf, len(pen.pages)
 
 

@@ -21,6 +21,7 @@ from app.exchange.signing import follows, words_of
 from app.services.incoming import incoming
 from app.services.keys import openers
 from app.services.receivers import PASSWORD
+from app.services.sample import is_sample
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from app.storage.settings import setting
@@ -85,6 +86,11 @@ def _check_manifest(passport: Passport, told: Manifest) -> None:
         raise Refused("Пакет сделан более новой программой.", "Обновите программу.")
     if told.kind != SCHOOL:
         raise Refused("Это не пакет школы.")
+    if told.demonstration and not is_sample(passport):
+        raise Refused(
+            "Это пакет демонстрационной школы: люди в нём вымышлены. Он не принят.",
+            "Пусть школа соберёт пакет из своей базы.",
+        )
     if told.year != passport.year.name:
         raise Refused(f"Пакет за {told.year[:10]} учебный год, а эта база — за {passport.year.name}.")
     if told.channel not in CHANNELS:

@@ -25,6 +25,7 @@ from app.services.exporting import export_package
 from app.services.importing import ImportReport, import_students
 from app.services.printing import print_form
 from app.services.progress import Progress, silent
+from app.services.sample import mark_as_sample
 from app.services.school import school_card
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
@@ -157,6 +158,7 @@ def _new(path: Path, progress: Progress = silent) -> Passport:
     card = told.school
     passport = new_passport(path, year=YEAR, kind="school", code=card["code"], name=card["short_name"])
     try:
+        mark_as_sample(passport)
         school = school_card(passport)
         save_card(passport, Edit("school", school.id, school.version, card, _rows(told.lists)), strict=True)
         edits = told.edits()

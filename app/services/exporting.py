@@ -32,6 +32,7 @@ from app.services.package_content import Content, content_of
 from app.services.progress import Progress, silent
 from app.services.receivers import NOBODY, Receiver
 from app.services.rights import needs
+from app.services.sample import is_sample_in
 from app.storage.history import hash_of, note, record_head
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
@@ -162,6 +163,8 @@ def _packed(
         "sender": {"sealing": own_recipient(session)},
         "history": {"number": last.number, "hash": last.hash},
     }
+    if is_sample_in(session):
+        about["demonstration"] = True
     earlier = list(session.scalars(select(SentPackage).order_by(SentPackage.sequence)))
     same = _content_hash(about, files)
     again = earlier.pop() if earlier and earlier[-1].content == same else None

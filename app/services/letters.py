@@ -22,6 +22,7 @@ from app.services import moments
 from app.services.places import PDF, check_place
 from app.services.proposing import LONGEST_GROUND, shown, waiting_one
 from app.services.rights import needs
+from app.services.sample import is_sample_in
 from app.services.season import standing
 from app.storage.passport import Passport
 
@@ -80,7 +81,7 @@ def print_letter_again(passport: Passport, number: int, out: Path) -> PrintedLet
 def _written(session: Session, passport: Passport, letter: Letter, out: Path) -> PrintedLetter:
     carried = list(session.scalars(select(Proposal).where(Proposal.letter == letter.number)))
     made_at = letter.made_at.replace(tzinfo=UTC).astimezone()
-    drawn = draw_letter(_paper(session, passport, letter, carried), made_at)
+    drawn = draw_letter(_paper(session, passport, letter, carried), made_at, sample=is_sample_in(session))
     try:
         with Beside(out) as file:
             file.write(drawn.pdf)

@@ -18,6 +18,7 @@ from app.services.keys import signer
 from app.services.newcomer import Lines, lines_of_pupil
 from app.services.receivers import WITH_PASSWORD, Receiver
 from app.services.rights import needs
+from app.services.sample import is_sample, is_sample_in
 from app.storage.history import note
 from app.storage.passport import Passport
 
@@ -43,7 +44,7 @@ def save_record(passport: Passport, student_id: str, folder: Path, to: Receiver 
     lines = lines_of_pupil(passport, student_id)
     with passport.writing("Ключи базы") as session:
         code = session.scalars(select(School.code)).one()
-        packed = record_file(lines, signer(session))
+        packed = record_file(lines, signer(session), sample=is_sample_in(session))
         note(session, "Карточка для другой школы", f"код {packed.receipt}")
     sealed, password = to.sealed(packed.content)
     path = folder / f"record-{code or 'nocode'}-{packed.receipt}{to.ending}"
@@ -57,4 +58,4 @@ def save_record(passport: Passport, student_id: str, folder: Path, to: Receiver 
 def read_record(passport: Passport, path: Path, password: str = "") -> Lines:
     """The record that a file holds. Raises :class:`BadFile` and :class:`Refused` for what is none, or not for us."""
     content, _ = incoming(passport, path, password)
-    return open_record(content)
+    return open_record(content, sample=is_sample(passport))

@@ -26,6 +26,7 @@ from app.services import moments
 from app.services.due import due
 from app.services.places import PDF, check_place, put_file
 from app.services.read_only import read_only
+from app.services.sample import is_sample
 from app.storage.passport import Passport
 from app.validators.findings import Finding, Level
 
@@ -222,6 +223,8 @@ def save_overview(passport: Passport, told: Overview, out: Path) -> int:
     from app.printer.overview import overview_paper  # noqa: PLC0415 - brings the paper
 
     check_place(out, PDF, passport.path)
-    pdf, pages = overview_paper(told.name, told.year, Day().show(told.day), told.blocks, moments.now())
+    pdf, pages = overview_paper(
+        told.name, told.year, Day().show(told.day), told.blocks, moments.now(), sample=is_sample(passport)
+    )
     put_file(out, pdf)
     return pages

@@ -18,6 +18,7 @@ from app.services.keys import known_keys
 from app.services.places import PDF, check_place
 from app.services.receivers import PASSWORD
 from app.services.rights import needs
+from app.services.sample import is_sample
 from app.storage.passport import Passport
 
 
@@ -81,7 +82,7 @@ def put_totals(passport: Passport, totals: Totals, told: Told, out: Path) -> int
     Raises as :func:`print_totals`.
     """
     check_place(out, PDF, passport.path)
-    pdf, pages = totals_paper(totals, told)
+    pdf, pages = totals_paper(totals, told, sample=is_sample(passport))
     try:
         write_whole(out, pdf)
     except (OSError, ValueError) as problem:

@@ -27,6 +27,7 @@ from app.services.places import PDF, check_place
 from app.services.progress import Progress, silent
 from app.services.register import Change, FormState, forms
 from app.services.rights import needs, require_all
+from app.services.sample import is_sample_in
 from app.services.season import check_not_frozen
 from app.services.sheets import Asked, Holdings, Known
 from app.storage.passport import Passport
@@ -171,7 +172,7 @@ def preview(passport: Passport, orders: Orders, progress: Progress = silent) -> 
     """The PDF of papers as they would be printed now, without a number: nothing is registered."""
     with passport.reading() as session:
         papers = [_paper(order, 0) for order in _allowed(orders, session, passport)]
-        return draw_papers(papers, progress)
+        return draw_papers(papers, progress, sample=is_sample_in(session))
 
 
 def _issue(
@@ -183,7 +184,7 @@ def _issue(
         wanted = _allowed(orders, session, passport)
         last = session.scalar(text("SELECT max(number) FROM main.printed_form")) or 0  # also those one does not see
         papers = [_paper(order, number) for number, order in enumerate(wanted, last + 1)]
-        pdf = draw_papers(papers, progress)
+        pdf = draw_papers(papers, progress, sample=is_sample_in(session))
         for order, paper in zip(wanted, papers, strict=True):
             _register(session, order, paper, by)
         session.flush()

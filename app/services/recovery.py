@@ -13,6 +13,7 @@ from app.printer.page import Drawn
 from app.printer.recovery_sheet import RecoverySheet, draw_recovery_sheet
 from app.services.places import PDF, check_place
 from app.services.rights import needs
+from app.services.sample import is_sample
 from app.storage.history import note
 from app.storage.passport import Passport
 from app.storage.recovery_code import recovery_groups, recovery_text
@@ -31,7 +32,8 @@ def recovery_sheet(passport: Passport) -> Drawn:
         note(session, "Лист восстановления")
     now = datetime.now().astimezone().replace(microsecond=0)
     groups, machine = recovery_groups(passport.key), recovery_text(passport.key)
-    return draw_recovery_sheet(RecoverySheet(name or "", code or "", passport.year.title, groups, machine, now))
+    sheet = RecoverySheet(name or "", code or "", passport.year.title, groups, machine, now)
+    return draw_recovery_sheet(sheet, sample=is_sample(passport))
 
 
 @needs(Right.MANAGE)

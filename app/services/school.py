@@ -8,7 +8,7 @@ from app.storage.passport import Passport
 
 
 def school_name(passport: Passport) -> str:
-    """What the school is called in headings and titles; read without its card."""
+    """What the school is called in headings and titles; read without its card. '' where its name is not entered."""
     with passport.reading() as session:
         return session.scalars(select(School.__table__.c.short_name)).one() or ""
 

@@ -79,6 +79,11 @@ def write_note(note: BaseNote) -> None:
         partial.replace(place)
 
 
+def note_path(base: Path) -> Path:
+    """Where the note of a base is kept."""
+    return _place(_real(base))
+
+
 def log_salts(base: Path) -> str:
     """By what SQLite itself tells one write-ahead log from another; '' where there is none."""
     try:

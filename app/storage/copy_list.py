@@ -153,13 +153,14 @@ def _mark(stem: str) -> str:
     return stem[-6:]
 
 
-def _list_path(folder: Path, stem: str) -> Path:
+def list_path(folder: Path, stem: str) -> Path:
+    """The list of the copies of a base in a folder."""
     return folder / f"copies {_mark(stem)}.json"
 
 
 def _notes(folder: Path, stem: str) -> dict[int, CopyNote]:
     try:
-        path = _list_path(folder, stem)
+        path = list_path(folder, stem)
         told = json.loads(path.read_text(encoding="utf-8")) if path.stat().st_size <= _MOST else []
     except (OSError, ValueError, RecursionError):
         return {}
@@ -177,4 +178,4 @@ def _note(told: Any) -> CopyNote | None:
 
 def _keep(folder: Path, stem: str, notes: dict[int, CopyNote]) -> None:
     told: Iterable[CopyNote] = sorted(notes.values(), key=lambda one: one.number)
-    write_whole(_list_path(folder, stem), json.dumps([asdict(one) for one in told], ensure_ascii=False).encode())
+    write_whole(list_path(folder, stem), json.dumps([asdict(one) for one in told], ensure_ascii=False).encode())

@@ -167,17 +167,18 @@ def _sweep_images(passport: Passport) -> None:
             session.execute(delete(HealthImage).where(left))
 
 
-def new_passport(path: Path, *, year: str, kind: str, code: str, name: str, password: str = "") -> Passport:
+def new_passport(
+    path: Path, *, year: str, kind: str, code: str, name: str, password: str = "", may_lack: bool = False
+) -> Passport:
     """Make a file for one school (or municipality) and one year, under a password if one is given, and open it.
 
     It is built under another name and renamed when whole, so that no half-made base can be met. Raises
     :class:`Refused` where the path is taken, :class:`BadFile` for an unknown year or a folder that is not
-    there, :class:`BadValue` for a code or name that is blank or unreadable.
+    there, :class:`BadValue` for a code or name that is unreadable, or blank unless it ``may_lack``.
     """
     academic_year(year)
-    school = School(
-        code=_given("code", code), short_name=_given("short_name", name), full_name=_given("full_name", name)
-    )
+    told = {"code": code, "short_name": name, "full_name": name}
+    school = School(**{one: _given(one, text) for one, text in told.items() if text.strip() or not may_lack})
     salt = token_bytes(SALT)
     key = key_of(password, salt)
     imprint = Imprint(kind=kind, year=year, made_with=__version__)

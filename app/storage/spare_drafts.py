@@ -29,7 +29,7 @@ from app.storage.plain_base import forget
 def has_spare(passport: Passport) -> bool:
     """Whether drafts of a base were kept apart."""
     try:
-        return _place(passport).exists()
+        return spare_path(passport).exists()
     except OSError:
         return False
 
@@ -42,7 +42,7 @@ def spare(passport: Passport) -> Iterator[Session]:
     :class:`AppError` where the file cannot be made, read or written.
     """
     try:
-        path = _place(passport)
+        path = spare_path(passport)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         connection = _opened(path, passport)
     except OSError as problem:
@@ -60,7 +60,7 @@ def spare(passport: Passport) -> Iterator[Session]:
 
 def forget_spare(passport: Passport) -> None:
     """Remove the file itself; raises :class:`OSError`."""
-    forget(_place(passport))
+    forget(spare_path(passport))
 
 
 def _opened(path: Path, passport: Passport) -> driver.Connection:
@@ -72,6 +72,7 @@ def _opened(path: Path, passport: Passport) -> driver.Connection:
     return connect(path, passport.key, new_salt=token_bytes(SALT))
 
 
-def _place(passport: Passport) -> Path:
+def spare_path(passport: Passport) -> Path:
+    """Where the drafts of a base are kept when they are kept apart."""
     name = sha256(passport.salt + passport.year.name.encode()).hexdigest()[:24]
     return user_data() / "drafts" / f"{name}.drafts"

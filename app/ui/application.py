@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui import looks
@@ -12,7 +12,9 @@ from app.ui.doorbell import ring, say_elsewhere
 from app.ui.error_window import show_error
 from app.ui.garbage import CollectHere
 from app.ui.main_window import MainWindow
+from app.ui.recent_bases import is_first_start
 from app.ui.session_end import SessionEnd
+from app.ui.start_page import StartPage
 
 
 def run(path: Path | None = None) -> int:
@@ -27,7 +29,16 @@ def run(path: Path | None = None) -> int:
     window.show()
     if path is not None:
         window.open_file(path)
+    elif is_first_start():
+        _lead_on(window)
     return application.exec()
+
+
+def _lead_on(window: MainWindow) -> None:
+    """Who never had a base is led to the first one, as by the first door of the start page."""
+    start = window.centralWidget()
+    if isinstance(start, StartPage):
+        QTimer.singleShot(0, start, start.new_wanted.emit)
 
 
 def make_application(arguments: list[str]) -> QApplication:

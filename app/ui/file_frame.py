@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.imprint import MUNICIPALITY
 from app.services.drafts import drafts
+from app.services.sample import is_sample
 from app.ui.desk import Desk
 from app.ui.pages import Pages
+from app.ui.recent_bases import note_opened
 from app.ui.season_band import SeasonBand
 
 
@@ -28,7 +30,10 @@ def frame_of(pages: Pages, place: QWidget, copies: QWidget) -> QWidget:
     line.addWidget(pages.navigation)
     right = QVBoxLayout()
     right.setSpacing(0)
+    if is_sample(pages.desk.passport):
+        right.addWidget(_sample_band(holder))
     right.addWidget(place)
+    pages.ready.connect(lambda: note_opened(pages.desk.passport))
     band = SeasonBand(pages.desk, holder)
     pages.ready.connect(band.show_season)  # after the list is on the screen: it asks by records
     band.open_button.clicked.connect(pages.show_proposals)
@@ -37,6 +42,23 @@ def frame_of(pages: Pages, place: QWidget, copies: QWidget) -> QWidget:
     right.addWidget(pages.stack, 1)
     line.addLayout(right, 1)
     return holder
+
+
+def _sample_band(holder: QWidget) -> QWidget:
+    from app.ui.sample_band import SampleBand, SampleWindows  # noqa: PLC0415 - a real school never needs it
+
+    band = SampleBand()
+    band.remove_button.clicked.connect(lambda: _remove_sample(holder.window()))
+    SampleWindows(holder)
+    return band
+
+
+def _remove_sample(window: QWidget) -> None:
+    from app.ui.main_window import MainWindow  # noqa: PLC0415 - it holds what this makes
+    from app.ui.sample_acts import remove_demonstration  # noqa: PLC0415 - as above
+
+    if isinstance(window, MainWindow):
+        remove_demonstration(window)
 
 
 def offer_waiting(pages: Pages) -> None:

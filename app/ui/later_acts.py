@@ -23,14 +23,15 @@ class LaterActs:
         return self._window.pages
 
     def new_file(self) -> None:
-        """Make a school's file in a dialog, open it, and offer the recovery sheet of its password."""
-        from app.ui.new_dialog import NewDialog  # noqa: PLC0415 - not needed by the first window
+        """Make a base by the wizard and open it, or do what was chosen there instead."""
+        from app.ui.wizard import Wanted  # noqa: PLC0415 - not needed by the first window
+        from app.ui.wizard_acts import ask_new_base  # noqa: PLC0415 - as above
 
-        dialog = NewDialog(self._window, self._window.jobs)
-        made = bool(dialog.exec())
-        dialog.deleteLater()
-        if made and self._window.open_file(dialog.path, dialog.key) and self._pages.desk.passport.has_password:
-            self._window.lock.offer_sheet_when_ready()
+        wanted = ask_new_base(self._window)
+        if wanted is Wanted.DEMO:
+            self.open_demo()
+        elif wanted is Wanted.OPEN:
+            self.choose_file()
 
     def choose_file(self) -> None:
         """Ask for a file and open it."""

@@ -23,6 +23,7 @@ from app.ui.opening import Entered, known_key
 from app.ui.pages import CHECK, FORMS, TITLES, Pages
 from app.ui.place_acts import PlaceActs
 from app.ui.plain import PlainLabel
+from app.ui.recent_list import fill_recent_menu
 from app.ui.role_limits import OWN_PASSWORD, who_works
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         file = self.menuBar().addMenu("&Файл")
         self._act(file, "Создать базу…", self._later.new_file)
         self._act(file, "Открыть базу…", self._later.choose_file, "Ctrl+O")
+        fill_recent_menu(file.addMenu("Недавние базы"), self.open_file)
         self._act(file, "Закрыть базу", self.close_file, needs_file=True)
         self._act(file, "Закрыть на замок", self.lock.lock, "Ctrl+L", needs_file=True)
         file.addSeparator()
@@ -261,6 +263,7 @@ class MainWindow(QMainWindow):
         start.new_wanted.connect(self._later.new_file)
         start.open_wanted.connect(self._later.choose_file)
         start.demo_wanted.connect(self._later.open_demo)
+        start.recent_wanted.connect(self.open_file)
         self._show_alone(start, NAME)
 
     def show_locked(self, page: QWidget) -> None:
@@ -316,7 +319,7 @@ class MainWindow(QMainWindow):
         self._show_acts(self.pages)
         self.who.setText(who_works(passport))
         self._turns.show(self.desk)
-        self.setWindowTitle(f"{school_name(passport)} — {passport.year.title} — {NAME}")
+        self.setWindowTitle(f"{school_name(passport) or 'Название не внесено'} — {passport.year.title} — {NAME}")
         self.status.setText(f"{passport.path.name}: проверяем…")
         self.pages.ready.connect(self._begin)
         if entered.needs_sheet:

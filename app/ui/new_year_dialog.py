@@ -23,9 +23,9 @@ from app.services.year_file import YearFile
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save
-from app.ui.new_dialog import SUFFIX
 from app.ui.plain import Button, Notice, PlainLabel, ask
 from app.ui.table import Line, Table
+from app.ui.wizard_year import SUFFIX
 from app.validators.findings import Level
 
 CLASSES = ("Класс", "Всего", "Перевод", "Остаются", "Выбыли", "Выпуск")

@@ -1,27 +1,54 @@
-"""What the window shows while no file is open: make one, open one, try the demonstration school."""
+"""What the window shows while no file is open: make one, open one, try the demonstration school, or go on with one."""
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.recent_list import RecentList
 
 
 class StartPage(QWidget):
-    """Three doors."""
+    """Three doors, and the bases that were opened last."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     demo_wanted = Signal()
+    recent_wanted = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()
         card = Notice()
-        card.setMaximumWidth(560)
         box = QVBoxLayout(card)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(12)
         box.addWidget(PlainLabel("Паспорт школы", "title"))
         box.addWidget(PlainLabel("Данные школы для ГИА: внести, проверить, сверить на бумаге, передать в МОУО."))
+        self.recent = RecentList()
+        self.recent.chosen.connect(self.recent_wanted, Qt.ConnectionType.QueuedConnection)  # the page goes with it
+        line = QHBoxLayout()
+        line.setSpacing(24)
+        line.addWidget(self._doors(), 2)
+        line.addWidget(self.recent, 3)
+        self.recent.refresh()
+        box.addLayout(line)
+        card.setMaximumWidth(1060 if self.recent.list.count() else 560)
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 20)
+        middle.addStretch(1)
+        whole.addLayout(middle)
+        whole.addStretch(2)
+        if self.recent.list.count():
+            self.setFocusProxy(self.recent.list)
+
+    def _doors(self) -> QWidget:
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
         doors = (
             ("Создать базу школы…", "Один файл на школу и учебный год.", self.new_wanted),
             ("Открыть базу…", "Файл .passport, который вы уже создали.", self.open_wanted),
@@ -37,7 +64,5 @@ class StartPage(QWidget):
             button.clicked.connect(wanted)
             box.addWidget(button)
             box.addWidget(PlainLabel(note, "quiet"))
-        whole = QVBoxLayout(self)
-        whole.addStretch(1)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(2)
+        box.addStretch(1)
+        return holder

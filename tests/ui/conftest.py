@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.services.cards import Edit, save_card
 from app.storage import base_key
 from app.storage.opening import new_passport
-from app.ui import habits, list_layout, unsaved
+from app.ui import habits, list_layout, recent_bases, unsaved
 from app.ui.application import make_application
 from app.ui.clipboard import forget_ours
 from app.ui.main_window import MainWindow
@@ -94,6 +94,7 @@ def user_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setattr(tempfile, "tempdir", str(folder))  # the bases of tests lie in no folder of passage
     monkeypatch.setattr(list_layout, "user_data", lambda: folder)
     monkeypatch.setattr(habits, "user_data", lambda: folder)
+    monkeypatch.setattr(recent_bases, "user_data", lambda: folder)
     return folder
 
 

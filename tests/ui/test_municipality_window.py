@@ -254,17 +254,21 @@ def test_another_key_of_a_school_is_taken_only_when_a_person_says_so(
 
 
 def test_a_new_base_may_be_a_municipalitys(qtbot: QtBot, ours: MainWindow, tmp_path: Path) -> None:
-    from app.ui.new_dialog import NewDialog
+    from app.ui.wizard import Wizard
 
-    dialog = NewDialog(ours, ours.jobs)
+    dialog = Wizard(ours, ours.jobs)
     qtbot.addWidget(dialog)
-    dialog.kind.setCurrentIndex(1)
-    dialog.year.setCurrentIndex(dialog.year.findData("2019-20"))
-    dialog.code.setText("700001")
-    dialog.name.setText("Отдел образования")
-    dialog.file.setText(str(tmp_path / "new.passport"))
-    dialog.password.without.setChecked(True)
-    dialog._make()
+    dialog.school.kind.setCurrentIndex(1)
+    dialog.next_button.click()
+    assert dialog.stack.currentIndex() == 0  # a municipality is known by its code
+    dialog.school.code.setText("700001")
+    dialog.school.name.setText("Отдел образования")
+    dialog.year.year.setCurrentIndex(dialog.year.year.findData("2019-20"))
+    dialog.year.by_hand = True
+    dialog.year.file.setText(str(tmp_path / "new.passport"))
+    dialog.password.new.without.setChecked(True)
+    for _ in dialog.steps:
+        dialog.next_button.click()
     qtbot.waitUntil(lambda: bool(dialog.result()))
     assert ours.open_file(dialog.path)
     assert pages(ours).titles[0] == "Доска"

@@ -1,18 +1,16 @@
 """Opening, making and closing files by window; long acts; colours."""
 
 import time
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.year import known_years
 from app.errors import Refused
 from app.storage.opening import open_passport
 from app.ui import main_window as window_module
-from app.ui import new_dialog, place_acts
+from app.ui import place_acts
 from app.ui.error_window import details
 from app.ui.file_dialogs import make_dialog
 from app.ui.jobs import Jobs
@@ -27,7 +25,6 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
     monkeypatch.setattr(window_module, "show_error", lambda _parent, problem: said.append(str(problem)))
     monkeypatch.setattr(place_acts, "show_error", lambda _parent, problem: said.append(str(problem)))
-    monkeypatch.setattr(new_dialog, "show_error", lambda _parent, problem: said.append(str(problem)))
     return said
 
 
@@ -98,40 +95,6 @@ def test_file_dialog_over_the_open_base_keeps_its_lock(qtbot: QtBot, window: Mai
     dialog.close()
     assert locked()
     dialog.deleteLater()
-
-
-def test_new_dialog_makes_a_base(qtbot: QtBot, empty: MainWindow, told: list[str], tmp_path: Path) -> None:
-    dialog = new_dialog.NewDialog(empty, empty.jobs)
-    assert not dialog.make_button.isEnabled()  # until there is a password, or none is wanted
-    dialog.password.without.setChecked(True)
-    assert dialog.make_button.isEnabled()
-    dialog.code.setText("12")
-    dialog.name.setText("МБОУ «СОШ № 2»")
-    dialog.file.setText(str(tmp_path / "new"))
-    dialog._by_hand()
-    dialog._make()
-    qtbot.waitUntil(lambda: bool(told))
-    assert "цифр" in told[0]
-    assert not (tmp_path / "new.passport").exists()
-    dialog.code.setText("700102")
-    dialog._make()
-    qtbot.waitUntil(lambda: bool(dialog.result()))
-    assert dialog.path == tmp_path / "new.passport"
-    assert empty.open_file(dialog.path)
-    assert "СОШ № 2" in empty.windowTitle()
-
-
-@pytest.mark.parametrize(("today", "proposed"), [(date(2026, 3, 1), "2025-26"), (date(2022, 3, 1), known_years()[-1])])
-def test_new_dialog_proposes_the_year_of_today(
-    empty: MainWindow, monkeypatch: pytest.MonkeyPatch, today: date, proposed: str
-) -> None:
-    class Today(date):
-        @classmethod
-        def today(cls) -> date:
-            return today
-
-    monkeypatch.setattr(new_dialog, "date", Today)
-    assert new_dialog.NewDialog(empty, empty.jobs).year.currentData() == proposed
 
 
 def test_empty_base_begins_with_loading_a_list(qtbot: QtBot, empty: MainWindow, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from app.domain.actors import Actor, Role
 from app.errors import WrongPassword
 from app.services.base_password import check_password, lock_after
 from app.storage.opening import open_passport
-from app.ui import base_password_dialog, entry_pane, new_dialog, sheet_printing
+from app.ui import base_password_dialog, entry_pane, sheet_printing, wizard
 from app.ui.base_password_dialog import BasePasswordDialog
 from app.ui.main_window import MainWindow
 from app.ui.open_dialog import OpenDialog
@@ -179,18 +179,19 @@ def test_a_new_base_gets_its_password_and_the_sheet_is_offered(
     offered: list[str] = []
     path = tmp_path / "новая.passport"
 
-    def fill(dialog: new_dialog.NewDialog) -> int:
-        dialog.code.setText("700102")
-        dialog.name.setText("МБОУ «СОШ № 2»")
-        dialog._by_hand()
-        dialog.file.setText(str(path))
-        for one in (dialog.password.first, dialog.password.second):
+    def fill(dialog: wizard.Wizard) -> int:
+        dialog.school.code.setText("700102")
+        dialog.school.name.setText("МБОУ «СОШ № 2»")
+        dialog.year.by_hand = True
+        dialog.year.file.setText(str(path))
+        for one in (dialog.password.new.first, dialog.password.new.second):
             one.setText(PASSWORD)
-        dialog.make_button.click()
+        for _ in dialog.steps:
+            dialog.next_button.click()
         qtbot.waitUntil(lambda: bool(dialog.result()), timeout=20_000)
         return dialog.result()
 
-    monkeypatch.setattr(new_dialog.NewDialog, "exec", fill)
+    monkeypatch.setattr(wizard.Wizard, "exec", fill)
     monkeypatch.setattr(sheet_printing, "ask", lambda *given: offered.append(given[2]) or sheet_printing._LATER)
     act_of(empty, "Создать").trigger()
     qtbot.waitUntil(lambda: bool(offered), timeout=20_000)

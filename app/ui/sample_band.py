@@ -1,0 +1,58 @@
+"""A demonstration base says what it is in every window, in words on a ground of its own."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMessageBox,
+    QProgressDialog,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.services.sample import TOLD
+from app.ui.plain import Button, PlainLabel
+
+SHORT = "Демонстрационная школа: люди вымышлены."
+_PLAIN = (QMessageBox, QFileDialog, QProgressDialog)  # they show nothing of the school
+
+
+class SampleBand(QFrame):
+    """The band; over the pages it has a button by which the whole school is removed."""
+
+    def __init__(self, text: str = TOLD) -> None:
+        super().__init__()
+        self.setObjectName("sample")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.text = PlainLabel(text)
+        self.remove_button = Button("Удалить демонстрационную школу…", self)
+        self.remove_button.setObjectName("sample_remove")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 3, 8, 3)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.remove_button)
+        self.remove_button.setVisible(text == TOLD)
+
+
+class SampleWindows(QObject):
+    """Puts the band over every dialog and window of a demonstration base when it comes up."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._look)
+
+    def _look(self) -> None:
+        for one in QApplication.topLevelWidgets():
+            layout = one.layout()
+            if not isinstance(one, QDialog) or isinstance(one, _PLAIN) or not one.isVisible() or layout is None:
+                continue
+            if layout.menuBar() is None:
+                band = SampleBand(SHORT)
+                layout.setMenuBar(band)
+                one.resize(one.width(), one.height() + band.sizeHint().height())

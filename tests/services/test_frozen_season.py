@@ -131,7 +131,7 @@ OTHERS = {
     "schools", "settling", "transferring", "packages_sent", "control_totals", "proposal_answers",
     "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "package_base",
     "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file", "users", "approvals",
-    "base_password", "recovery", "list_export", "diagnostics", "person_back", "base_back",
+    "base_password", "recovery", "list_export", "diagnostics", "person_back", "base_back", "updating",
 }  # fmt: skip
 
 

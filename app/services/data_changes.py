@@ -13,6 +13,7 @@ from app.domain.kinds import Day
 from app.domain.program_data import LISTS, RIS, YEARS, Files
 from app.domain.year import academic_year, known_years
 from app.exchange.ris.columns import layout
+from app.validators.findings import Level
 
 ADDED, GONE, CHANGED = "добавлено", "убрано", "изменено"
 
@@ -36,8 +37,34 @@ _GROUPS = {
     "gia11": "ГИА-11",
     "keeper": "день назначения ответственного",
 }
-_NAMES = {"order": "приказ", "source": "источник", "exams_until": "последний день экзаменов", "edition": "редакция"}
-_VALUES = ("date", "value", "on", "level", "scan", "reading", "subjects", "note", "first", "last", "clause")
+_WORDS = {  # what fields are called in which something differs; «» where the value says it itself
+    **{"order": "приказ", "source": "источник", "exams_until": "последний день экзаменов", "edition": "редакция"},
+    **{
+        "date": "",
+        "value": "",
+        "work": "",
+        "name": "название",
+        "title": "название",
+        "closed": "закрыто",
+    },
+    **{"code": "код", "short": "кратко", "aliases": "другие слова", "ris": "код РИС", "clause": "основание"},
+    **{"note": "примечание", "why": "почему", "on": "действует", "level": "уровень", "scan": "скан", "reading": "скан"},
+    **{"subjects": "предметы", "grades": "классы", "first": "с", "last": "по", "status": "откуда", "forms": "формы"},
+    **{"compulsory": "обязательные", "electives": "по выбору", "reduced": "уменьшенное число", "choice": "срок выбора"},
+    **{"megabytes": "мегабайт", "dpi": "точек на дюйм", "place": "место", "label": "заголовок", "length": "знаков"},
+    **{"needed": "обязателен", "chars": "знаки", "absent": "почему пуст"},
+    **{"room_seats": "мест в аудитории", "blind_room_seats": "мест в аудитории для слепых"},
+    **{"room_organisers": "организаторов в аудитории", "commission_members": "членов комиссии"},
+    **{"technicians": "технических специалистов", "list_days": "дней до экзамена для списков"},
+    **{"late_choice_days": "дней до экзамена для позднего выбора", "change_working_days": "рабочих дней на изменения"},
+    **{"essay_minutes": "минут сочинения", "essay_extra_minutes": "добавка минут, сочинение"},
+    **{"interview_minutes": "минут собеседования", "interview_extra_minutes": "добавка минут, собеседование"},
+    **{"interview_pass": "баллов для зачёта, собеседование", "interview_points": "баллов всего, собеседование"},
+    **{"july_retake": "пересдача в июле", "third_date_after_removal": "третий день после удаления"},
+    "two_exams_for_vocational": "два экзамена для поступающих в СПО",
+}
+_VALUES = ("date", "value", "on", "level", "scan", "reading", "subjects", "first", "last", "code", "short")
+_LEVELS = {level.value: level.label.lower() for level in Level}
 _LONGEST = 160  # signs of a value that is shown
 
 
@@ -92,9 +119,9 @@ def _of_file(name: str, now: Any, then: Any) -> Iterator[Change]:
     elif name == RIS:
         yield from _of_layout(msgspec.to_builtins(now), msgspec.to_builtins(then))
     elif now is None or then is None:
-        yield Change(f"Учебный год {(now or then).title}", ADDED if now is None else GONE, "весь год")
+        yield Change(f"Год {(now or then).title}", ADDED if now is None else GONE, "весь учебный год")
     else:
-        yield from _of_year(f"Учебный год {now.title}", msgspec.structs.asdict(now), msgspec.structs.asdict(then))
+        yield from _of_year(f"Год {now.title}", msgspec.structs.asdict(now), msgspec.structs.asdict(then))
 
 
 # A year
@@ -110,7 +137,7 @@ def _of_year(where: str, now: Plain, then: Plain) -> Iterator[Change]:
         elif key in _GROUPS:
             yield from _of_rows(f"{where}, {_GROUPS[key]}", _fields(now[key]), _fields(then[key]))
         else:
-            yield Change(where, CHANGED, _NAMES.get(key, key), _shown(now[key]), _shown(then[key]))
+            yield Change(where, CHANGED, _WORDS.get(key) or key, _shown(now[key]), _shown(then[key]))
 
 
 def _rows(rows: Any, names: tuple[str, ...]) -> dict[Any, Any]:
@@ -146,24 +173,34 @@ def _title(key: Any, row: Any) -> str:
             return str(text)[:_LONGEST]
     if isinstance(key, tuple):
         return ", ".join(_shown(part) for part in key[:-1] if part not in ("", None, (), False))[:_LONGEST]
-    return str(key)
+    return _WORDS.get(key) or str(key)
 
 
 def _different(before: Any, after: Any) -> tuple[str, str]:
     """Both values in those fields in which they differ."""
     if not isinstance(before, msgspec.Struct) or not isinstance(after, msgspec.Struct):
         return _shown(before), _shown(after)
-    now, then = msgspec.structs.asdict(before), msgspec.structs.asdict(after)
-    names = [name for name in now if now[name] != then[name]]
-    return tuple("; ".join(_shown(told[name]) or "нет" for name in names)[:_LONGEST] for told in (now, then))  # type: ignore[return-value]
+    return _settings_that_differ(msgspec.structs.asdict(before), msgspec.structs.asdict(after))
+
+
+def _settings_that_differ(now: Plain, then: Plain) -> tuple[str, str]:
+    names = [name for name in {**now, **then} if now.get(name) != then.get(name)]
+    told = [[_named(name, some.get(name)) for name in names] for some in (now, then)]
+    return "; ".join(told[0])[:_LONGEST], "; ".join(told[1])[:_LONGEST]
+
+
+def _named(name: str, value: Any) -> str:
+    """A value with what its field is called, where it does not say that itself."""
+    word, shown = _WORDS.get(name, name), _shown(value) or "нет"
+    return f"{word}: {shown}" if word else shown
 
 
 def _told(row: Any) -> str:
     """The values of a row that came or went."""
     if not isinstance(row, msgspec.Struct):
         return _shown(row)
-    values = (_shown(getattr(row, name)) for name in _VALUES if hasattr(row, name))
-    return "; ".join(text for text in values if text)[:_LONGEST]
+    values = [(name, getattr(row, name)) for name in _VALUES if hasattr(row, name)]
+    return "; ".join(_named(name, value) for name, value in values if value not in ("", None, ()))[:_LONGEST]
 
 
 def _shown(value: Any) -> str:
@@ -175,7 +212,9 @@ def _shown(value: Any) -> str:
         return ", ".join(_shown(one) for one in value)[:_LONGEST]
     if isinstance(value, msgspec.Struct):
         return _told(value)
-    return "" if value is None else str(value)[:_LONGEST]
+    if isinstance(value, dict):
+        return "; ".join(_named(name, one) for name, one in value.items())[:_LONGEST]
+    return "" if value is None else _LEVELS.get(str(value), str(value))[:_LONGEST]
 
 
 # A closed list, and the layout of РИС
@@ -194,17 +233,14 @@ def _of_layout(now: Plain, then: Plain) -> Iterator[Change]:
     for key in (*before, *(key for key in after if key not in before)):
         if before.get(key) != after.get(key):
             what = GONE if key not in after else CHANGED if key in before else ADDED
-            yield Change("Файлы для РИС", what, key, before.get(key, ""), after.get(key, ""))
+            told = _settings_that_differ(before.get(key, {}), after.get(key, {})) if what == CHANGED else ("", "")
+            yield Change("Файлы для РИС", what, key, *told)
 
 
-def _columns(told: Plain) -> dict[str, str]:
-    """What the layout says, as «таблица, столбец»: its settings."""
-    found = {"запись файлов": _settings(told["format"]), "чего нет": _settings(told["absent"])}
+def _columns(told: Plain) -> dict[str, Plain]:
+    """What the layout says, by «таблица, столбец»: its settings."""
+    found = {"запись файлов": told["format"], "каких таблиц нет": told["absent"]}
     for table in told["tables"]:
         for one in table["columns"]:
-            found[f"{table['title']}, {one['label']} {one.get('base', '')}".strip()] = _settings(one)
+            found[f"{table['title']}: {one['label']} {one.get('base', '')}".strip()] = one
     return found
-
-
-def _settings(told: Plain) -> str:
-    return "; ".join(f"{name} {value}" for name, value in told.items())[:_LONGEST]

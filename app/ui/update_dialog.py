@@ -32,7 +32,7 @@ class UpdateDialog(QDialog):
         self.title = PlainLabel(f"{'Вернутся' if back else 'Придёт'}: {planned.title}", "head")
         self.about = PlainLabel(about(planned), "quiet")
         self.verdict = PlainLabel(said(planned))
-        self.changes = Table(CHANGES, (34, 11, 0, 22, 22), "Что изменится в данных программы")
+        self.changes = Table(CHANGES, (30, 11, 0, 34, 34), "Что изменится в данных программы")
         self.changes.load([Line(_cells(one), one) for one in planned.changes])
         self.cards = Table(CARDS, (14, 9, 26, 10, 0), "Карточки с новыми или более строгими замечаниями", coloured=0)
         self.cards.load([_card(one) for one in sorted(planned.found.worse, key=_by_level)])

@@ -50,8 +50,7 @@ def _run(arguments: list[str]) -> int:
             return DONE
         parse(["--help"])
     note("command %s", given.command)
-    if told := put_on():
-        tell(told)
+    put_on()  # what is wrong with it is told with the base
     answer = COMMANDS[given.command](given)
     for message in answer.messages:
         tell(message)

@@ -132,7 +132,10 @@ def _keys(files: program_data.Files) -> dict[str, frozenset[str]]:
 
 def _makers() -> list[tuple[str, str]]:
     """Keys and names of the makers that came with the program."""
-    lines = resources(MAKERS).read_text(encoding="utf-8").splitlines()
+    try:
+        lines = resources(MAKERS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
     told = [line.split(None, 1) for line in lines if line.strip() and not line.startswith("#")]
     return [(key, rest[0] if rest else "изготовитель программы") for key, *rest in told]
 

@@ -1,5 +1,6 @@
 """Taking an update of the program's data from a file, and going back: rehearsed on the open base first."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,9 +72,10 @@ def plan_update(passport: Passport, path: Path, progress: Progress = silent) -> 
     check_fits(update)
     pointer = _pointer()
     check_newer(update, pointer)
-    check_whole(update.files, since=program_data.worn())
-    _check_editions(update)
-    return _planned(passport, update, maker, _before(pointer, update, passport), progress)
+    with passport.held():  # nobody else reads the base while other data hold
+        check_whole(update.files, since=program_data.worn())
+        _check_editions(update)
+        return _planned(passport, update, maker, _before(pointer, update, passport), progress)
 
 
 @needs(Right.MANAGE)
@@ -87,7 +89,9 @@ def plan_back(passport: Passport, progress: Progress = silent) -> Planned:
         raise Refused(f"Обновлений нет: действуют {OWN}.")
     update = _usable(pointer.before, passport)
     maker = maker_of(update, passport) if update is not None else ""
-    return _planned(passport, update, maker, Pointer(pointer.before if update else "", "", __version__), progress)
+    to = Pointer(pointer.before if update else "", "", __version__)
+    with passport.held():
+        return _planned(passport, update, maker, to, progress)
 
 
 @needs(Right.MANAGE)
@@ -110,7 +114,8 @@ def carry_out(passport: Passport, planned: Planned) -> Copy:
             update_store.point(to)
     except BaseException:
         if _pointer() != former:
-            update_store.point(former)
+            with suppress(BadFile):  # what stopped us is worth telling; the pointer is whole either way
+                update_store.point(former)
         raise
     update_store.sweep(to)
     return copy
@@ -163,13 +168,12 @@ def _check_editions(update: Update) -> None:
 def _planned(passport: Passport, update: Update | None, maker: str, to: Pointer, progress: Progress) -> Planned:
     files = update.files if update is not None else {}
     changes = changes_to(files)
-    with passport.held():
-        now = check(passport, progress=progress)
-        with program_data.wearing(files):
-            with passport.reading() as session:
-                year = year_of(session, passport.year.name)
-            then = check(passport, progress=progress, year=year)
-            own_year = _told_own_year(year) if f"{YEARS}{year.name}.toml" in files else ""
+    now = check(passport, progress=progress)
+    with program_data.wearing(files):
+        with passport.reading() as session:
+            year = year_of(session, passport.year.name)
+        then = check(passport, progress=progress, year=year)
+        own_year = _told_own_year(year) if f"{YEARS}{year.name}.toml" in files else ""
     return Planned(update, maker, changes, compared(now, then), own_year, to, _pointer())
 
 

@@ -40,8 +40,11 @@ def number_of(name: str) -> int:
 
 
 def is_there() -> bool:
-    """Whether any update was ever taken; asked at every start."""
-    return _pointer().is_file()
+    """Whether any update was ever taken; asked at every start, also where the user's own folder cannot be had."""
+    try:
+        return _pointer().is_file()
+    except OSError:
+        return False
 
 
 def pointer() -> Pointer:

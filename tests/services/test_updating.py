@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app import __version__
 from app.domain import program_data
+from app.domain.actors import Role
 from app.domain.dictionaries import entry
 from app.domain.field import field_by_name
+from app.domain.keys import KeyPair
 from app.domain.student import Student
 from app.domain.year import academic_year, known_years
 from app.errors import AppError, BadFile, Refused
@@ -29,6 +32,7 @@ from app.storage import update_store
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from data.people import People
+from data.shared import TwoClasses, actor, working
 from data.shifted_year import shifted_year
 from data.updates import (
     MEDALS,
@@ -73,6 +77,12 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def taken(passport: Passport, path: Path) -> None:
     carry_out(passport, plan_update(passport, path))
     assert put_on(passport) == ""
+
+
+def own_signer(passport: Passport) -> Signer:
+    """Who signs for a base that has given its card."""
+    with passport.reading() as session:
+        return Signer(session.scalars(select(KeyPair.signing)).one())
 
 
 def test_the_rehearsal_tells_what_changes_and_which_cards_get_worse(spoiled: Passport, tmp_path: Path) -> None:
@@ -180,10 +190,7 @@ def test_a_stranger_is_refused_until_a_municipality_is_compared(tmp_path: Path, 
     told = {"year": "2019-20", "kind": "municipality", "code": "700000", "name": "Департамент"}
     with new_passport(tmp_path / "centre.passport", **told) as centre:
         card = save_key_card(centre, tmp_path)
-        with centre.reading() as session:
-            from app.services.keys import _pairs
-
-            signer = Signer(_pairs(session)[0].signing)
+        signer = own_signer(centre)
         path = laid(tmp_path, 7, {MEDALS: more_medals()}, signer)
         assert plan_update(centre, path).maker == "эта база"
     with pytest.raises(UnknownMaker, match="ни с программой не пришёл"):
@@ -203,13 +210,27 @@ def test_a_stranger_is_refused_until_a_municipality_is_compared(tmp_path: Path, 
     assert MEDALS in program_data.worn()
 
 
+@pytest.mark.parametrize("role", Role)
+def test_the_same_data_hold_for_whoever_works(two_classes_made: TwoClasses, tmp_path: Path, role: Role) -> None:
+    told = {"year": "2019-20", "kind": "municipality", "code": "700000", "name": "Департамент"}
+    with new_passport(tmp_path / "centre.passport", **told) as centre:
+        card = save_key_card(centre, tmp_path)
+        signer = own_signer(centre)
+    base = two_classes_made.copy(tmp_path)
+    with open_passport(base) as passport:
+        known = take_card(passport, card)
+        confirm_keys(passport, known.kind, known.code)
+        taken(passport, laid(tmp_path, 7, {MEDALS: more_medals()}, signer))
+    program_data.wear({})
+    with working(base, actor(role)) as passport:
+        assert put_on(passport) == ""
+        assert MEDALS in program_data.worn()
+
+
 def test_a_school_is_no_maker_for_its_municipality(tmp_path: Path, passport: Passport) -> None:
     told = {"year": "2019-20", "kind": "municipality", "code": "700000", "name": "Департамент"}
     card = save_key_card(passport, tmp_path)
-    with passport.reading() as session:
-        from app.services.keys import _pairs
-
-        signer = Signer(_pairs(session)[0].signing)
+    signer = own_signer(passport)
     with new_passport(tmp_path / "centre.passport", **told) as centre:
         known = take_card(centre, card)
         confirm_keys(centre, known.kind, known.code)

@@ -11,6 +11,7 @@ from app.errors import Refused
 from app.services.updating import OWN
 from app.storage import update_store
 from app.ui import main_window, update_acts, update_dialog
+from app.ui.everything_window import acts_of
 from app.ui.main_window import MainWindow
 from app.ui.place_acts import EDITING
 from app.ui.role_limits import ACTS
@@ -175,3 +176,4 @@ def test_only_who_manages_the_base_takes_updates(window: MainWindow) -> None:
         assert name in ACTS
         assert name in EDITING
         assert act_of(window, name).isEnabled()
+        assert act_of(window, name) in acts_of(window)  # Ctrl+K finds it

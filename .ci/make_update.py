@@ -5,6 +5,9 @@
     python .ci/make_update.py file OUT --number N (--key SECRET | --base MUNICIPALITY.passport)
         [--about TEXT] [--program VERSION] NAME=FILE ...    NAME as in resources: years/2026-27.toml
 
+Each update holds all that is to hold beside the program's own files, those of the updates before it too: it lies over
+the program alone. The numbers of all makers are one line; what is no higher than the present one is refused.
+
 With --base the municipality's own key signs, whose words its schools have compared; the password of the base comes
 from SCHOOL_PASSPORT_PASSWORD. A secret key belongs on no computer where the program is built or used, and into no
 repository.

@@ -93,9 +93,14 @@ def wear(files: Files) -> bool:
     if dict(files) == dict(_over):
         return False
     _over = MappingProxyType(dict(files))
+    read_anew()
+    return True
+
+
+def read_anew() -> None:
+    """Forget what was read: also what another thread may have kept just when other data came."""
     for forget in _kept:
         forget()
-    return True
 
 
 @contextmanager

@@ -309,6 +309,11 @@ def read_year(raw: bytes, name: str) -> AcademicYear:
     return year
 
 
+def checked_year(raw: bytes, name: str) -> AcademicYear:
+    """The year of bytes that :func:`read_year` took before, perhaps by other lists; :class:`BadFile` for no year."""
+    return _decoded(raw, name)
+
+
 def _decoded(raw: bytes, name: str) -> AcademicYear:
     try:
         return msgspec.toml.decode(raw, type=AcademicYear)

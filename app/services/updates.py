@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # loads the readers of signed files
     from app.exchange.update_file import Update
 
 MAKERS = "makers.txt"  # the keys of makers, in hex, each with a name after a blank
-_OWN_HOLD = "Пока действуют данные, с которыми поставлена программа; возьмите обновление из файла ещё раз."
+_OWN_HOLD = "Пока действуют данные, с которыми поставлена программа."
 
 
 class UnknownMaker(Refused):
@@ -43,7 +43,7 @@ def put_on(passport: Passport | None = None) -> str:
         except UnknownMaker as problem:
             told = problem.text if passport is not None else ""
         except AppError as problem:
-            told = f"{problem.text} {_OWN_HOLD}"
+            told = f"{problem.text} {_OWN_HOLD} {problem.hint}".strip()
     if program_data.wear(files) and passport is not None:
         with passport.reading() as session:
             passport.year = year_of(session, passport.year.name)
@@ -149,7 +149,7 @@ def _of_base(passport: Passport) -> list[tuple[str, str]]:
 
     query = select(Correspondent).where(Correspondent.kind == MUNICIPALITY, Correspondent.confirmed_at.is_not(None))
     with passport.reading() as session:
-        known = [(one.verifying, one.name or one.code) for one in session.scalars(query)]
+        known = [(one.verifying, f"МОУО: {one.name or one.code}") for one in session.scalars(query)]
         if passport.kind == MUNICIPALITY:
             own = session.scalars(select(KeyPair.signing)).all()
             known += [(public_of(secret), "эта база") for secret in own]

@@ -16,6 +16,8 @@ from app.paths import user_data
 _FOLDER, _POINTER = "updates", "present.json"
 _NAME = re.compile(r"\d{1,9}-[0-9a-f]{64}\.passport-update\Z")
 _MOST_POINTER, _MOST_FILE = 4096, 2**23  # bytes
+_DAMAGED = "Файл обновления данных на диске пропал или повреждён."
+_AGAIN = "Возьмите обновление из файла ещё раз."
 
 
 class Pointer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,9 +55,9 @@ def pointer() -> Pointer:
         raw = _read(_pointer(), _MOST_POINTER)
         told = msgspec.json.decode(raw, type=Pointer) if raw else Pointer()
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        raise BadFile("Запись об обновлении данных повреждена.") from None
+        raise BadFile("Запись об обновлении данных на диске повреждена.", _AGAIN) from None
     if not all(name == "" or _NAME.match(name) for name in (told.file, told.before)):
-        raise BadFile("Запись об обновлении данных повреждена.")
+        raise BadFile("Запись об обновлении данных на диске повреждена.", _AGAIN)
     return told
 
 
@@ -65,7 +67,7 @@ def stored(name: str) -> bytes:
 
     content = _read(_folder() / name, _MOST_FILE)
     if sha256(content).hexdigest() != name.partition("-")[2].partition(".")[0]:
-        raise BadFile("Файл обновления на диске повреждён.")
+        raise BadFile(_DAMAGED, _AGAIN)
     return content
 
 
@@ -106,7 +108,7 @@ def _read(path: Path, most: int) -> bytes:
     except OSError as problem:
         raise BadFile(f"Обновление данных не прочитано: {why(problem)}.") from problem
     if len(content) > most:
-        raise BadFile("Файл обновления на диске повреждён.")
+        raise BadFile(_DAMAGED, _AGAIN)
     return content
 
 

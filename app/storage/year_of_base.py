@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.taken_year import TakenYear
-from app.domain.year import AcademicYear, academic_year, known_years, read_year
+from app.domain.year import AcademicYear, academic_year, checked_year, known_years
 
 
 def year_of(session: Session, name: str) -> AcademicYear:
@@ -13,7 +13,7 @@ def year_of(session: Session, name: str) -> AcademicYear:
     content = session.scalar(select(TakenYear.__table__.c.content))
     if content is None:
         return academic_year(name)
-    taken = read_year(content, f"{name}.toml")
+    taken = checked_year(content, f"{name}.toml")  # the lists that it names may have come with an update
     if name not in known_years():
         return taken
     own = academic_year(name)

@@ -14,7 +14,7 @@ from app.services import updates
 MAKER = Signer(bytes(range(32)))
 DAY = date(2026, 12, 2)
 YEAR = "years/2019-20.toml"
-MEDALS = "dictionaries/medals.toml"
+MEDALS, SUBJECTS = "dictionaries/medals.toml", "dictionaries/subjects.toml"
 OFF = '\n[[rules]]\nid = "DOC-2"\nwhy = "проба"\non = false\n'
 SEVERE = '\n[[rules]]\nid = "FMT-1"\nwhy = "проба"\nlevel = "error"\ngrades = [5]\n'
 NEW_MEDAL = '\n[[entries]]\nkey = "trial"\nname = "медаль для пробы"\n'

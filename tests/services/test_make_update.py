@@ -68,7 +68,7 @@ def test_a_municipality_signs_by_the_key_of_its_base(passport: Passport, tmp_pat
     tool("file", out, f"{MEDALS}={tmp_path / 'medals'}", "--number", 7, "--base", base)
     known = take_card(passport, card)
     confirm_keys(passport, known.kind, known.code)
-    assert plan_update(passport, out).maker == "Департамент образования"
+    assert plan_update(passport, out).maker == "МОУО: Департамент образования"
 
 
 def test_what_the_program_would_refuse_is_not_written(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from data.updates import (
     MEDALS,
     OFF,
     SEVERE,
+    SUBJECTS,
     YEAR,
     know_maker,
     laid,
@@ -248,6 +249,19 @@ def test_a_base_of_a_year_that_only_the_update_has_opens_without_it(spoiled: Pas
     assert "2020-21" not in known_years()
     with open_passport(tmp_path / "next.passport") as opened:
         assert opened.year.name == "2020-21"
+
+
+def test_a_base_whose_year_names_a_list_of_the_update_opens_without_it(spoiled: Passport, tmp_path: Path) -> None:
+    subjects = text_of(SUBJECTS) + '\n[[entries]]\nkey = "runes"\nname = "рунология"\n'
+    year = shifted_year(tmp_path, "2019-20").read_text(encoding="utf-8").replace('"rus"', '"runes"')
+    taken(spoiled, laid(tmp_path, 7, {SUBJECTS: subjects.encode(), "years/2020-21.toml": year.encode()}))
+    told = {"kind": "school", "code": "700101", "name": "Школа"}
+    new_passport(tmp_path / "next.passport", year="2020-21", **told).close()
+    carry_out(spoiled, plan_back(spoiled))
+    put_on(spoiled)
+    with open_passport(tmp_path / "next.passport") as opened:
+        assert ("runes",) in opened.year.gia9.compulsory
+        check(opened)
 
 
 def test_the_years_own_file_of_a_base_that_is_newer_stays(spoiled: Passport, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def own_data_again(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Tem
 def told(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The errors that are shown."""
     heard: list[str] = []
-    for module in (main_window, update_dialog):
+    for module in (main_window, update_acts, update_dialog):
         monkeypatch.setattr(module, "show_error", lambda _parent, problem: heard.append(str(problem)))
     return heard
 

@@ -107,10 +107,10 @@ def carry_out(passport: Passport, planned: Planned) -> Copy:
     copy = copy_before(passport, Reason.UPDATE)
     if update is not None:
         update_store.keep(update.number, update.fingerprint, update.content)
-    back = update is None or update.number < former.number
+    what = BACK if update is None or update.number < former.number else TAKEN
     try:
-        with passport.writing() as session:
-            note(session, BACK if back else TAKEN, planned.title)
+        with passport.writing(what) as session:
+            note(session, what, planned.title)
             update_store.point(to)
     except BaseException:
         if _pointer() != former:

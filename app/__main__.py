@@ -62,7 +62,9 @@ def prepare() -> None:
     Qt is there it looks at every import (for its «features»), so the core, half of all modules, comes before it.
     """
     gc.disable()
-    from app.services import drafts, lists  # noqa: F401, PLC0415 - with them come SQLAlchemy and the records
+    from app.services import drafts, lists, updates  # noqa: F401, PLC0415 - with them come SQLAlchemy and the records
+
+    updates.put_on()
 
 
 def _no_window(why: str) -> int:

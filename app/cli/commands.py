@@ -243,10 +243,12 @@ def _history(given: Namespace) -> Answer:
 def _new_year(given: Namespace) -> Answer:
     from app.services import new_year  # noqa: PLC0415 - brings all rules
     from app.services.new_year_plan import plan_new_year  # noqa: PLC0415 - as above
+    from app.services.updates import put_on  # noqa: PLC0415 - as above
     from app.services.year_file import read_year_file  # noqa: PLC0415 - as above
 
     file = read_year_file(given.year_file) if given.year_file else None
     with open_snapshot(given.base, password_of(given)) as old:
+        put_on(old)
         plan = plan_new_year(old, new_year.following_year(old.year, file))
         report = new_year.rehearse_new_year(old, plan, file=file) if given.dry_run else None
         made = None if given.dry_run else new_year.make_new_year(old, given.out, plan, file=file)

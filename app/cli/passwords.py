@@ -8,6 +8,7 @@ from app.cli.streams import tell
 from app.disk import why
 from app.errors import BadFile, Refused, WrongPassword
 from app.services.past_years import hold_past, mark_of
+from app.services.updates import put_on
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
 
@@ -29,6 +30,7 @@ def open_base(given: Namespace) -> Passport:
     A past year's opens for reading, as in the window.
     """
     passport = _opened(given.base, password_of(given))
+    put_on(passport)
     for text in passport.noticed.told():
         tell(text)
     if hold_past(passport):

@@ -7,6 +7,7 @@ from app.cli.commands import COMMANDS, Answer
 from app.cli.streams import abandon, prepare, say, tell
 from app.errors import AppError
 from app.log import note, note_problem, our_place
+from app.services.updates import put_on
 
 DONE, NEEDS_USER, REFUSED = 0, 3, 4
 
@@ -49,6 +50,7 @@ def _run(arguments: list[str]) -> int:
             return DONE
         parse(["--help"])
     note("command %s", given.command)
+    put_on()  # what is wrong with it is told with the base
     answer = COMMANDS[given.command](given)
     for message in answer.messages:
         tell(message)

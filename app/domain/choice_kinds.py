@@ -4,7 +4,7 @@ Stored are the permanent keys; people type a code, a name, a short name or the b
 """
 
 import re
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 from sqlalchemy import String
@@ -12,8 +12,21 @@ from sqlalchemy.types import TypeEngine
 
 from app.domain.dictionaries import Entry, dictionary, entry
 from app.domain.kinds import Kind
+from app.domain.program_data import renewed
 from app.domain.text import clean, fold
 from app.errors import BadValue
+
+
+@renewed
+@cache
+def _names(name: str) -> dict[str, str]:
+    """The keys of a dictionary by each word that people type for them, folded."""
+    names = {}
+    for one in reversed(dictionary(name).entries):  # an earlier entry wins a shared word
+        for word in (one.key, one.code, one.name, one.short, *one.aliases):
+            if word:
+                names[fold(word)] = one.key
+    return names
 
 
 class Choice(Kind[str]):
@@ -21,15 +34,6 @@ class Choice(Kind[str]):
 
     def __init__(self, name: str) -> None:
         self.name = name
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        names = {}
-        for one in reversed(dictionary(self.name).entries):  # an earlier entry wins a shared word
-            for word in (one.key, one.code, one.name, one.short, *one.aliases):
-                if word:
-                    names[fold(word)] = one.key
-        return names
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, closed ones too, in the order in which they are offered."""
@@ -40,9 +44,10 @@ class Choice(Kind[str]):
 
     def parse(self, text: str) -> str:
         word = fold(clean(text, 255))
-        if key := self._names.get(word):
+        names = _names(self.name)
+        if key := names.get(word):
             return key
-        starts = {key for name, key in self._names.items() if len(word) > 2 and name.startswith(word)}
+        starts = {key for name, key in names.items() if len(word) > 2 and name.startswith(word)}
         if len(starts) == 1:
             return starts.pop()
         raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: {self._nearest(word)}.")
@@ -52,11 +57,12 @@ class Choice(Kind[str]):
         from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is no entry
 
         known = {one.key: one.name for one in self.entries() if not one.closed}
-        near = get_close_matches(word, self._names, n=5, cutoff=0.6)
-        if alike := dict.fromkeys(key for name in near if (key := self._names[name]) in known):
+        names = _names(self.name)
+        near = get_close_matches(word, names, n=5, cutoff=0.6)
+        if alike := dict.fromkeys(key for name in near if (key := names[name]) in known):
             return "ожидается, похоже, " + " или ".join(f"«{known[key]}»" for key in [*alike][:3])
-        names = list(known.values())
-        return f"ожидается {', '.join(names[:6])}" + (" и другие" if len(names) > 6 else "")
+        offered = list(known.values())
+        return f"ожидается {', '.join(offered[:6])}" + (" и другие" if len(offered) > 6 else "")
 
     def show(self, value: str | None) -> str:
         return "" if value is None else entry(self.name, value).name

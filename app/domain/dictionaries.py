@@ -1,4 +1,4 @@
-"""Closed lists of values with permanent keys, read from ``resources/dictionaries``.
+"""Closed lists of values with permanent keys, read from ``resources/dictionaries`` or from an update over it.
 
 A key is never reused or changed: it is what bases and packages hold. A closed entry stays readable in
 old records and is not offered any more. ``ris`` holds the РИС code by base («ege», «gia»), where known;
@@ -9,9 +9,9 @@ from functools import cache
 
 import msgspec
 
+from app.domain.program_data import LISTS, content, renewed
 from app.domain.toml_faults import told_fault
 from app.errors import BadFile
-from app.paths import resources
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,12 +34,12 @@ class Dictionary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entries: tuple[Entry, ...]
 
 
+@renewed
 @cache
 def dictionary(name: str) -> Dictionary:
     """The dictionary of ``resources/dictionaries/NAME.toml``, read once."""
-    path = resources("dictionaries", f"{name}.toml")
     try:
-        raw = path.read_bytes()
+        raw = content(f"{LISTS}{name}.toml")
         found = msgspec.toml.decode(raw, type=Dictionary)
     except OSError as problem:
         raise BadFile(f"Словарь {name}.toml не прочитан: файла нет, или его не дают прочесть.") from problem
@@ -51,6 +51,7 @@ def dictionary(name: str) -> Dictionary:
     return found
 
 
+@renewed
 @cache
 def _by_key(name: str) -> dict[str, Entry]:
     return {entry.key: entry for entry in dictionary(name).entries}

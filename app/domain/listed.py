@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.choice_kinds import Choice, Choices
 from app.domain.field import Model, field_by_name
 from app.domain.kinds import NONE, Day, Kind
+from app.domain.program_data import renewed
 from app.domain.text import fold
 
 _NUMBER = re.compile(r"\d+")
@@ -81,6 +82,7 @@ def listed_values(model: type[Model], values: Mapping[str, Any]) -> dict[str, st
     }
 
 
+@renewed
 @lru_cache(1024)  # a school has few classes and places, and a list of thousands asks for each record
 def _group(model: type[Model], value: Any) -> str:
     """The folded text of a value of the grouping field."""

@@ -10,11 +10,12 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from app.domain import program_data
 from app.domain.days import AttemptDay, SpecialDays, Status, Table, WorkingDays
+from app.domain.program_data import YEARS, renewed
 from app.domain.toml_faults import told_fault
 from app.domain.year_faults import faults
 from app.errors import BadFile
-from app.paths import resources
 
 Kind = Literal["gia9", "gia11"]
 Period = Literal["early", "main", "additional", "retake"]
@@ -308,6 +309,11 @@ def read_year(raw: bytes, name: str) -> AcademicYear:
     return year
 
 
+def checked_year(raw: bytes, name: str) -> AcademicYear:
+    """The year of bytes that :func:`read_year` took before, perhaps by other lists; :class:`BadFile` for no year."""
+    return _decoded(raw, name)
+
+
 def _decoded(raw: bytes, name: str) -> AcademicYear:
     try:
         return msgspec.toml.decode(raw, type=AcademicYear)
@@ -317,19 +323,27 @@ def _decoded(raw: bytes, name: str) -> AcademicYear:
         raise BadFile(f"Файл учебного года {name} не принят: скобки вложены слишком глубоко.") from None
 
 
+@renewed
 @cache
 def academic_year(name: str) -> AcademicYear:
-    """The year of ``resources/years/NAME.toml``; :class:`BadFile` lists the known years where there is none.
+    """The year of ``years/NAME.toml`` of the data; :class:`BadFile` lists the known years where there is none.
 
     The program's own files are searched for faults by its tests, not at every start.
     """
-    path = resources("years", f"{name}.toml")
     if name not in known_years():
         raise BadFile(f"Учебного года «{name}» нет.", f"Есть: {', '.join(known_years())}.")
-    return _decoded(path.read_bytes(), path.name)
+    return _decoded(program_data.content(f"{YEARS}{name}.toml"), f"{name}.toml")
 
 
+@renewed
 @cache
 def known_years() -> tuple[str, ...]:
-    """Names of the years whose files the program has, oldest first."""
-    return tuple(sorted(path.stem for path in resources("years").glob("*.toml")))
+    """Names of the years whose files the program or its update has, oldest first."""
+    return tuple(name.removeprefix(YEARS).removesuffix(".toml") for name in program_data.names(YEARS))
+
+
+def only_of_update(name: str) -> bytes | None:
+    """The file of a year that the program has by an update alone: a base of that year takes it along, so that it opens
+    where the update is not. None for all others."""
+    file = f"{YEARS}{name}.toml"
+    return program_data.worn().get(file) if file not in program_data.own_names() else None

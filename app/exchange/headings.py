@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
+from app.domain.program_data import renewed
 from app.domain.text import fold
 from app.exchange.list_kinds import DOCUMENT, FULL_NAME, Column, ListKind
 
@@ -68,6 +69,7 @@ def words_of(heading: str) -> Words:
     return tuple(words)
 
 
+@renewed
 @cache
 def _phrases(kind: ListKind) -> dict[Words, dict[str, int]]:
     """Targets by phrase, with the rank of the phrase: 0 is the field's own label, 1 other words for it."""
@@ -78,6 +80,7 @@ def _phrases(kind: ListKind) -> dict[Words, dict[str, int]]:
     return found
 
 
+@renewed
 @cache
 def matches(heading: str, kind: ListKind) -> tuple[tuple[str, ...], int]:
     """The targets a heading may mean and how sure that is: 0 its label, 1 other words, 2 cut or added words."""

@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Date, Integer
 from app.domain.ageing import Ageing, ageing_fields
 from app.domain.choice_kinds import Choices, keys_of
 from app.domain.field import Field, Record, fields
+from app.domain.program_data import renewed
 from app.errors import BadFile, BadValue
 
 _LONGEST_UNREAD = 5_000  # characters of a text that is no value of its field
@@ -139,6 +140,7 @@ def _value(place: Place, one: Field, kind: type, good: set[Any], value: Any) -> 
     return value
 
 
+@renewed
 @cache
 def _good(_one: Field) -> set[Any]:
     return set()

@@ -12,6 +12,7 @@ from app.domain.choice_kinds import Choice
 from app.domain.exams import ExamChoice, ExamResult
 from app.domain.family import Guardian
 from app.domain.field import Detail, Field, Record, field_by_name, fields
+from app.domain.program_data import renewed
 from app.domain.rooms import Room
 from app.domain.staff import Staff
 from app.domain.student import Student
@@ -200,6 +201,7 @@ def _subjects() -> list[Target]:
     ]
 
 
+@renewed
 @cache
 def list_kinds() -> dict[str, ListKind]:
     """All kinds of list by key, in the order in which they are offered."""

@@ -7,6 +7,7 @@ from app.domain.dictionaries import dictionary, entry
 from app.domain.exams import Category, ExamChoice
 from app.domain.field import field_by_name
 from app.domain.kinds import NONE
+from app.domain.program_data import renewed
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.printer.cells import cell, gaps, label, shown, value
@@ -100,6 +101,7 @@ def snils_and_citizenship(width: float) -> Column:
     )
 
 
+@renewed
 @cache
 def _places() -> dict[str, int]:
     """The place of each subject in its list."""

@@ -19,7 +19,7 @@ from app.domain.last_year import LastPupil, LastYear
 from app.domain.roles import Right
 from app.domain.settings import Setting
 from app.domain.taken_year import TakenYear
-from app.domain.year import AcademicYear, academic_year, known_years
+from app.domain.year import AcademicYear, academic_year, known_years, only_of_update
 from app.errors import BadFile, Refused
 from app.services import moments
 from app.services.backups import Reason, copy_before
@@ -134,6 +134,7 @@ def _anew(content: Content, plan: NewYearPlan) -> list[Model]:
         LastYear(id=1, year=plan.old_year.name, given_at=now, workers=content.workers),
         Setting(name=MADE_FROM, value={"year": plan.old_year.name, "digest": content.digest}),
     ]
-    if content.file is not None:
-        made.append(TakenYear(id=1, content=content.file.content, taken_at=now))
+    taken = content.file.content if content.file is not None else only_of_update(plan.year.name)
+    if taken is not None:
+        made.append(TakenYear(id=1, content=taken, taken_at=now))
     return made

@@ -13,7 +13,7 @@ from app.domain.taken_year import TakenYear
 from app.domain.year import AcademicYear, read_year
 from app.errors import BadFile, Refused
 from app.services import moments
-from app.services.checking import check
+from app.services.checking import Report, check
 from app.services.progress import Progress, silent
 from app.services.rights import needs
 from app.storage.passport import Passport
@@ -67,8 +67,14 @@ def read_year_file(path: Path) -> YearFile:
 def rehearse(passport: Passport, year: AcademicYear, progress: Progress = silent) -> Rehearsal:
     """Check the base by the rules of the present year file and of another one, and tell the difference."""
     with passport.held():
-        now = {one.key: one for one in check(passport, progress=progress).findings}
-        then = {one.key: one for one in check(passport, progress=progress, year=year).findings}
+        now = check(passport, progress=progress)
+        then = check(passport, progress=progress, year=year)
+    return compared(now, then)
+
+
+def compared(before: Report, after: Report) -> Rehearsal:
+    """The difference between a check by what holds now and one by what would hold."""
+    now, then = ({one.key: one for one in report.findings} for report in (before, after))
     worse = tuple(one for key, one in then.items() if key not in now or _graver(one, now[key]))
     cleared = tuple(one for key, one in now.items() if key not in then or _graver(one, then[key]))
     return Rehearsal(len({one.id for one in worse}), worse, cleared)

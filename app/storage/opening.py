@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_bytes
@@ -17,13 +18,14 @@ from sqlalchemy.orm import Session
 
 from app import __version__
 from app.disk import sync_folder, why
-from app.domain.field import field_by_name
+from app.domain.field import Model, field_by_name
 from app.domain.file_names import check_new_name
 from app.domain.health import HealthPaper
 from app.domain.health_images import HealthImage
 from app.domain.imprint import Imprint
 from app.domain.school import School
-from app.domain.year import academic_year
+from app.domain.taken_year import TakenYear
+from app.domain.year import academic_year, only_of_update
 from app.errors import AppError, BadFile, BadValue, Damaged, OnShare, Refused, WrongPassword
 from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
@@ -182,7 +184,10 @@ def new_passport(
     salt = token_bytes(SALT)
     key = key_of(password, salt)
     imprint = Imprint(kind=kind, year=year, made_with=__version__)
-    build_base(path, lambda session: session.add_all([imprint, school]), key, salt)
+    made: list[Model] = [imprint, school]
+    if (content := only_of_update(year)) is not None:
+        made.append(TakenYear(id=1, content=content, taken_at=datetime.now(UTC).replace(tzinfo=None)))
+    build_base(path, lambda session: session.add_all(made), key, salt)
     return open_passport(path, key)
 
 

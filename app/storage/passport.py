@@ -20,8 +20,6 @@ from sqlalchemy.pool import StaticPool
 
 from app.domain.actors import OWNER, Actor, Role
 from app.domain.imprint import Imprint
-from app.domain.taken_year import TakenYear
-from app.domain.year import AcademicYear, academic_year, known_years, read_year
 from app.errors import AppError, Damaged, ReadOnly, Refused, StaleRecord
 from app.storage.aside import keep_log, save_aside
 from app.storage.backups import Source
@@ -34,6 +32,7 @@ from app.storage.own_signs import OwnSigns
 from app.storage.saves import Saves, count_save, saves_of
 from app.storage.unclean import Noticed
 from app.storage.user_slots import check_secret, lock_again
+from app.storage.year_of_base import year_of
 
 _REFUSED = "Отказано: нет права"
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
@@ -75,7 +74,7 @@ class Passport:
                     "Возьмите последнюю целую копию.",
                 )
             self.kind = imprint.kind
-            self.year = _year(session, imprint.year)
+            self.year = year_of(session, imprint.year)
 
     @property
     def has_password(self) -> bool:
@@ -362,19 +361,6 @@ class Passport:
 
 def _nobody(_: Saves) -> None:
     """Nobody notes the saves of a base in memory."""
-
-
-def _year(session: Session, name: str) -> AcademicYear:
-    """The year of the file: the program's own, or the one taken into the base where its edition is newer or the
-    program has none."""
-    content = session.scalar(select(TakenYear.__table__.c.content))
-    if content is None:
-        return academic_year(name)
-    taken = read_year(content, f"{name}.toml")
-    if name not in known_years():
-        return taken
-    own = academic_year(name)
-    return taken if taken.edition > own.edition else own
 
 
 def make_engine(connection: Any) -> Engine:

@@ -34,6 +34,7 @@ class Noticed:
     unclean: bool = False
     missing: int = 0
     log_aside: Path | None = None
+    data: str = ""  # what is wrong with the update of the program's data
 
     def told(self) -> Iterator[str]:
         """The same in sentences; nothing where nothing is wrong."""
@@ -47,6 +48,8 @@ class Noticed:
                 f"В базе нет последних сохранений, которые были на этом компьютере: {self.missing}. Если вы сами не "
                 "возвращали старую копию — посмотрите «Файл → Копии базы…»: в новейшей копии они могут быть."
             )
+        if self.data:
+            yield self.data
 
 
 def look_at_log(base: Path, key: BaseKey) -> Noticed:

@@ -147,6 +147,16 @@ class LaterActs:
 
         self._pages.settled(lambda: ask_year_file(self._window, self._pages.desk, self._window.open_again))
 
+    def update(self, name: str) -> Callable[[], object]:
+        """An act of ``update_acts``."""
+
+        def act() -> None:
+            from app.ui import update_acts  # noqa: PLC0415 - as above
+
+            self._pages.settled(lambda: getattr(update_acts, name)(self._window))
+
+        return act
+
     def new_year(self) -> None:
         """Make the base of the next school year."""
         from app.ui.new_year_acts import begin_new_year  # noqa: PLC0415 - as above

@@ -10,6 +10,7 @@ from app.domain.imprint import SCHOOL
 from app.domain.kinds import Day
 from app.domain.staff_tabs import STAFF_TABS
 from app.services.school import school_name
+from app.services.updates import put_on
 from app.storage.key_slots import Entry
 from app.ui.clipboard import forget_ours
 from app.ui.copies_band import CopiesBand
@@ -82,6 +83,9 @@ class MainWindow(QMainWindow):
         self._act(file, OWN_PASSWORD, self._later.own_password, needs_file=True)
         new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
         self._school_acts.append(new_year)
+        file.addSeparator()
+        self._act(file, "Обновление из файла…", self._later.update("ask_update"), needs_file=True)
+        self._act(file, "Вернуть прежние данные…", self._later.update("ask_back"), needs_file=True)
         file.addSeparator()
         self._act(file, "Выход", self.close, "Alt+F4")
 
@@ -305,6 +309,7 @@ class MainWindow(QMainWindow):
     def show_file(self, entered: Entered) -> None:
         """Show an open file where none is shown."""
         passport = entered.passport
+        put_on(passport)
         self.places.hold(passport)
         self.desk = Desk(passport, self.jobs, self)
         self.pages = pages_of(self.desk)

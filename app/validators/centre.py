@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from app.domain.dictionaries import dictionary
 from app.domain.field import GIA_GRADES, field_by_name
+from app.domain.program_data import renewed
 from app.domain.student import Student
 from app.validators.registry import Context, Level, Remark, rule
 
@@ -44,6 +45,7 @@ def closed_school(student: Student, context: Context) -> Iterator[Remark]:
         yield Remark(text, "closed_institution", "отметить обучение в организации закрытого типа", change=MARKED)
 
 
+@renewed
 @cache
 def _known(name: str) -> frozenset[str]:
     return frozenset(one.key for one in dictionary(name).entries)

@@ -11,6 +11,7 @@ from functools import cache
 from app.domain.dictionaries import entry
 from app.domain.exams import Category, ExamChoice, ExamForm
 from app.domain.field import GIA_GRADES
+from app.domain.program_data import renewed
 from app.domain.student import Student
 from app.domain.year import Exams, Kind
 from app.validators.registry import Context, Level, Remark, rule
@@ -40,6 +41,7 @@ def finishes(grade: int | None, exams: Exams, context: Context) -> bool:
     return grade in exams.grades and Category.GRADUATE in context.year.categories_of(grade)
 
 
+@renewed
 @cache
 def has_oral(subject: str) -> bool:
     """Whether a subject has an oral part of its own: the foreign languages."""

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from app.domain.choice_kinds import keys_of
 from app.domain.dictionaries import dictionary, entry
 from app.domain.field import field_by_name
+from app.domain.program_data import renewed
 from app.domain.staff import Staff
 from app.domain.text import fold
 from app.validators.registry import Context, Level, Remark, rule
@@ -17,12 +18,14 @@ _ENDING = re.compile(r"(?:ий|ый|ой|ая|ие|[аяеий])$")  # of the fi
 _LEAST_STEM = 4
 
 
+@renewed
 @cache
 def family(subject: str) -> str:
     """What the levels of one subject have in common: the first word of its name, «математика»."""
     return fold(entry("subjects", subject).name).split()[0]
 
 
+@renewed
 @cache
 def _stems() -> tuple[tuple[str, str], ...]:
     """The stem by which a post names a subject («физик» in «учитель физики»), and the subject; one of a family."""
@@ -34,6 +37,7 @@ def _stems() -> tuple[tuple[str, str], ...]:
     return tuple(stems.items())
 
 
+@renewed
 @lru_cache(1024)
 def named_subjects(post: str | None) -> tuple[str, ...]:
     """Keys of the subjects that a post names, in the order of the dictionary."""

@@ -24,6 +24,7 @@ MEMORY = "exchange/test_hostile_memory.py::test_a_hostile_file_is_answered_in_li
 PACKAGES = "services/test_hostile_packages.py::"
 STRANGER = f"{PACKAGES}test_what_a_stranger_bends_is_refused"
 SCHOOL = f"{PACKAGES}test_what_a_school_signs_but_no_program_wrote_is_refused"
+UPDATES = "attacks/test_updates.py::"
 FIELDS = f"{TEXTS}test_every_field_holds_a_text_as_it_is_or_tells_why_not"
 LOADED = f"{TEXTS}test_what_is_loaded_is_what_is_typed"
 
@@ -207,8 +208,13 @@ ATTACKS = (
     Attack(
         36,
         "a changed or older update",
-        ("services/test_year_file.py::test_bad_file_is_refused_in_a_sentence",),
-        "Year files are tried; there are no updates of the program by file yet.",
+        (
+            f"{UPDATES}test_a_byte_flipped_anywhere_and_a_cut_anywhere_are_refused",
+            f"{UPDATES}test_what_is_bent_by_hand_is_refused",
+            f"{UPDATES}test_an_older_one_is_refused",
+            f"{UPDATES}test_what_is_planted_beside_does_not_hold",
+            "services/test_year_file.py::test_bad_file_is_refused_in_a_sentence",
+        ),
     ),
     Attack(
         37,

@@ -59,8 +59,9 @@ def unsigned(content: bytes, bend: Callable[[Files], object]) -> bytes:
     return zipped(list(files.items()))
 
 
-def by_hand(content: bytes) -> Iterator[tuple[str, bytes, str]]:
-    """What a stranger can make of a package without its key: what it is, its bytes, words of the refusal."""
+def by_hand(content: bytes, part: str = STUDENTS) -> Iterator[tuple[str, bytes, str]]:
+    """What a stranger can make of a package without its key: what it is, its bytes, words of the refusal; ``part`` is
+    the name of one of its parts."""
     files = list(files_of(content).items())
     names = [name for name, _ in files]
     for place in (10, 100, len(content) // 3, len(content) // 2, len(content) - 30, len(content) - 1):
@@ -68,7 +69,7 @@ def by_hand(content: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "nothing", b"", "не zip"
     yield "appended", content + b"x", "обрезан или к нему что-то добавлено"
     yield "appended zip", content + zipped([("a", b"b")]), ""
-    yield "part missing", zipped([one for one in files if one[0] != STUDENTS]), "Не хватает части data/students"
+    yield "part missing", zipped([one for one in files if one[0] != part]), f"Не хватает части {part}"
     yield "part added", zipped([*files, ("data/more.jsonl", b"")]), "Лишняя часть data/more"
     for name in ("../x", "a/../../x", "/etc/x", "C:/x", "..\\x", "CON", "data/nul.jsonl", "ё.txt", "a//b"):
         yield f"name {name}", zipped([*files, (name, b"x")]), "недопустимое имя"
@@ -79,7 +80,7 @@ def by_hand(content: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "bomb", _bomb(), ""
     yield "a million entries", _many(), "слишком много файлов"
     yield "a zip in a zip", zipped([("package.zip", content)]), "нет манифеста"
-    yield "hash of a part", unsigned(content, lambda files: _longer(files, STUDENTS)), "не та, что записана"
+    yield "hash of a part", unsigned(content, lambda files: _longer(files, part)), "не та, что записана"
     yield "manifest changed", unsigned(content, lambda files: _longer(files, MANIFEST)), "manifest.json"
     yield "deflated", _deflated(files), "сжатые файлы"
 

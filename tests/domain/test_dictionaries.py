@@ -1,13 +1,11 @@
 """The dictionaries: they load, a word means one entry, a faulty file is refused with the key."""
 
-from pathlib import Path
-
 import pytest
 
-from app.domain import dictionaries
 from app.domain.choice_kinds import Choice
 from app.domain.dictionaries import Entry, dictionary, entry
 from app.domain.exams import Category, ExamForm
+from app.domain.program_data import wearing
 from app.domain.text import fold
 from app.errors import AppError, BadFile
 from app.paths import resources
@@ -120,11 +118,9 @@ def test_people_write_it_otherwise(name: str, text: str, key: str) -> None:
         ("title='x'\nsource='y'\n[[entries]]\nkey='a'\nname='A'\nown='B'", r"неизвестный ключ «entries\[1\].own»"),
     ],
 )
-def test_faulty_dictionary_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, says: str) -> None:
-    (tmp_path / "sexes.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(dictionaries, "resources", lambda *parts: tmp_path / parts[-1])
-    with pytest.raises(BadFile, match=says):
-        dictionary.__wrapped__("sexes")
+def test_faulty_dictionary_is_refused(text: str, says: str) -> None:
+    with wearing({"dictionaries/sexes.toml": text.encode()}), pytest.raises(BadFile, match=says):
+        dictionary("sexes")
 
 
 def test_missing_dictionary_is_refused() -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain import program_data
+from app.domain.program_data import RIS, wearing
 from app.domain.year import academic_year
 from app.errors import BadFile
 from app.exchange.ris import ROWS
@@ -107,15 +109,13 @@ def test_sets_of_signs(chars: str, good: list[str], bad: list[str]) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff", b"[format]\nseparator = 1", b"nonsense ="])
-def test_broken_layout_is_refused(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "ris.toml").write_bytes(content)
-    monkeypatch.setattr(read, "resources", lambda name: tmp_path / name)
-    with pytest.raises(BadFile, match=r"ris\.toml не прочитан"):
-        read.layout.__wrapped__()
+def test_broken_layout_is_refused(content: bytes) -> None:
+    with wearing({RIS: content}), pytest.raises(BadFile, match=r"ris\.toml не прочитан"):
+        layout()
 
 
 def test_layout_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "resources", lambda name: tmp_path / name)
+    monkeypatch.setattr(program_data, "resources", tmp_path.joinpath)
     with pytest.raises(BadFile, match="его нет"):
         read.layout.__wrapped__()
 

@@ -36,6 +36,7 @@ from data.old_bases import old_base, old_people, old_people_made
 from data.people import People
 from data.whole_school import whole_school
 from faults.children import BEGUN, Say, Work
+from faults.update_act import check_update, make_with_update, take_update
 from faults.whole import digest, opened_whole
 
 BASE, LIST, NEXT, PACKAGES = "base.passport", "list.xlsx", "next.passport", "packages"
@@ -286,6 +287,23 @@ def check_key(folder: Path, said: Sequence[Any]) -> None:
             assert numbers(passport) == [0] * MANY
 
 
+# --- an update of the program's data ----------------------------------------------------------------------
+
+
+def make_update(folder: Path) -> None:
+    make_pupils(folder)
+    make_with_update(folder, BASE)
+
+
+UPDATE = Act(
+    "update of the data",
+    make_update,
+    partial(take_update, base=BASE, done=DONE),
+    partial(check_update, base=BASE, done=DONE),
+    kills=20,
+)
+
+
 def _migration(revision: str, kills: int) -> Act:
     return Act(
         f"migration from {revision}",
@@ -305,5 +323,6 @@ ACTS = (
     _migration("0008", kills=14),
     Act("package", make_school_to_send, send, check_package, kills=20),
     Act("next year", make_last_year, begin_year, check_year, kills=6),
+    UPDATE,
 )
 TWO_SAVES = Act("two saves", make_pupils, partial(save_on, saves=2), check_saves, kills=0)

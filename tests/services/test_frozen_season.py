@@ -132,6 +132,7 @@ OTHERS = {
     "answers", "check_rounds", "drafts", "explaining", "exporting", "keys", "last_year", "letters", "package_base",
     "printing", "proofs", "proposing", "scan_pages", "scanning", "season", "uploads", "year_file", "users", "approvals",
     "base_password", "recovery", "list_export", "diagnostics", "person_back", "base_back", "sample",
+    "updating",
 }  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from typing import Literal
 
 import msgspec
 
+from app.domain.program_data import RIS, content, renewed
 from app.domain.toml_faults import told_fault
 from app.errors import BadFile
-from app.paths import resources
 
 
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,12 +55,13 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tables: tuple[Table, ...]
 
 
+@renewed
 @cache
 def layout() -> Layout:
     """The layout, read once; :class:`BadFile` where a centre has changed it into something unreadable."""
     raw = b""
     try:
-        raw = resources("ris.toml").read_bytes()
+        raw = content(RIS)
         found = msgspec.toml.decode(raw, type=Layout)
         "".encode(found.format.encoding)
     except OSError as problem:

@@ -210,7 +210,7 @@ class RecordList(QSplitter):
 
     def _count(self) -> None:
         shown, total = self.model.shown, self.model.total
-        marked = len(self.table.selectionModel().selectedRows())
+        marked = self.table.marked
         text = f"Всего: {total}" if shown == total else f"Показано: {shown} из {total}"
         self.counter.setText(f"{text}, выделено: {marked}" if marked > 1 else text)
 

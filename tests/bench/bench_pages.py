@@ -169,7 +169,7 @@ def moves(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "marks dropped", lambda: records.select(3)
     yield "a finding opened", lambda: window.pages.open_finding(window.desk.findings[-1])
     yield "a card saved", lambda: _save(window)
-    yield "taken back", lambda: window.pages.take_back()
+    yield "taken back", window.pages.take_back
     check = window.pages.page(CHECK)
     window.pages.go(CHECK)
     yield "findings by rule", lambda: check.grouping.setCurrentIndex(1)
@@ -180,7 +180,7 @@ def moves(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "word dropped", check.words.clear
     window.pages.go(SCHOOL)
     window.pages.go(6)
-    yield "form looked at", lambda: window.pages.page(6).look_button.click()
+    yield "form looked at", window.pages.page(6).look_button.click
 
 
 def _save(window: MainWindow) -> None:
@@ -207,8 +207,8 @@ def spoiled_school(path: Path, pupils: int) -> None:
     from data.whole_school import whole_school
 
     with whole_school(path, pupils, year="2019-20", as_of=date(2020, 8, 20), seed=7) as passport:
+        some = func.substr(Student.id, 1, 1).in_(("0", "1", "2"))
         with passport.writing() as session:
-            some = func.substr(Student.id, 1, 1).in_(("0", "1", "2"))
             session.execute(update(Student).where(some).values(snils=None, phone=None))
 
 
@@ -283,9 +283,10 @@ def summary(taken: list[Taken], bare: float) -> None:
         f"yardstick (bare table) {bare:.0f} ms, ratio {worst.shown / bare:.2f}"
     )
     print(
-        f"longest gap: {longest.name} {longest.gap.held:.0f} ms (budget {GAP_MS} ms), ratio {longest.gap.held / bare:.2f}; "
-        f"of {len(taken)} acts over the budget: {over[0]} shown late, {over[1]} with a gap"
+        f"longest gap: {longest.name} {longest.gap.held:.0f} ms (budget {GAP_MS} ms), "
+        f"yardstick {bare:.0f} ms, ratio {longest.gap.held / bare:.2f}"
     )
+    print(f"of {len(taken)} acts over the budget: {over[0]} shown late, {over[1]} with a gap")
 
 
 if __name__ == "__main__":

@@ -124,10 +124,10 @@ class ImportPage(QWidget):
             self.columns.show_look(path.name, look)
             self.go(COLUMNS)
 
-        def work(_: Progress) -> "Look":
+        def work(progress: Progress) -> "Look":
             from app.services.import_look import look_into  # noqa: PLC0415 - loaded beside the window
 
-            return look_into(self.desk.passport, path, entity, sheet)
+            return look_into(self.desk.passport, path, entity, sheet, progress)
 
         self.desk.run("Читаем файл…", work, done)
 

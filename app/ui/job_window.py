@@ -23,6 +23,7 @@ class JobWindow(QProgressDialog):
         self._title = title
         self._stopping = False
         self._stop = QPushButton("Остановить")
+        self.setCancelButton(None)  # else Esc is bound twice, and does nothing
         self.setCancelButton(self._stop)
         self._stop.hide()
         self.setWindowTitle("Подождите")
@@ -50,6 +51,10 @@ class JobWindow(QProgressDialog):
             self._stop.setEnabled(False)
             self.setLabelText(STOPPING)
             self.stop_wanted.emit()
+
+    def reject(self) -> None:
+        """Esc where there is no button yet."""
+        self._wanted()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Its cross is the button, too."""

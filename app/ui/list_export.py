@@ -12,7 +12,6 @@ from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.record_table import RecordTable
 
-
 FEW = 1000  # rows that are made into text at once
 
 

@@ -205,7 +205,7 @@ class ScansPage(QWidget):
 
 def _load() -> None:
     """Bring the reader of pictures: a few tenths of a second, which nobody is to wait for in the window."""
-    import app.services.scan_pages  # noqa: PLC0415
+    from app.services import scan_pages  # noqa: F401, PLC0415 - as above
 
 
 def _line(state: "PageState") -> Line:

@@ -5,10 +5,10 @@ processor time of all its threads. So neighbours on a busy computer do not count
 for the interpreter while a job of ours has it does. Waiting for a disk is not seen.
 """
 
-import sys
+import faulthandler
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from dataclasses import dataclass
 from types import TracebackType
@@ -98,22 +98,26 @@ class Watchdog(QObject):
         self._last = _now()
 
     def _look(self) -> None:
-        while not self._over.wait(LOOK_S):
-            if time.perf_counter() - self._last.wall < LATE_S:
-                continue
-            frame = sys._current_frames().get(self._thread)
-            if frame is not None:
+        """Note where the thread is. No frame of it is touched: held here for a moment, a painter among its locals would
+        outlive its painting, and Qt ends the process."""
+        with tempfile.TemporaryFile() as file:
+            while not self._over.wait(LOOK_S):
+                if time.perf_counter() - self._last.wall < LATE_S:
+                    continue
+                file.seek(0)
+                file.truncate()
+                faulthandler.dump_traceback(file, all_threads=True)
+                file.seek(0)
                 with self._lock:
-                    self._seen[_told(traceback.extract_stack(frame))] += 1
+                    self._seen[_told(file.read().decode(), self._thread)] += 1
 
 
 def _now() -> _Moment:
     return _Moment(time.perf_counter(), time.process_time(), time.thread_time())
 
 
-def _told(stack: traceback.StackSummary) -> str:
-    """The innermost calls of the program, and last where the thread really was."""
-    ours = [one for one in stack if APP in one.filename][-DEPTH:]
-    lines = [f"  {APP[1:]}{one.filename.rpartition(APP)[2]}:{one.lineno} {one.name}" for one in ours]
-    last = stack[-1]
-    return "\n".join(lines if ours[-1:] == [last] else [*lines, f"  {last.filename}:{last.lineno} {last.name}"])
+def _told(dump: str, thread: int) -> str:
+    """The innermost calls of the program in a thread, and where it really was, the latter first."""
+    _, _, own = dump.partition(f"0x{thread:016x} (most recent call first):\n")
+    lines = [line for line in own.partition("\n\n")[0].splitlines() if line]
+    return "\n".join([*lines[:1], *[line for line in lines[1:] if APP in line][:DEPTH]])

@@ -29,7 +29,7 @@ from app.validators.registry import findings_of, findings_over
 
 _ENTITY_ORDER = {"school": 0, "class": 1, "student": 2, "staff": 3, "room": 4}
 _PART_OF = {"school": 0, "class": 1, "student": 1, "staff": 2, "room": 3}  # a class stands before its pupils
-_AT_ONCE = 500  # pupils read together, so that nobody waits for the file long
+_AT_ONCE = 200  # pupils read together, so that nobody waits for the file long
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.import_batches import Act, ImportBatch, ImportChange
-from app.exchange.list_kinds import list_kind
+from app.exchange.list_kinds import list_kind, list_kinds
 from app.services import moments
 from app.services.import_writes import Changed, Writes, owner_of, table_of
 from app.storage.passport import Passport
@@ -19,6 +19,11 @@ KEPT = 20  # of so many lists the changes are kept; older ones can no longer be 
 _LONGEST = 255
 
 Row = dict[str, Any]
+
+
+def kinds_offered() -> tuple[tuple[str, str], ...]:
+    """All kinds of list by key and title, in the order in which they are offered."""
+    return tuple((one.key, one.title) for one in list_kinds().values())
 
 
 @dataclass(frozen=True, slots=True)

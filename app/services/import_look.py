@@ -8,6 +8,7 @@ from app.exchange.heading_row import Table, find_table, likely_table
 from app.exchange.list_kinds import list_kind, list_kinds
 from app.exchange.sheets import Sheet, read_workbook, shown
 from app.services.places import check_source
+from app.services.progress import Progress, silent
 from app.services.saved_mappings import saved_mappings
 from app.storage.passport import Passport
 
@@ -38,13 +39,16 @@ class Look:
     remembered: bool
 
 
-def look_into(passport: Passport, path: Path, entity: str = "", sheet: str | None = None) -> Look:
+def look_into(
+    passport: Passport, path: Path, entity: str = "", sheet: str | None = None, progress: Progress = silent
+) -> Look:
     """Read a file and guess what it is; ``entity`` '' leaves the kind to the headings.
 
-    Raises :class:`BadFile` for what is no safe workbook.
+    Raises :class:`BadFile` for what is no safe workbook, and what ``progress`` does.
     """
     check_source(path, passport.path)
     book = read_workbook(path)
+    progress(1, 2)
     visible = [one for one in book.sheets if not one.hidden and one.name not in OWN_SHEETS]
     some = [one for one in visible if sheet in {None, one.name}]
     kind = list_kind(entity) if entity else guess_kind(some, list(list_kinds().values()))

@@ -41,7 +41,6 @@ __all__ = [
     "guess_entity",
     "import_list",
     "import_students",
-    "kinds_offered",
     "save_template",
 ]
 
@@ -208,11 +207,6 @@ def _made(plan: Plan) -> Iterator[str]:
         yield f"{_HOMES[plan.kind.key]}: {', '.join(plan.homes)}."
     if plan.compulsory_added:
         yield "К предметам по выбору добавлены обязательные; уровень математики в 11 классе внесите сами."
-
-
-def kinds_offered() -> tuple[tuple[str, str], ...]:
-    """All kinds of list by key and title, in the order in which they are offered."""
-    return tuple((one.key, one.title) for one in list_kinds().values())
 
 
 def save_template(passport: Passport, entity: str, path: Path) -> None:

@@ -18,11 +18,13 @@ from app.domain.student import Student, full_name
 from app.domain.text import fold
 from app.domain.year import AcademicYear, Exams
 from app.errors import Refused
+from app.services.progress import Progress, silent
 from app.storage.passport import Passport
 from app.validators.results import FAILED, HELD
 
 BASIC_ENDS, SCHOOL_ENDS, EVENING_ENDS = 9, 11, 12  # the last grades of основная, средняя and вечерняя школа
 _PRELIMINARY = "preliminary"
+_STEP = 500  # pupils between two tellings of progress
 
 
 class Fate(StrEnum):
@@ -126,10 +128,10 @@ class NewYearPlan:
         return _with_category(replace(one, fate=fate, why="выбрано вами"), self.year)
 
 
-def plan_new_year(old: Passport, year: AcademicYear) -> NewYearPlan:
+def plan_new_year(old: Passport, year: AcademicYear, progress: Progress = silent) -> NewYearPlan:
     """Propose the next year for everybody who is there at the end of the old one; nothing is changed.
 
-    Raises :class:`Refused` for a municipality's base and a year that does not follow.
+    Raises :class:`Refused` for a municipality's base and a year that does not follow, and what ``progress`` does.
     """
     if old.kind != SCHOOL:
         raise Refused("Новый учебный год делается из базы школы, а это база муниципалитета.")
@@ -140,7 +142,11 @@ def plan_new_year(old: Passport, year: AcademicYear) -> NewYearPlan:
         before = len(session.scalars(select(Student.id).where(~still_here(old.year))).all())
         results = _results(session)
     grades = {one.grade for one in students}
-    pupils = [_with_category(_proposed(one, results.get(one.id, ()), old.year, grades), year) for one in students]
+    pupils = []
+    for done, one in enumerate(students):
+        if done % _STEP == 0:
+            progress(done, len(students))
+        pupils.append(_with_category(_proposed(one, results.get(one.id, ()), old.year, grades), year))
     return NewYearPlan(old.year, year, tuple(sorted(pupils, key=_place)), before)
 
 

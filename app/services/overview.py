@@ -25,12 +25,14 @@ from app.domain.year import AcademicYear, Exams, Kind
 from app.services import moments
 from app.services.due import due
 from app.services.places import PDF, check_place, put_file
+from app.services.progress import Progress, silent
 from app.services.read_only import read_only
 from app.services.sample import is_sample
 from app.storage.passport import Passport
 from app.validators.findings import Finding, Level
 
 _NO_CLASS = "без класса"
+_STEPS = 3  # of which it is told how far one is
 _WORKER = ("id", "oge_organiser", "ege_organiser", "positions", "dismissed")
 
 
@@ -54,8 +56,8 @@ class _Chosen:
     day: date | None
 
 
-def overview(passport: Passport, findings: Sequence[Finding], day: date) -> Overview:
-    """The tables of a school as of a day; ``findings`` are those of its check."""
+def overview(passport: Passport, findings: Sequence[Finding], day: date, progress: Progress = silent) -> Overview:
+    """The tables of a school as of a day; ``findings`` are those of its check. Raises what ``progress`` does."""
     year = passport.year
     with passport.reading() as session:
         name = session.scalar(select(School.short_name)) or ""
@@ -63,10 +65,13 @@ def overview(passport: Passport, findings: Sequence[Finding], day: date) -> Over
         chosen = _chosen(session, here, year)
         rooms = read_only(session, Room, columns=("id", "building", "seats", "headquarters"))
         workers = [one for one in read_only(session, Staff, columns=_WORKER) if _works_here(one, day)]
+    progress(1, _STEPS)
+    papers = _papers(passport, day)
+    progress(2, _STEPS)
     days = _days(chosen, year)
     blocks = (
         _readiness(here, findings),
-        _papers(passport, day),
+        papers,
         _subjects("gia9", year.gia9, here, chosen),
         _subjects("gia11", year.gia11, here, chosen),
         days,

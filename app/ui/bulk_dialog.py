@@ -19,10 +19,11 @@ from app.domain.field import field_by_name
 from app.domain.listed import listing_of
 from app.services.bulk import Plan, Where, bulk_fields, plan_bulk, removal
 from app.services.cards import ENTITIES, Edit
-from app.services.columns import Line, read_lines
+from app.services.columns import Line
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.field_row import FieldRow, Offers
+from app.ui.lines_beside import lines_beside
 from app.ui.plain import Button, PlainLabel
 from app.ui.removal_dialog import why_line
 from app.ui.step_names import of_cards, of_fields
@@ -108,7 +109,7 @@ class BulkDialog(QDialog):
     def _take_field(self) -> None:
         """An editor for the chosen field, and what stands in it now."""
         field = self._fields[self.field.currentIndex()]
-        self._lines = read_lines(self.desk.passport, self.entity, self._ids, (field.name,))
+        self._lines = lines_beside(self, self.desk, self.entity, self._ids, (field.name,))
         self.row = FieldRow(field, self._offers)
         self.row.edited.connect(self._plan)
         self.row.next_wanted.connect(lambda _: self.change_button.setFocus(Qt.FocusReason.TabFocusReason))

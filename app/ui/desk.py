@@ -42,6 +42,7 @@ class Desk(QObject):
     def __init__(self, passport: Passport, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self.passport = passport
+        self.open = True
         self.jobs = jobs
         self.undo = Undo()
         self.present = PresentFindings(passport, jobs, self)
@@ -135,7 +136,8 @@ class Desk(QObject):
         self.present.explained((finding,), "")
 
     def stop(self) -> None:
-        """The file is being closed: begin no check any more."""
+        """The file is being closed: begin no check any more, nor anything else that would ask it."""
+        self.open = False
         self.present.close()
 
     # --- saving ---------------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QMessageBox, QVBo
 from app.domain.field import fields
 from app.errors import AppError
 from app.services.cards import ENTITIES
-from app.services.columns import read_lines
 from app.services.drafts import keep_draft
 from app.services.pasted import Laid, cells_of, lay
 from app.ui.desk import Desk
@@ -18,6 +17,7 @@ from app.ui.error_window import show_error
 from app.ui.field_row import Offers
 from app.ui.grid_table import FIXED, GridTable
 from app.ui.grid_view import GridView
+from app.ui.lines_beside import lines_beside
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, PlainLabel, ask
 from app.ui.step_names import of_cards, of_fields
@@ -98,7 +98,7 @@ class GridDialog(QDialog):
     def show_fields(self, names: Sequence[str]) -> None:
         """Make these fields the columns; what is typed in those that stay, stays."""
         place = self.view.here()
-        self.table.load(read_lines(self.desk.passport, self.entity, self._ids, names), names)
+        self.table.load(lines_beside(self, self.desk, self.entity, self._ids, names), names)
         header = self.view.horizontalHeader()
         sign = self.view.fontMetrics().averageCharWidth()
         for column, signs in enumerate((36, 9, *(30 for _ in names))):

@@ -1,5 +1,7 @@
 """The step of an import that says which column holds which field: headings, a choice for each, sample values."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.import_look import Look
 from app.ui.plain import Button, PlainLabel, tool_tip
 from app.ui.table import row_height
+
+if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
+    from app.services.import_look import Look
 
 _HEADINGS = ("Заголовок в файле", "Поле карточки", "Первые значения")
 ALL_SHEETS = "все листы"
@@ -77,7 +81,7 @@ class ColumnsStep(QWidget):
         box.addWidget(self.table, 1)
         box.addLayout(buttons)
 
-    def show_look(self, name: str, look: Look) -> None:
+    def show_look(self, name: str, look: "Look") -> None:
         """Show what was seen of a file."""
         self.file.setText(name)
         self.entity.setCurrentIndex(self.entity.findData(look.entity))
@@ -103,7 +107,7 @@ class ColumnsStep(QWidget):
         item.setToolTip(tool_tip(text))
         self.table.setItem(row, column, item)
 
-    def _choice(self, heading: str, target: str, look: Look) -> QComboBox:
+    def _choice(self, heading: str, target: str, look: "Look") -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(f"Поле для столбца «{heading}»")
         choice.addItem(NOT_TAKEN, "")
@@ -130,7 +134,7 @@ class ColumnsStep(QWidget):
         return None if told == self._guessed else dict(told)
 
 
-def _sentence(look: Look) -> str:
+def _sentence(look: "Look") -> str:
     if not any(one.target for one in look.columns):
         return "Известных заголовков для такого списка нет: выберите другое в поле «Что в файле» или укажите поля сами."
     if look.remembered:

@@ -1,13 +1,16 @@
 """Rows of a list that may mean another record: for each a person says who it is."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from app.services.importing import NEW, SKIP, Doubt
 from app.ui.plain import Button, PlainLabel, tool_tip
 from app.ui.table import row_height
+
+if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
+    from app.services.importing import Doubt
 
 _HEADINGS = ("Строка", "Кто в файле", "В чём сомнение", "Ваше решение")
 
@@ -41,7 +44,7 @@ class DoubtsPane(QWidget):
         box.addWidget(self.table, 1)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def load(self, doubts: Sequence[Doubt]) -> None:
+    def load(self, doubts: "Sequence[Doubt]") -> None:
         """Show the rows that wait."""
         self.choices.clear()
         self.table.setRowCount(len(doubts))
@@ -53,11 +56,13 @@ class DoubtsPane(QWidget):
                 self.table.setItem(number, column, item)
             self.table.setCellWidget(number, 3, self._choice(one))
 
-    def _choice(self, doubt: Doubt) -> QComboBox:
+    def _choice(self, doubt: "Doubt") -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(f"Решение для строки {doubt.row}: {doubt.who}")
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.installEventFilter(self)
+        from app.services.importing import NEW, SKIP  # noqa: PLC0415 - loaded by now
+
         choice.addItem("не решено", "")
         for one in doubt.candidates:
             choice.addItem(f"это {one.who} ({one.why})", one.id)
@@ -68,7 +73,7 @@ class DoubtsPane(QWidget):
         self.choices.append(choice)
         return choice
 
-    def _decide(self, doubt: Doubt, word: str) -> None:
+    def _decide(self, doubt: "Doubt", word: str) -> None:
         self.decisions.pop((doubt.sheet, doubt.row), None)
         if word:
             self.decisions[doubt.sheet, doubt.row] = word

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.import_look import Look, look_into
-from app.services.import_undo import UndoReport
-from app.services.importing import ImportReport, import_list, kinds_offered, save_template
+from app.services.import_batches import kinds_offered
 from app.services.progress import Progress
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_open, ask_save, documents
@@ -16,6 +15,11 @@ from app.ui.import_columns import ColumnsStep
 from app.ui.import_preview import PreviewStep
 from app.ui.loaded_lists import LoadedLists, told
 from app.ui.plain import Button, PlainLabel
+
+if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
+    from app.services.import_look import Look
+    from app.services.import_undo import UndoReport
+    from app.services.importing import ImportReport
 
 BOOKS = "Книги Excel (*.xlsx)"
 LISTS = "Списки (*.xlsx *.xlsm *.xls *.ods *.csv);;Все файлы (*)"
@@ -114,13 +118,18 @@ class ImportPage(QWidget):
     def look_at(self, path: Path, entity: str = "", sheet: str | None = None) -> None:
         """Look into a file without changing anything, and show its columns."""
 
-        def done(look: Look) -> None:
+        def done(look: "Look") -> None:
             self.path, self.look = path, look
             self.preview.doubts.decisions.clear()
             self.columns.show_look(path.name, look)
             self.go(COLUMNS)
 
-        self.desk.run("Читаем файл…", lambda _: look_into(self.desk.passport, path, entity, sheet), done)
+        def work(progress: Progress) -> "Look":
+            from app.services.import_look import look_into  # noqa: PLC0415 - loaded beside the window
+
+            return look_into(self.desk.passport, path, entity, sheet, progress)
+
+        self.desk.run("Читаем файл…", work, done)
 
     def _look_again(self) -> None:
         if self.path is not None:
@@ -136,7 +145,7 @@ class ImportPage(QWidget):
         """Show what a load would change."""
         self._run("Смотрим, что изменится…", self._tried, dry_run=True)
 
-    def _tried(self, report: ImportReport) -> None:
+    def _tried(self, report: "ImportReport") -> None:
         self.report = report
         self.preview.show_report(self.path.name if self.path else "", report)
         self.go(PREVIEW)
@@ -144,7 +153,7 @@ class ImportPage(QWidget):
     def _load(self) -> None:
         self._run("Загружаем список…", self._loaded, dry_run=False)
 
-    def _loaded(self, report: ImportReport) -> None:
+    def _loaded(self, report: "ImportReport") -> None:
         self.report = report
         self.desk.many_changed()
         self.lists.refresh()
@@ -152,7 +161,7 @@ class ImportPage(QWidget):
         self.go(DONE)
 
     def _run(
-        self, title: str, done: Callable[[ImportReport], None], *, dry_run: bool, rejects: Path | None = None
+        self, title: str, done: "Callable[[ImportReport], None]", *, dry_run: bool, rejects: Path | None = None
     ) -> None:
         path, look = self.path, self.look
         if path is None or look is None:
@@ -160,7 +169,9 @@ class ImportPage(QWidget):
         mapping, decisions = self.columns.mapping(), dict(self.preview.doubts.decisions)
         sheet = self.columns.sheet.currentData()
 
-        def work(progress: Progress) -> ImportReport:
+        def work(progress: Progress) -> "ImportReport":
+            from app.services.importing import import_list  # noqa: PLC0415 - as above
+
             return import_list(
                 self.desk.passport,
                 path,
@@ -186,7 +197,7 @@ class ImportPage(QWidget):
     def save_rejects(self, out: Path) -> None:
         """Write the rows that were rejected, with the cells marked."""
 
-        def done(_report: ImportReport) -> None:
+        def done(_report: "ImportReport") -> None:
             self.desk.said.emit(f"Отклонённые строки записаны в {out}")
 
         self._run("Записываем строки…", done, dry_run=True, rejects=out)
@@ -194,19 +205,22 @@ class ImportPage(QWidget):
     def _save_template(self) -> None:
         key, title = self.kind.currentData(), self.kind.currentText()
         out = ask_save(self, "Куда сохранить шаблон", documents() / f"Шаблон - {title.lower()}.xlsx", BOOKS)
-        if out is not None:
-            self.desk.run(
-                "Пишем шаблон…",
-                lambda _: save_template(self.desk.passport, key, out),
-                lambda _: self.desk.said.emit(f"Шаблон записан в {out}"),
-            )
+        if out is None:
+            return
+
+        def work(_: Progress) -> None:
+            from app.services.importing import save_template  # noqa: PLC0415 - as above
+
+            save_template(self.desk.passport, key, out)
+
+        self.desk.run("Пишем шаблон…", work, lambda _: self.desk.said.emit(f"Шаблон записан в {out}"))
 
     # --- taking a load back -----------------------------------------------------------------------------
 
     def _undo(self) -> None:
         self.lists.take_back(self.lists.of_number(self.report.batch if self.report else None))
 
-    def _undone(self, report: UndoReport) -> None:
+    def _undone(self, report: "UndoReport") -> None:
         sentence, kept = told(report)
         self.desk.said.emit(sentence)
         if self.stack.currentIndex() == PREVIEW:

@@ -1,14 +1,17 @@
 """The step of an import that shows what would come of it, and afterwards what came of it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from app.services.importing import ImportReport
 from app.ui.import_doubts import DoubtsPane
 from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.table import Line, Table
+
+if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
+    from app.services.importing import ImportReport
 
 
 class PreviewStep(QWidget):
@@ -62,7 +65,7 @@ class PreviewStep(QWidget):
         box.addStretch(1)
         box.addLayout(buttons)
 
-    def show_report(self, name: str, report: ImportReport, *, loaded: bool = False) -> None:
+    def show_report(self, name: str, report: "ImportReport", *, loaded: bool = False) -> None:
         """Show a report: of a try, or of the load itself."""
         useful = report.new + report.changed
         self.note.setText(_sentence(name, report, loaded=loaded))
@@ -75,7 +78,7 @@ class PreviewStep(QWidget):
         self.finish_button.setVisible(loaded)
         self._fill(report, loaded=loaded)
 
-    def _fill(self, report: ImportReport, *, loaded: bool) -> None:
+    def _fill(self, report: "ImportReport", *, loaded: bool) -> None:
         outcomes = {state: [one for one in report.outcomes if one.state == state] for state in ("new", "same")}
         rows = {
             state: [Line((f"{one.sheet}, {one.row}", one.who)) for one in found] for state, found in outcomes.items()
@@ -111,7 +114,7 @@ class PreviewStep(QWidget):
         self.tabs.setVisible(bool(kept))
 
 
-def _sentence(name: str, report: ImportReport, *, loaded: bool) -> str:
+def _sentence(name: str, report: "ImportReport", *, loaded: bool) -> str:
     begin = "Загружено" if loaded else "Будет загружено"
     return (
         f"{name}: прочитано строк {report.read}. {begin}: новых {report.new}, "

@@ -5,16 +5,16 @@ A job always ends on the main thread, with its result or with its error.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.services.progress import Cancelled, Progress
+from app.ui.job_window import AFTER_MS, JobWindow
 
 POLL_MS = 100
-WINDOW_AFTER_MS = 600
 
 T = TypeVar("T")
 
@@ -23,14 +23,23 @@ T = TypeVar("T")
 class _Job:
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
-    state: list[int]  # done, total, asked to stop
-    dialog: QProgressDialog | None = None
+    state: list[int] = field(default_factory=lambda: [0, 0, 0])  # done, total, asked to stop
+    window: JobWindow | None = None
     future: "Future[Any] | None" = None
     dropped: bool = False
+    over: Callable[[], None] | None = None  # told first, whatever came of it
+
+    def stop(self) -> None:
+        """Ask it to stop; one that has not begun never does."""
+        self.state[2] = 1
+        if self.future is not None:
+            self.future.cancel()
 
 
 class Jobs(QObject):
-    """The window's one worker for the base. ``busy`` says whether a job with a progress window runs."""
+    """The window's one worker for the base. ``busy`` says whether a job has not answered yet."""
+
+    running: "ClassVar[set[Future[Any]]]" = set()  # the jobs of all workers that have not ended
 
     ended = Signal()  # a job has answered
     _ended = Signal(object, object)
@@ -62,46 +71,70 @@ class Jobs(QObject):
         ``parent`` is the dialog over which its window belongs, if it was begun in one; ``at_once`` shows the window
         at once, so that nothing else can be begun meanwhile.
         """
-        job = _Job(done, failed or self._failed, [0, 0, 0])
-        self._jobs.append(job)
+        job = _Job(done, failed or self._failed)
+        self._submit(job, work)
         if title:
-            job.dialog = self._open(job, title, parent or self._window)
-            if at_once:
-                job.dialog.show()
+            self._open(job, title, parent or self._window)
+            if at_once and job.window is not None:
+                job.window.show()
+
+    def wait(self, work: Callable[[Progress], T], *, title: str, parent: QWidget | None = None) -> T:
+        """Run ``work(progress)`` on the worker and give its result, or raise its error; the window answers meanwhile.
+
+        For a moment it takes neither keys nor clicks: then the act is over, or its window is there.
+        """
+        loop = QEventLoop()
+        job = _Job(_nothing, _nothing, over=loop.quit)
+        self._submit(job, work)
+        QTimer.singleShot(AFTER_MS, loop, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if job in self._jobs:
+            self._open(job, title, parent or self._window).show()
+            loop.exec()
+        assert job.future is not None
+        if job.future.cancelled():
+            raise Cancelled
+        found: T = job.future.result()
+        return found
+
+    def _submit(self, job: _Job, work: Callable[[Progress], Any]) -> None:
+        self._jobs.append(job)
         job.future = self._pool.submit(work, _progress(job.state))
+        Jobs.running.add(job.future)
+        job.future.add_done_callback(Jobs.running.discard)
         job.future.add_done_callback(lambda ended: self._ended.emit(job, ended))
 
-    def _open(self, job: _Job, title: str, parent: QWidget) -> QProgressDialog:
-        dialog = QProgressDialog(title, "Остановить", 0, 0, parent)
-        dialog.setWindowTitle("Подождите")
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setAutoClose(False)
-        dialog.setAutoReset(False)
-        dialog.setMinimumDuration(WINDOW_AFTER_MS)
-        dialog.canceled.connect(lambda: job.state.__setitem__(2, 1))
-        timer = QTimer(dialog, interval=POLL_MS)
-        timer.timeout.connect(lambda: _show(dialog, job.state))
+    def _open(self, job: _Job, title: str, parent: QWidget) -> JobWindow:
+        job.window = window = JobWindow(title, parent)
+        window.stop_wanted.connect(job.stop)
+        timer = QTimer(window, interval=POLL_MS)
+        timer.timeout.connect(lambda: _tell(job))
         timer.start()
-        return dialog
+        return window
 
     def _end(self, job: _Job, future: "Future[Any]") -> None:
         if job in self._jobs:
             self._jobs.remove(job)
-        if job.dialog is not None:
-            over = job.dialog.parentWidget() or self._window
-            ours = job.dialog.isActiveWindow() or over.isActiveWindow()
-            job.dialog.close()
-            job.dialog.deleteLater()
-            if ours:  # some window managers give the keys to nobody when a dialog goes
-                over.activateWindow()
-        if job.dropped or future.cancelled():
+        if job.window is not None:
+            self._close(job.window)
+        if job.over is not None:
+            job.over()
+        if job.dropped or (future.cancelled() and not job.state[2]):
             return
-        problem = future.exception()
+        problem = Cancelled() if future.cancelled() else future.exception()
         self.ended.emit()
         if problem is None:
             job.done(future.result())
         else:
             job.failed(problem)
+
+    def _close(self, window: JobWindow) -> None:
+        over = window.parentWidget() or self._window
+        ours = window.isActiveWindow() or over.isActiveWindow()
+        window.hide()
+        window.deleteLater()
+        if ours:  # some window managers give the keys to nobody when a dialog goes
+            over.activateWindow()
 
     @property
     def busy(self) -> bool:
@@ -113,7 +146,7 @@ class Jobs(QObject):
         running = list(self._jobs)
         for job in running:
             job.dropped = True
-            job.state[2] = 1
+            job.state[2] = 1  # one that waits to begin is let do its part: it may be what somebody typed
         wait([job.future for job in running if job.future is not None])
 
     def close(self) -> None:
@@ -130,9 +163,10 @@ def _progress(state: list[int]) -> Progress:
     return tell
 
 
-def _show(dialog: QProgressDialog, state: list[int]) -> None:
-    if state[2]:
-        dialog.setLabelText("Останавливаем…")
-    elif state[1]:
-        dialog.setMaximum(state[1])
-        dialog.setValue(min(state[0], state[1] - 1))
+def _tell(job: _Job) -> None:
+    if job.window is not None and job.future is not None:
+        job.window.tell(job.state[0], job.state[1], begun=job.future.running() or job.future.done())
+
+
+def _nothing(_: object) -> None:
+    """Whoever waits takes the result himself."""

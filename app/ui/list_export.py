@@ -12,16 +12,23 @@ from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.record_table import RecordTable
 
+FEW = 1000  # rows that are made into text at once
 
-def copy_rows(model: RecordTable, places: Iterable[int], names: Sequence[str]) -> int:
+
+def copy_rows(desk: Desk, model: RecordTable, places: Sequence[int], names: Sequence[str]) -> int:
     """Put rows with their headings on the clipboard, as text and as a table; how many there were."""
     headings = [model.heading(name) for name in names]
-    rows = [[model.text(place, name) for name in names] for place in places]
+
+    def told(_: object = None) -> tuple[str, str]:
+        rows = [[model.text(place, name) for name in names] for place in places]
+        return as_text_table(headings, rows), as_html(headings, rows)
+
+    text, html = told() if len(places) <= FEW else desk.jobs.wait(told, title="Копируем список…")
     data = QMimeData()
-    data.setText(as_text_table(headings, rows))
-    data.setHtml(as_html(headings, rows))
+    data.setText(text)
+    data.setHtml(html)
     put(data)
-    return len(rows)
+    return len(places)
 
 
 _KINDS = "Книга Excel (*.xlsx);;Текст с разделителями (*.csv)"

@@ -1,13 +1,18 @@
 """The lists loaded so far, each of which can be taken back as a whole."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.services.import_batches import Batch, batches
-from app.services.import_undo import UndoReport, kept_lines, undo_import
+from app.services.progress import Progress
 from app.ui.desk import Desk
 from app.ui.plain import Button, PlainLabel, ask
 from app.ui.table import Line, Table
+
+if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
+    from app.services.import_undo import UndoReport
 
 _TAKE = "Отменить загрузку"
 
@@ -63,13 +68,17 @@ class LoadedLists(QWidget):
         )
         roles = {_TAKE: QMessageBox.ButtonRole.AcceptRole, "Не отменять": QMessageBox.ButtonRole.RejectRole}
         if ask(self, "Отмена загрузки", text, roles, "Не отменять") == _TAKE:
-            self.desk.run(
-                "Отменяем загрузку…",
-                lambda progress: undo_import(self.desk.passport, batch.number, progress),
-                self._taken,
-            )
+            self._undo(batch.number)
 
-    def _taken(self, report: UndoReport) -> None:
+    def _undo(self, number: int) -> None:
+        def work(progress: Progress) -> "UndoReport":
+            from app.services.import_undo import undo_import  # noqa: PLC0415 - loaded beside the window
+
+            return undo_import(self.desk.passport, number, progress)
+
+        self.desk.run("Отменяем загрузку…", work, self._taken)
+
+    def _taken(self, report: "UndoReport") -> None:
         self.desk.many_changed()
         self.refresh()
         self.undone.emit(report)
@@ -79,8 +88,10 @@ class LoadedLists(QWidget):
         return next((one.stands_for for one in self.table.lines.lines if one.stands_for.number == number), None)
 
 
-def told(report: UndoReport) -> tuple[str, list[str]]:
+def told(report: "UndoReport") -> tuple[str, list[str]]:
     """An undo in a sentence, and what stays because of later edits."""
+    from app.services.import_undo import kept_lines  # noqa: PLC0415 - loaded by the undo itself
+
     kept = list(kept_lines(report))
     tail = f" Осталось исправленное после загрузки: {len(kept)}." if kept else ""
     return f"Загрузка отменена: убрано карточек {report.removed}, возвращено прежних {report.restored}.{tail}", kept

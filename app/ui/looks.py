@@ -71,4 +71,5 @@ def dress() -> None:
         font.setPointSizeF(_system_points[0] * size() / 100)
     application.setFont(font)
     application.setPalette(palette())
+    application.setStyleSheet("")  # from one sheet straight to another takes Qt ten times as long
     application.setStyleSheet(style_sheet(size() / 100))

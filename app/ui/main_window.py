@@ -17,6 +17,7 @@ from app.ui.copies_band import CopiesBand
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_frame import frame_of, offer_waiting, pages_of
+from app.ui.garbage import keep_all, release_all
 from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
 from app.ui.lock import Lock
@@ -349,6 +350,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         if self.desk is not None and self.pages is not None:
+            keep_all()
             self.pages.begin()
             if not self.lock.come_back(self.pages):
                 offer_waiting(self.pages)
@@ -386,6 +388,7 @@ class MainWindow(QMainWindow):
         self.desk.passport.close()
         self.desk.deleteLater()
         self.desk = self.pages = self.copies_band = None
+        release_all()
         self.places.closed()
         self.lock.watch()
 

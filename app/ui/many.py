@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.services.columns import read_lines
 from app.services.students import class_names
 from app.ui.bulk_dialog import BulkDialog, RemoveDialog
 from app.ui.field_row import Offers
 from app.ui.grid_dialog import GridDialog
+from app.ui.lines_beside import lines_beside
 from app.ui.record_list import RecordList
 
 
@@ -34,7 +34,7 @@ def remove_many(records: RecordList) -> None:
     if not ids:
         records.desk.said.emit("Выделите в списке карточки, которые нужно удалить: Ctrl+щелчок или Shift+стрелки.")
         return
-    lines = read_lines(records.desk.passport, records.entity, ids, ())
+    lines = lines_beside(records.window(), records.desk, records.entity, ids, ())
     _run(records, RemoveDialog(records.window(), records.desk, lines))
 
 

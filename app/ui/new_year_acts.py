@@ -55,4 +55,4 @@ def _plan(parent: QWidget, desk: Desk, file: YearFile | None, opened: Callable[[
         if path is not None:
             opened(path)
 
-    desk.run("Готовим переход…", lambda _: plan_new_year(passport, year), offer)
+    desk.run("Готовим переход…", lambda progress: plan_new_year(passport, year, progress), offer)

@@ -1,10 +1,10 @@
 """Opening a base in the window: without a password where it has none, else by the password that is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.actors import Role
 from app.errors import AppError, WrongPassword
@@ -46,11 +46,15 @@ def open_base(
 
     ``key`` is tried before anybody is asked. Raises :class:`AppError` for what does not open by any password.
     """
-    for one in (NO_PASSWORD,) if key in (None, NO_PASSWORD) else (key, NO_PASSWORD):
-        try:
-            return Entered(open_passport(path, one))
-        except WrongPassword:
-            continue
+    keys = (NO_PASSWORD,) if key in (None, NO_PASSWORD) else (key, NO_PASSWORD)
+    page = (parent.centralWidget() if isinstance(parent, QMainWindow) else None) or parent
+    page.setUpdatesEnabled(False)  # the start page is not to flash up before the list
+    try:
+        passport = jobs.wait(lambda _: _by_one_of(path, keys), title=f"Открываем базу {path.name}…", parent=parent)
+    finally:
+        page.setUpdatesEnabled(True)
+    if passport is not None:
+        return Entered(passport)
     from app.ui.open_dialog import OpenDialog  # noqa: PLC0415 - the first window is there without it
 
     dialog = OpenDialog(parent, path, jobs, when_refused)
@@ -59,3 +63,13 @@ def open_base(
         return dialog.entered
     finally:
         dialog.deleteLater()
+
+
+def _by_one_of(path: Path, keys: Iterable[Entry]) -> Passport | None:
+    """The base by the first key that opens it; None where none does. Raises :class:`AppError` as above."""
+    for one in keys:
+        try:
+            return open_passport(path, one)
+        except WrongPassword:
+            continue
+    return None

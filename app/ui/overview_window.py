@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 
 from app.domain.control_totals import TotalsBlock, TotalsRow
 from app.domain.kinds import Day
+from app.services.progress import Progress
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.palette import ACCENT
@@ -56,10 +57,10 @@ class OverviewWindow(QDialog):
 def show_overview(parent: QWidget, desk: Desk) -> None:
     """Read the tables beside the window and show them."""
 
-    def read(_progress: object) -> "Overview":
+    def read(progress: Progress) -> "Overview":
         from app.services.overview import overview  # noqa: PLC0415 - brings the paper
 
-        return overview(desk.passport, desk.findings, desk.day)
+        return overview(desk.passport, desk.findings, desk.day, progress)
 
     desk.run("Считаем…", read, lambda told: OverviewWindow(parent, desk, told).open())
 

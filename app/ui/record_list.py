@@ -5,7 +5,7 @@ A page makes one with ``RecordList(desk, entity, words)``, listens to ``wanted``
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
@@ -210,7 +210,7 @@ class RecordList(QSplitter):
 
     def _count(self) -> None:
         shown, total = self.model.shown, self.model.total
-        marked = len(self.table.selectionModel().selectedRows())
+        marked = self.table.marked
         text = f"Всего: {total}" if shown == total else f"Показано: {shown} из {total}"
         self.counter.setText(f"{text}, выделено: {marked}" if marked > 1 else text)
 
@@ -279,7 +279,7 @@ class RecordList(QSplitter):
 
     # --- handing over ---------------------------------------------------------------------------------
 
-    def _handed(self, *, marked: bool = False) -> Iterable[int]:
+    def _handed(self, *, marked: bool = False) -> Sequence[int]:
         """The rows to hand over: those marked, if several are or just these are wanted; else all that are shown."""
         places = self.table.places()
         return places if len(places) > 1 or (marked and places) else range(self.model.shown)
@@ -288,7 +288,7 @@ class RecordList(QSplitter):
         """Put rows on the clipboard as text and as a table."""
         from app.ui.list_export import copy_rows  # noqa: PLC0415 - not needed by the first window
 
-        count = copy_rows(self.model, self._handed(marked=marked), self.table.names())
+        count = copy_rows(self.desk, self.model, self._handed(marked=marked), self.table.names())
         self.desk.said.emit(f"Скопировано строк: {count}.")
 
     def export(self) -> None:

@@ -131,6 +131,8 @@ class RecordPage(QWidget):
         return self.card.card.id if self._made and self.card.card is not None else ""
 
     def _begin(self) -> None:
+        if not self.desk.open:
+            return  # the window was closed between the first paint and the first card
         if not self._made or self.card.card is None:
             self._show_first()
         elif not self.list.table.places():  # the focus, when it comes, makes a row current without marking it

@@ -77,7 +77,13 @@ class RecordView(QTableView):
 
     def places(self) -> list[int]:
         """The rows marked, from above."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        stretches = self.selectionModel().selection().toList()
+        return sorted(row for one in stretches for row in range(one.top(), one.bottom() + 1))
+
+    @property
+    def marked(self) -> int:
+        """How many rows are marked; told from stretches of rows, of which there are few where the rows are many."""
+        return sum(one.height() for one in self.selectionModel().selection().toList())
 
     def natural_order(self) -> None:
         """Back to the order that the list has by itself."""

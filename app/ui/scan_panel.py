@@ -137,8 +137,6 @@ class ScanPanel(QWidget):
 
     def show_page(self, page: "PageState | None") -> None:
         """Show a page, the first of its doubtful boxes if it has such."""
-        from app.services.scan_pages import picture_of_page  # noqa: PLC0415 - not needed by the first window
-
         again = page is not None and self.page is not None and page.id == self.page.id
         self.page = page
         self.forget_button.setVisible(page is not None)
@@ -150,6 +148,8 @@ class ScanPanel(QWidget):
             return
         self.head.setText(_head(page))
         if not again:
+            from app.services.scan_pages import picture_of_page  # noqa: PLC0415 - brings the reader of pictures
+
             self.picture.show_png(picture_of_page(self.desk.passport, page.id, _LONGEST))
         self.acts.setCurrentIndex(1 if page.doubtful else 0 if page.ours else 2)
         self.acts.setVisible(self.acts.currentIndex() > 0)

@@ -1,5 +1,6 @@
 """The page «Сканы»: files of scans go in, each page shows what it is; doubtful boxes are decided beside the blank."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,12 @@ class ScansPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the scans when the page is shown, not at every save."""
         super().showEvent(event)
-        if not self._fresh:
+        if self._fresh:
+            return
+        if "app.services.scan_pages" in sys.modules:
             self.refresh()
+        else:
+            self.desk.present.aside(_load, lambda _: self.refresh())
 
     def refresh(self) -> None:
         """Read the scanned pages anew, keeping the row."""
@@ -196,6 +201,11 @@ class ScansPage(QWidget):
         self.done_button.hide()
         self.note.setText(f"Отмечено выложенными форм: {len(self._waiting)}.")
         self.desk.records_changed.emit()
+
+
+def _load() -> None:
+    """Bring the reader of pictures: a few tenths of a second, which nobody is to wait for in the window."""
+    from app.services import scan_pages  # noqa: F401, PLC0415 - as above
 
 
 def _line(state: "PageState") -> Line:

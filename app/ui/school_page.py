@@ -29,6 +29,7 @@ class SchoolPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._was_shown = False
         self.card = CardView("school", School, SCHOOL_TABS, desk.passport.year)
         self.card.lock(why_no_edit(desk.passport, "school"))
         self.card.hold(held=bool(desk.passport.read_only))
@@ -137,9 +138,11 @@ class SchoolPage(QWidget):
             self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Saves of pupils make classes and change their counts, which are read when one comes here."""
+        """Saves of pupils make classes and change their counts, which are read when one comes here again."""
         super().showEvent(event)
-        self.classes.reload()
+        if self._was_shown:
+            self.classes.reload()
+        self._was_shown = True
 
     def _show_findings(self) -> None:
         if self.card.card is not None:

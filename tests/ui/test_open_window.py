@@ -140,8 +140,9 @@ def test_stopped_job_ends_with_its_own_sentence(qtbot: QtBot, empty: MainWindow)
 
     jobs.start(work, lambda _: None, title="Долго")
     qtbot.waitUntil(lambda: bool(began))
-    dialog = jobs._jobs[0].dialog
+    dialog = jobs._jobs[0].window
     dialog.show()
+    qtbot.waitUntil(dialog.findChild(QPushButton).isVisible)
     dialog.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], Refused)

@@ -1,0 +1,181 @@
+"""The window of a long act: when it can be stopped, that it stays to the end, and waiting for a result in place."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.errors import Refused
+from app.services.progress import Cancelled, Progress
+from app.ui import jobs as jobs_
+from app.ui.job_window import STOPPING, WAITING, JobWindow
+from app.ui.jobs import Jobs
+from app.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def empty(qtbot: QtBot):
+    made = MainWindow()
+    made.show()
+    yield made
+    made.jobs.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def free():
+    """Lets the worker go on; also when the test has failed."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def shown(window: MainWindow) -> JobWindow:
+    """The window of the job that was begun last, brought up now."""
+    made = window.jobs._jobs[-1].window
+    assert made is not None
+    made.show()
+    return made
+
+
+@contextmanager
+def at_every_beat(act: Callable[[], object]) -> Iterator[None]:
+    """Do something at each turn of the events."""
+    timer = QTimer(interval=5)
+    timer.timeout.connect(act)
+    timer.start()
+    yield
+    timer.stop()
+
+
+def test_what_does_not_tell_how_far_it_is_cannot_be_stopped(
+    qtbot: QtBot, empty: MainWindow, free: threading.Event
+) -> None:
+    done: list[object] = []
+    empty.jobs.start(lambda _: free.wait(20), done.append, title="Пишем…")
+    dialog = shown(empty)
+    qtbot.waitUntil(lambda: dialog.labelText() == "Пишем…")
+    assert dialog._stop.isHidden()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    qtbot.wait(150)
+    assert dialog.isVisible()
+    assert dialog.labelText() == "Пишем…"
+    free.set()
+    qtbot.waitUntil(lambda: done == [True])
+
+
+@pytest.mark.parametrize("how", ["button", "Esc", "cross"])
+def test_a_stopped_act_keeps_its_window_until_it_has_ended(
+    qtbot: QtBot, empty: MainWindow, free: threading.Event, how: str
+) -> None:
+    told: list[BaseException] = []
+
+    def work(progress: Progress) -> None:
+        progress(1, 10)
+        free.wait(20)
+        progress(2, 10)
+
+    empty.jobs.start(work, lambda _: pytest.fail("a stopped act gave an answer"), title="Долго", failed=told.append)
+    dialog = shown(empty)
+    qtbot.waitUntil(dialog._stop.isVisible)
+    if how == "button":
+        QTest.mouseClick(dialog._stop, Qt.MouseButton.LeftButton)
+    elif how == "Esc":
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        dialog.close()
+    qtbot.wait(150)
+    assert dialog.isVisible()
+    assert dialog.labelText() == STOPPING
+    assert not dialog._stop.isEnabled()
+    assert not told
+    free.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert isinstance(told[0], Cancelled)
+    assert not empty.jobs.busy
+
+
+def test_an_act_that_waits_behind_another_says_so_and_need_never_begin(
+    qtbot: QtBot, empty: MainWindow, free: threading.Event
+) -> None:
+    told: list[BaseException] = []
+    empty.jobs.start(lambda _: free.wait(20), lambda _: None)
+    empty.jobs.start(lambda _: pytest.fail("it began"), lambda _: None, title="Печатаем…", failed=told.append)
+    dialog = shown(empty)
+    qtbot.waitUntil(lambda: WAITING in dialog.labelText())
+    QTest.mouseClick(dialog._stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(told))  # while the first one still runs
+    assert isinstance(told[0], Cancelled)
+    assert not free.is_set()
+
+
+def test_a_result_is_waited_for_in_place_and_the_window_answers_meanwhile(qtbot: QtBot, empty: MainWindow) -> None:
+    ticks: list[int] = []
+
+    def work(_: Progress) -> threading.Thread:
+        while len(ticks) < 5:
+            time.sleep(0.005)
+        return threading.current_thread()
+
+    with at_every_beat(lambda: ticks.append(1)):
+        assert empty.jobs.wait(work, title="Читаем…") is not threading.main_thread()
+    assert len(ticks) >= 5
+    assert not empty.jobs.busy
+
+
+def test_an_error_comes_where_the_result_is_waited_for(empty: MainWindow) -> None:
+    def work(_: Progress) -> None:
+        raise Refused("Так нельзя.")
+
+    with pytest.raises(Refused, match="Так нельзя"):
+        empty.jobs.wait(work, title="Читаем…")
+
+
+def test_a_long_wait_shows_its_window_and_can_be_stopped(
+    qtbot: QtBot, empty: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_, "AFTER_MS", 20)
+    seen: list[str] = []
+
+    def stop() -> None:
+        dialog = empty.findChild(JobWindow)
+        if dialog is not None and dialog._stop.isVisible():
+            seen.append(dialog.labelText())
+            dialog._stop.click()
+
+    def work(progress: Progress) -> None:
+        for _ in range(2000):
+            time.sleep(0.005)
+            progress(1, 2)
+
+    with at_every_beat(stop), pytest.raises(Cancelled):
+        empty.jobs.wait(work, title="Читаем…")
+    assert seen[0] == "Читаем…"
+
+
+def test_a_file_that_is_closed_meanwhile_ends_the_wait(qtbot: QtBot, empty: MainWindow) -> None:
+    began = threading.Event()
+
+    def work(progress: Progress) -> str:
+        began.set()
+        time.sleep(0.1)
+        return "прочитано"
+
+    with at_every_beat(lambda: empty.jobs.settle() if began.is_set() else None):
+        assert empty.jobs.wait(work, title="Читаем…") == "прочитано"
+
+
+def test_no_job_is_counted_once_it_has_ended(qtbot: QtBot, empty: MainWindow) -> None:
+    beside = empty.jobs.beside()
+    for one in (empty.jobs, beside):
+        one.start(lambda _: time.sleep(0.01), lambda _: None)
+    assert len(Jobs.running) >= 1
+    beside.settle()
+    beside.close()
+    qtbot.waitUntil(lambda: not Jobs.running)

@@ -1,0 +1,227 @@
+"""Nothing holds the window: long services are called beside it only, and pages that are there come up at once.
+
+How long each takes in a large base is measured by ``tests/bench/bench_pages.py``.
+"""
+
+import ast
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from app.services import checking, everything, form_board, overview, printing
+from app.ui import jobs, opening
+from app.ui.everything_window import EverythingWindow
+from app.ui.garbage import CollectHere
+from app.ui.main_window import MainWindow
+from app.ui.overview_window import OverviewWindow
+from app.ui.pages import FORMS, HOME
+from app.ui.print_preview import PrintPreview
+from ui.watchdog import LATE_S, Watchdog
+
+UI = Path(opening.__file__).parent
+BUDGET_MS, MARGIN = LATE_S * 1000, 3
+
+# Services that read a whole base, write many records, or read and write files.
+LONG = frozenset(
+    "Everything accept approval attach change_own_password change_password check control_totals copy_before copy_here "
+    "copy_now demo_passport difference export_collection export_list export_package form_board give_last_year "
+    "hand_over history import_list look_into make_new_year new_passport open_passport overview plan_new_year preview "
+    "previews print_letter print_totals put_on_paper recheck recovery_sheet rehearse restore_base save_overview "
+    "save_ris save_template scan shared_people transfer undo_import uploads".split()
+)
+# Functions of the window that stand for a job's work: whoever calls them counts as calling the service.
+WORK = frozenset({"_board", "_by_one_of", "_drawn", "_made", "_opened"})
+
+
+def calls(path: Path) -> Iterator[tuple[str, str, int]]:
+    """Each call of a long service in a file: its name, the function it stands in, and how deep that is."""
+
+    def walk(node: ast.AST, inside: str, depth: int) -> Iterator[tuple[str, str, int]]:
+        for child in ast.iter_child_nodes(node):
+            within = isinstance(child, ast.FunctionDef | ast.Lambda)
+            name = getattr(child, "name", "lambda") if within else inside
+            if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in LONG | WORK:
+                yield child.func.id, inside, depth
+            yield from walk(child, name, depth + within)
+
+    return walk(ast.parse(path.read_text(encoding="utf-8")), "", 0)
+
+
+def test_long_services_are_called_only_by_what_a_job_is_given() -> None:
+    found = [(path.name, *one) for path in sorted(UI.glob("*.py")) for one in calls(path)]
+    assert {name for _, name, *_ in found} >= LONG - {"recheck"}, "a service was renamed: this test sees it no more"
+    direct = [one for one in found if one[3] < 2 and one[2] not in WORK]
+    assert not direct, "called on the window's thread: give it to Jobs.start or Jobs.wait"
+
+
+def test_that_test_sees_a_direct_call(tmp_path: Path) -> None:
+    path = tmp_path / "bad.py"
+    path.write_text("def slot(self):\n    check(self.passport)\n    self.run(lambda: check(self.passport))\n")
+    assert [depth for *_, depth in calls(path)] == [1, 2]
+
+
+# --- in the window ------------------------------------------------------------------------------------
+
+
+class Threads:
+    """In which threads services were called."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seen: dict[str, set[bool]] = {}
+        self._monkeypatch = monkeypatch
+
+    def watch(self, module: object, name: str) -> None:
+        before: Callable[..., object] = getattr(module, name)
+
+        def seen(*given: object, **named: object) -> object:
+            self.seen.setdefault(name, set()).add(threading.current_thread() is threading.main_thread())
+            return before(*given, **named)
+
+        self._monkeypatch.setattr(module, name, seen)
+
+
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> Threads:
+    return Threads(monkeypatch)
+
+
+def test_opening_checking_looking_and_searching_go_on_beside(
+    qtbot: QtBot, window: MainWindow, school: Path, threads: Threads
+) -> None:
+    for module, name in (
+        (opening, "open_passport"),
+        (checking, "check"),
+        (form_board, "form_board"),
+        (overview, "overview"),
+        (printing, "preview"),
+    ):
+        threads.watch(module, name)
+    threads.watch(everything.Everything, "__init__")
+    assert window.close_file()
+    assert window.open_file(school)
+    qtbot.waitUntil(lambda: bool(window.pages.students.present) and window.desk.checked and not window.jobs.busy)
+    window.pages.go(HOME)
+    window.pages.go(FORMS)
+    forms = window.pages.page(FORMS)
+    qtbot.waitUntil(lambda: forms.board is not None and not window.jobs.busy)
+    forms.look_button.click()
+    window._later.overview()
+    window._later.find_everything()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    for kind in (OverviewWindow, EverythingWindow, PrintPreview):
+        qtbot.waitUntil(lambda kind=kind: window.findChild(kind) is not None)
+        window.findChild(kind).reject()
+    names = {"open_passport", "check", "form_board", "overview", "preview", "__init__"}
+    assert threads.seen == {name: {False} for name in names}
+
+
+def test_a_window_closed_before_its_first_card_asks_the_closed_base_nothing(
+    qtbot: QtBot, school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    assert window.open_file(school)
+    page = window.pages.students
+    asked: list[str] = []
+    monkeypatch.setattr(page, "open", asked.append)
+    assert window.close_file()
+    page._begin()  # as the timer of the first paint does when the list was painted just before
+    assert not asked
+    window.jobs.close()
+
+
+def test_pages_that_are_there_come_up_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    """In processor time and with a wide margin: what takes longer has become another thing than it was."""
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    numbers = range(len(window.pages.titles))
+    for number in numbers:
+        window.pages.go(number)
+        qtbot.waitUntil(lambda: not window.jobs.busy)
+    with Watchdog() as dog:
+        for number in numbers:
+            window.pages.go(number)
+            qtbot.wait(10)
+            qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert dog.longest.own < BUDGET_MS * MARGIN, str(dog.longest)
+
+
+def test_cycles_are_not_looked_for_while_a_job_runs(qtbot: QtBot, window: MainWindow) -> None:
+    from app.ui import garbage
+
+    collected: list[int] = []
+    here = CollectHere(window)
+    go_on = threading.Event()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(garbage.gc, "get_count", lambda: (10_000, 0, 0))
+        patch.setattr(garbage.gc, "collect", collected.append)
+        window.jobs.start(lambda _: go_on.wait(20), lambda _: None)
+        here.collect()
+        assert not collected
+        patch.setattr(garbage.gc, "get_count", lambda: (garbage.MANY, 0, 0))
+        here.collect()
+        assert collected == [0]
+        patch.setattr(garbage.gc, "get_count", lambda: (10_000, 0, 0))
+        go_on.set()
+        qtbot.waitUntil(lambda: not jobs.Jobs.running)
+        here.collect()
+        assert collected == [0, 0]
+    here._timer.stop()
+
+
+# --- the watchdog itself ------------------------------------------------------------------------------
+
+
+def busy(seconds: float) -> None:
+    """Work so long, in processor time of this thread."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+def after(qtbot: QtBot, act: Callable[[], object]) -> Watchdog:
+    """A watchdog that has seen an act in the midst of events."""
+    with Watchdog() as dog:
+        qtbot.wait(20)
+        QTimer.singleShot(0, act)
+        qtbot.wait(50)
+    return dog
+
+
+def test_it_sees_how_long_the_window_works_and_where(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.watchdog.APP", "/tests/")
+    dog = after(qtbot, lambda: busy(0.3))
+    assert dog.longest.held >= 300
+    assert dog.longest.own >= 290
+    assert any("busy" in place for place in dog.longest.where)
+    assert "without an answer" in str(dog.longest)
+
+
+def test_waiting_for_nothing_of_ours_does_not_count(qtbot: QtBot) -> None:
+    assert after(qtbot, lambda: time.sleep(0.3)).longest.held < 100
+
+
+def test_waiting_for_what_our_own_job_holds_counts(qtbot: QtBot) -> None:
+    lock = threading.Lock()
+    has_it = threading.Event()
+
+    def work() -> None:
+        with lock:
+            has_it.set()
+            busy(0.3)
+
+    def wait() -> None:
+        worker = threading.Thread(target=work)
+        worker.start()
+        has_it.wait()
+        with lock:
+            worker.join()
+
+    longest = after(qtbot, wait).longest
+    assert longest.held >= 250
+    assert longest.own < 200

@@ -274,6 +274,15 @@ class Pages(QObject):
         self.check_page.show_only(level=level, node=node)
         self.go(CHECK)
 
+    def show_form(self, kind: str) -> None:
+        """Go to the page of forms, to a kind of them."""
+        from app.ui.forms_page import FormsPage  # noqa: PLC0415
+
+        self.go(FORMS)
+        page = self.stack.currentWidget()
+        if isinstance(page, FormsPage):  # which is closed to some roles
+            page.show_kind(kind)
+
     def shown_list(self) -> RecordList:
         """The list of records on the page that is shown; where it has none, the pupils' page comes up."""
         found = getattr(self.stack.currentWidget(), "list", None)

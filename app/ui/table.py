@@ -12,6 +12,7 @@ from app.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class TableModel(QAbstractTableModel):
         self.headings = tuple(headings)
         self._coloured = coloured
         self.lines: Sequence[Line] = ()
+        self.numbers: frozenset[int] = frozenset()  # columns of numbers, which end one below another
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other rows."""
@@ -47,6 +49,8 @@ class TableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self.headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.numbers:
+            return RIGHT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -57,6 +61,8 @@ class TableModel(QAbstractTableModel):
             return tool_tip(line.cells[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and line.colour and self._coloured in (None, index.column()):
             return colour(line.colour)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.numbers:
+            return RIGHT
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return ". ".join(f"{heading}: {cell}" for heading, cell in zip(self.headings, line.cells, strict=True))
         return None

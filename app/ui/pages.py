@@ -168,7 +168,8 @@ class Pages(QObject):
         page = HomePage(self.desk)
         page.card_wanted.connect(self.open_card)
         page.section_wanted.connect(self.show_findings)
-        page.forms_wanted.connect(lambda: self.go(FORMS))
+        page.form_wanted.connect(self.show_form)
+        page.class_wanted.connect(self.show_class)
         return page
 
     def make_staff(self) -> QWidget:
@@ -274,13 +275,18 @@ class Pages(QObject):
         self.check_page.show_only(level=level, node=node)
         self.go(CHECK)
 
+    def show_class(self, name: str) -> None:
+        """Go to the list of pupils, to a class."""
+        self.go(STUDENTS)
+        self.students.list.show_scope(name)
+
     def show_form(self, kind: str) -> None:
-        """Go to the page of forms, to a kind of them."""
+        """Go to the page of forms, to a kind of them where one is named."""
         from app.ui.forms_page import FormsPage  # noqa: PLC0415
 
         self.go(FORMS)
         page = self.stack.currentWidget()
-        if isinstance(page, FormsPage):  # which is closed to some roles
+        if kind and isinstance(page, FormsPage):  # which is closed to some roles
             page.show_kind(kind)
 
     def shown_list(self) -> RecordList:

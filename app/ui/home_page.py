@@ -53,7 +53,7 @@ class HomePage(QWidget):
         self._classes: Sequence[ClassReadiness] = ()
         self.sections_note = PlainLabel("", "quiet")
         self.works_note = PlainLabel("", "quiet")
-        self.works = Table(WORKS, (14, 17, 0, 28, 20), "Ближайшие работы", coloured=1)
+        self.works = Table(WORKS, (14, 19, 0, 28, 19), "Ближайшие работы", coloured=1)
         BarCells(self.sections, READY)
         BarCells(self.works, DONE)
         self.package_note = PlainLabel("")

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.field import Tab
 from app.domain.rooms import ROOM_TABS
@@ -15,6 +15,7 @@ from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
 from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
+from app.ui.navigation import Navigation
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
@@ -77,12 +78,7 @@ class Pages(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.desk = desk
-        self.navigation = QListWidget()
-        self.navigation.setObjectName("navigation")
-        self.navigation.addItems(list(self.titles))
-        self.navigation.setFixedWidth(self.navigation.sizeHintForColumn(0) + 30)
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.navigation.setAccessibleName("Разделы")
+        self.navigation = Navigation(self.titles)
         limit_pages(self.navigation, self.titles, desk.passport)
         self.stack = QStackedWidget()
         self._makers = self.makers()
@@ -387,10 +383,4 @@ class Pages(QObject):
         spoken = f"{TITLES[CHECK]}: {words if self.desk.checked else 'проверяем'}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         item.setToolTip(tool_tip(spoken))
-        self._fit_navigation()
-
-    def _fit_navigation(self) -> None:
-        """Counts of many digits must not be cut; the column only grows, so that nothing jumps to and fro."""
-        wanted = self.navigation.sizeHintForColumn(0) + 30
-        if wanted > self.navigation.width():
-            self.navigation.setFixedWidth(wanted)
+        self.navigation.fit()

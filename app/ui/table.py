@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.palette import colour
@@ -88,15 +88,21 @@ def dress(table: QTableView, widths: Sequence[int], name: str) -> None:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(row_height(table))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, signs in enumerate(widths):
-        if signs:
-            header.resizeSection(column, table.fontMetrics().averageCharWidth() * signs + 12)
-        else:
+        if not signs:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    fit(table, widths)
+
+
+def fit(table: QTableView, widths: Sequence[int]) -> None:
+    """Give lines and columns the size that the present type asks for."""
+    table.verticalHeader().setDefaultSectionSize(row_height(table))
+    for column, signs in enumerate(widths):
+        if signs:
+            table.horizontalHeader().resizeSection(column, table.fontMetrics().averageCharWidth() * signs + 12)
 
 
 class Table(QTableView):
@@ -107,7 +113,14 @@ class Table(QTableView):
         super().__init__()
         self.lines = TableModel(headings, coloured)
         self.setModel(self.lines)
+        self._widths = tuple(widths)
         dress(self, widths, name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of type is followed at once."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_widths"):
+            fit(self, self._widths)
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other rows; the selection is dropped."""

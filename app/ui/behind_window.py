@@ -9,6 +9,7 @@ from app.domain.text import fold
 from app.services.columns import read_lines
 from app.storage.passport import Passport
 from app.ui.plain import PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 
 _GROUPS = {"student": "Класс", "staff": "Должность", "room": "Здание"}
@@ -22,7 +23,7 @@ class BehindWindow(QDialog):
     def __init__(self, parent: QWidget, passport: Passport, what: str, lead: Lead) -> None:
         super().__init__(parent)
         self.setWindowTitle(what)
-        self.resize(640, 460)
+        give_room(self, 640, 460)
         lines = read_lines(passport, lead.kind, lead.keys, ())
         lines.sort(key=lambda one: (class_order(one.group), fold(one.who)))
         self.table = Table(("Кто" if lead.kind != "room" else "Аудитория", _GROUPS[lead.kind]), (0, 30), what)

@@ -51,6 +51,7 @@ class NewDialog(QDialog):
         self.code = QLineEdit(maxLength=6)
         self.name = QLineEdit(maxLength=255)
         self.file = QLineEdit()
+        self.file.setAccessibleName("Файл базы")
         self._named_by_hand = False
         self._arrange()
         self.code.textChanged.connect(self._propose)

@@ -14,6 +14,7 @@ from app.ui.file_dialogs import ask_save, documents
 from app.ui.pages import Pages
 from app.ui.palette import ACCENT
 from app.ui.plain import PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -33,7 +34,7 @@ class OverviewWindow(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, told: "Overview") -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Сводка по школе на {Day().show(told.day)}")
-        self.resize(1150, 600)
+        give_room(self, 1150, 600)
         self._desk, self._told = desk, told
         self.tabs = QTabWidget()
         for block in told.blocks:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QDialog
 
+from app.domain.overview_table import Lead
 from app.errors import BadFile
 from app.paths import resources
 from app.services.backups import copy_lines
@@ -23,10 +24,12 @@ from app.services.newcomer import lines_of_pupil, look_at_pupil
 from app.services.overview import overview
 from app.services.pasted import lay
 from app.services.proposal_answers import ProposedChange
+from app.services.school_look import SchoolLook
 from app.services.shared_people import SharedGroup, SharedPerson
 from app.services.year_file import read_year_file, rehearse
 from app.ui import many
 from app.ui.base_password_dialog import BasePasswordDialog
+from app.ui.behind_window import BehindWindow
 from app.ui.bulk_dialog import BulkDialog, RemoveDialog
 from app.ui.card_back_dialog import CardBackDialog
 from app.ui.class_window import ClassWindow
@@ -43,7 +46,7 @@ from app.ui.images_dialog import ImagesDialog
 from app.ui.keys_pane import KeysDialog
 from app.ui.last_year_dialog import LastYearDialog
 from app.ui.list_columns import ColumnsDialog
-from app.ui.look_window import SharedWindow
+from app.ui.look_window import LookWindow, SharedWindow
 from app.ui.main_window import MainWindow
 from app.ui.new_dialog import NewDialog
 from app.ui.new_year_dialog import NewYearDialog
@@ -149,6 +152,16 @@ def _overview(window: MainWindow) -> QDialog:
     return OverviewWindow(window, desk, overview(desk.passport, desk.findings, desk.day))
 
 
+def _behind(window: MainWindow) -> QDialog:
+    lead = Lead("student", tuple(_ids(window)))
+    return BehindWindow(window, window.desk.passport, "ГИА-9: предметы, Русский язык, 9А", lead)
+
+
+def _look(window: MainWindow) -> QDialog:
+    rows = (("Юдин Глеб Петрович", CLASS, "06.05.2004", "112-233-445 95"),)
+    return LookWindow(window, SchoolLook("МБОУ «СОШ № 1»", rows, rows, (), (("Нет СНИЛС", "Не выдан", ""),)))
+
+
 def _preview(window: MainWindow) -> QDialog:
     document = Document(printer_trial())
     made = PrintPreview(window, "Проба принтера", document, numbered=False)
@@ -191,6 +204,7 @@ def _code(window: MainWindow) -> QDialog:
 
 DIALOGS: dict[str, Opener] = {
     "base_password": lambda window: BasePasswordDialog(window, window.desk),
+    "behind": _behind,
     "bulk": _bulk,
     "card_back": _card_back,
     "class": _class,
@@ -208,6 +222,7 @@ DIALOGS: dict[str, Opener] = {
     "images": lambda window: ImagesDialog(window, window.desk, _first(window)),
     "keys": lambda window: KeysDialog(window, window.desk),
     "last_year": lambda window: LastYearDialog(window, window.desk),
+    "look": _look,
     "new": lambda window: NewDialog(window, window.jobs),
     "new_year": _new_year,
     "newcomer": _newcomer,

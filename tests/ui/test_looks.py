@@ -1,10 +1,8 @@
 """Light and dark, small and large: both are kept, shown at once, and nothing is cut at any size."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +11,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages import TITLES
 from app.ui.palette import DARK, GROUND, INK, LIGHT, QUIET, colour
 from ui.checks import checked, pupil
+from ui.labels import cut
 
 
 @pytest.fixture(autouse=True)
@@ -74,16 +73,6 @@ def test_no_label_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, percent: 
     window.pages.open_card("student", pupil(window, "9А", 0).id)
     qtbot.wait(20)
     assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == []
-
-
-def cut(label: QLabel) -> str:
-    """The text of a label whose longest word is wider than the label."""
-    if not label.isVisible() or not label.text() or type(label).__name__ == "OneLine":
-        return ""
-    metrics: QFontMetrics = label.fontMetrics()
-    parts = re.findall(r"[^\s-]+-?", label.text()) if label.wordWrap() else label.text().split("\n")
-    widest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
-    return label.text() if widest > label.width() + 1 else ""
 
 
 def test_quiet_text_follows(window: MainWindow) -> None:

@@ -25,6 +25,7 @@ class HelpWindow(QDialog):
         self.contents.setAccessibleName("Страницы справки")
         self.contents.setFixedWidth(self.contents.fontMetrics().averageCharWidth() * _LIST)
         self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field = Notice()
         self.field_told = PlainLabel()
         self.text = QTextBrowser()

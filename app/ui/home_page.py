@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.readiness import ClassReadiness
     from app.services.register import FormState
 
+_ROOMY = 96  # average signs in which the works have room for all their columns
 MOVES = ("Состояние", "Кто", "Класс", "Что изменилось", "Школа узнала", "Последний день")
 
 # State of a clock: what it is called, and its colour. Each begins with a sign of its own.
@@ -49,11 +50,12 @@ class HomePage(QWidget):
         self.desk = desk
         self.moves = Table(MOVES, (26, 0, 8, 24, 18, 20), "Изменения: срок два рабочих дня", coloured=0)
         self.moves_note = PlainLabel("", "quiet")
-        self.sections = Table(OPEN, (0, 10, 11, 19), "Открытые ошибки и вопросы, готовность классов")
+        self.sections = Table(OPEN, (11, 10, 11, 0), "Открытые ошибки и вопросы, готовность классов")
+        self.sections.setMinimumWidth(self.sections.fontMetrics().averageCharWidth() * 42 + 70)  # a bar keeps its words
         self._classes: Sequence[ClassReadiness] = ()
         self.sections_note = PlainLabel("", "quiet")
         self.works_note = PlainLabel("", "quiet")
-        self.works = Table(WORKS, (14, 19, 0, 28, 19), "Ближайшие работы", coloured=1)
+        self.works = Table(WORKS, (12, 18, 0, 26, 18), "Ближайшие работы", coloured=1)
         BarCells(self.sections, READY)
         BarCells(self.works, DONE)
         self.package_note = PlainLabel("")
@@ -103,6 +105,12 @@ class HomePage(QWidget):
         """Everything is read when somebody comes here."""
         super().showEvent(event)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the works are cramped, their bars give way: what is missing is told in words too."""
+        super().resizeEvent(event)
+        signs = self.works.width() / self.works.fontMetrics().averageCharWidth()
+        self.works.setColumnHidden(DONE, signs < _ROOMY)
 
     def _on_change(self) -> None:
         if self.isVisible():

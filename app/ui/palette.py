@@ -122,7 +122,8 @@ def palette() -> QPalette:
 
 def style_sheet(scale: float = 1.0) -> str:
     """What a palette cannot say, from ``resources/style.qss``; ``scale`` is the size of type, 1 as in the system."""
-    arrow = resources("icons", "down_dark.svg" if _worn == DARK else "down.svg").as_posix()
+    worn = "_dark" if _worn == DARK else ""
+    pictures = {name: resources("icons", f"{name}{worn}.svg").as_posix() for name in ("down", "check", "dot")}
     sizes = {f"pt{points}": f"{points * scale:.1f}" for points in _SIZES}
     template = Template(resources("style.qss").read_text(encoding="utf-8"))
-    return template.substitute(_worn, arrow=arrow, **sizes)
+    return template.substitute(_worn, side=(side := round(15 * scale)), round=(side + 2) // 2, **pictures, **sizes)

@@ -1,10 +1,11 @@
 """Pictures of every page and dialog of a base, for looking at.
 
-``PYTHONPATH=.:tests python tests/ui/look_at_all.py FOLDER BASE [type in %] [light|dark] [part of a name]``, with
-QT_QPA_PLATFORM=offscreen where nothing shall come up. The scale of the screen is Qt's own: ``QT_SCALE_FACTOR=1.25 …``;
-pages are as large as a screen of 1366 × 768 points, less a bar of 40, leaves them at that scale.
+``PYTHONPATH=.:tests python tests/ui/look_at_all.py FOLDER BASE [type in %] [light|dark] [part of a name]``. The scale
+of the screen is Qt's own: ``QT_SCALE_FACTOR=1.25 …``; pages are as large as a screen of 1366 × 768 points, less a bar
+of 40, leaves them at that scale.
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -86,6 +87,7 @@ def dialogs(window: MainWindow, keep: Pictures) -> None:
 
 
 def main(folder: str, base: str, percent: str = "100", scheme: str = "light", only: str = "") -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application(["look-at-all"])
     looks.choose_scheme(scheme)
     looks.choose_size(int(percent))

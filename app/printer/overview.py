@@ -25,7 +25,7 @@ def overview_paper(
     pen.centre(TITLE, BOLD, 15)
     pen.centre(f"{year} учебный год, на {as_of}", REGULAR, 11)
     for block in blocks:
-        height = (len(block.rows) + 2) * LINE
+        height = (len(block.rows) + 4) * LINE  # with its heading, and what is too long for one line
         if height < _PAGE and pen.y < LANDSCAPE.foot + _PAGE * 0.75:  # one that fits a page is not cut, nor left white
             pen.room(height)
         write_block(pen, block, _column(block))

@@ -66,18 +66,28 @@ TEXT_PAIRS = (
     (INK, ACCENT_GROUND),
     (QUIET, GROUND),
     (QUIET, PAPER),
+    (QUIET, STRIPE),
     (ON_ACCENT, ACCENT),
     (ACCENT, PAPER),
+    (ACCENT, STRIPE),
     (ACCENT, GROUND),
     (QUIET, ACCENT_GROUND),
     (LEVELS[Level.QUESTION], ACCENT_GROUND),
     (GOOD, GROUND),
+    (GOOD, PAPER),
+    (GOOD, STRIPE),
+    (LEVELS[Level.ERROR], ACCENT_GROUND),
     (INK, CARRIED),
     *((colour, PAPER) for colour in LEVELS.values()),
     *((colour, STRIPE) for colour in LEVELS.values()),
     *((colour, GROUND) for colour in LEVELS.values()),
 )
-EDGE_PAIRS = ((EDGE, PAPER), (EDGE, GROUND), (ACCENT, PAPER), (ACCENT, GROUND))
+# Edges of fields and boxes to tick, words that cannot be chosen, the ring of the focus, the bars.
+EDGE_PAIRS = (
+    *((EDGE, ground) for ground in (PAPER, STRIPE, GROUND, SIDE)),
+    *((ACCENT, ground) for ground in (PAPER, STRIPE, GROUND, SIDE, BUTTON, ACCENT_GROUND)),
+    (ON_ACCENT, ACCENT),
+)
 
 _SIZES = (13, 14, 18, 26)  # points of titles, codes and what two people read before one screen
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from app.domain.control_totals import TotalsBlock, TotalsRow
+from app.domain.overview_table import OverviewTable
 from app.printer.fonts import BOLD, REGULAR, face, wrap
 from app.printer.placed import MM, Page, Placed, centred
 
 SIZE, LINE = 9.5, 13.0  # points: type and leading of the numbers
+BAR = 46 * MM  # room of a bar with what stands beside it
+_LONG, _HIGH, _HATCH = 26 * MM, 7.0, 1.3  # a whole bar, its height, between the strokes that fill it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +74,53 @@ class Pen:
 
 
 def write_block(pen: Pen, block: TotalsBlock, column: float) -> None:
-    """A block with columns of one width; on a new page its title and headings are repeated."""
+    """A block with columns of one width, and its bars where it has any; on a new page its headings are repeated."""
+    drawn = block if isinstance(block, OverviewTable) and block.bar is not None else None
     pen.room(10 + 3 * LINE)
     pen.y -= 10
-    _write(pen, TotalsRow(block.title, ()), block.headings, column)
-    for row in block.rows:
+    _head(pen, block, block.title, column)
+    for place, row in enumerate(block.rows):
         if pen.y - 2 * LINE < pen.sheet.foot:
             pen.room(pen.sheet.height)
-            _write(pen, TotalsRow(f"{block.title} (продолжение)", ()), block.headings, column)
-        _write(pen, row, tuple(str(one).replace("-", "−") for one in row.numbers), column)
+            _head(pen, block, f"{block.title} (продолжение)", column)
+        cells = tuple(str(one).replace("-", "−") for one in row.numbers)
+        top = pen.y - LINE
+        _write(pen, row, cells, column, BAR if drawn else 0)
+        length = drawn.share(place) if drawn else None
+        if drawn and length is not None:
+            _draw_bar(pen, top, length, drawn.told(place))
 
 
-def _write(pen: Pen, row: TotalsRow, cells: tuple[str, ...], column: float) -> None:
-    """A line with its cells at the right, level with its first line, and a rule under it."""
+def _head(pen: Pen, block: TotalsBlock, title: str, column: float) -> None:
+    """The line of titles."""
+    bar = block.bar if isinstance(block, OverviewTable) else None
+    if bar is not None:
+        pen.pages[-1].texts.append(Placed(_bar_at(pen), pen.y - LINE, BOLD, SIZE, bar.heading))
+    _write(pen, TotalsRow(title, ()), block.headings, column, BAR if bar else 0)
+
+
+def _bar_at(pen: Pen) -> float:
+    return pen.sheet.width - pen.sheet.right - BAR + 6 * MM
+
+
+def _draw_bar(pen: Pen, line: float, share: float, told: str) -> None:
+    """On a line: a frame as long as a whole, filled with strokes (black on white, to be copied), and words."""
+    left, low = _bar_at(pen), line - 0.8
+    rules = pen.pages[-1].rules
+    right, top = left + _LONG, low + _HIGH
+    rules += [(left, low, right, low), (left, top, right, top), (left, low, left, top), (right, low, right, top)]
+    rules += [(left + n * _HATCH, low, left + n * _HATCH, top) for n in range(1, int(_LONG * share / _HATCH) + 1)]
+    pen.pages[-1].texts.append(Placed(right + 2 * MM, line, REGULAR, SIZE, told))
+
+
+def _write(pen: Pen, row: TotalsRow, cells: tuple[str, ...], column: float, kept: float) -> None:
+    """A line with its cells at the right (``kept`` points before the edge), level with its first line; a rule below."""
     strong = row.strong or not row.numbers
     font = BOLD if strong else REGULAR
     top = pen.y
-    pen.left(row.label, font, SIZE, pen.sheet.inner - column * len(cells) - 2 * MM)
+    pen.left(row.label, font, SIZE, pen.sheet.inner - kept - column * len(cells) - 2 * MM)
     low, pen.y = pen.y, top - LINE
-    edge = pen.sheet.width - pen.sheet.right - 1 * MM
+    edge = pen.sheet.width - pen.sheet.right - kept - 1 * MM
     for text in reversed(cells):
         pen.right(text, font, edge)
         edge -= column

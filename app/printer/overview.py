@@ -11,6 +11,7 @@ from app.printer.placed import MM, centred
 
 TITLE = "Сводка по школе"
 _NARROWEST = 13 * MM
+_PAGE = LANDSCAPE.height - LANDSCAPE.top - LANDSCAPE.foot
 _GAP = 4 * MM  # between a heading and the number before it
 
 
@@ -24,8 +25,8 @@ def overview_paper(
     pen.centre(TITLE, BOLD, 15)
     pen.centre(f"{year} учебный год, на {as_of}", REGULAR, 11)
     for block in blocks:
-        height = (len(block.rows) + 2) * LINE
-        if height < LANDSCAPE.height - LANDSCAPE.top - LANDSCAPE.foot:  # a table that fits a page is not cut
+        height = (len(block.rows) + 4) * LINE  # with its heading, and what is too long for one line
+        if height < _PAGE and pen.y < LANDSCAPE.foot + _PAGE * 0.75:  # one that fits a page is not cut, nor left white
             pen.room(height)
         write_block(pen, block, _column(block))
     for number, page in enumerate(pen.pages, 1):

@@ -26,6 +26,7 @@ from app.ui.field_row import FieldRow, Offers
 from app.ui.lines_beside import lines_beside
 from app.ui.plain import Button, PlainLabel
 from app.ui.removal_dialog import why_line
+from app.ui.room import give_room
 from app.ui.step_names import of_cards, of_fields
 from app.ui.table import Line as Shown
 from app.ui.table import Table
@@ -39,7 +40,7 @@ class BulkDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, entity: str, ids: Sequence[str], offers: Offers) -> None:
         super().__init__(parent)
         self.setWindowTitle("Изменить у многих")
-        self.resize(*SIZE)
+        give_room(self, *SIZE)
         self.desk = desk
         self.entity = entity
         self._ids = tuple(ids)
@@ -149,7 +150,7 @@ class RemoveDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, lines: Sequence[Line]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Удаление карточек")
-        self.resize(640, 460)
+        give_room(self, 640, 460)
         self.desk = desk
         self._lines = tuple(lines)
         group = _group_title(lines[0].entity) if lines else ""

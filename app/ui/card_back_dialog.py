@@ -20,6 +20,7 @@ from app.ui.desk import Desk
 from app.ui.difference_table import difference_table
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel, tool_tip
+from app.ui.room import give_room
 
 CARDS = {
     "school": "Карточка школы",
@@ -39,7 +40,7 @@ class CardBackDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Вернуть карточку из копии № {line.number}")
-        self.resize(980, 560)
+        give_room(self, 980, 560)
         self._desk = desk
         self._line = line
         self._secrets = secrets

@@ -8,6 +8,7 @@ from app.services.cards import Card
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
+from app.ui.room import give_room
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import settle
 
@@ -34,7 +35,7 @@ class ClassWindow(QDialog):
         box = QVBoxLayout(self)
         box.addWidget(self.card, 1)
         box.addWidget(self.buttons)
-        self.resize(560, 360)
+        give_room(self, 560, 360)
         self.card.show_card(card, desk.findings_of(card.id))
         self.card.focus_field("name")
 

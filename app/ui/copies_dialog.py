@@ -25,6 +25,7 @@ from app.ui.file_dialogs import ask_folder
 from app.ui.palette import LEVELS
 from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -82,7 +83,7 @@ class CopiesDialog(QDialog):
         box.addLayout(line)
         for one in self.findChildren(Button):
             one.setAutoDefault(False)  # Enter in the table presses nothing
-        self.resize(1040, 600)
+        give_room(self, 1040, 600)
 
     def _connect(self) -> None:
         self.make_button.clicked.connect(self._make)

@@ -9,6 +9,7 @@ from app.services.base_back import Diagnosis
 from app.ui.copies_dialog import HEADINGS, WIDTHS, cells
 from app.ui.palette import LEVELS
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -58,7 +59,7 @@ class DamagedDialog(QDialog):
         box.addLayout(line)
         for one in (self.restore_button, self.close_button):
             one.setAutoDefault(False)  # Enter in the table presses nothing
-        self.resize(1000, 480)
+        give_room(self, 1000, 480)
 
     def _show_act(self) -> None:
         line = self.table.chosen()

@@ -14,6 +14,7 @@ from app.services.drafts import Fate, KeptDraft, drafts
 from app.ui.difference_table import difference_table
 from app.ui.pages import HasCard, Pages
 from app.ui.plain import Button, PlainLabel, tool_tip
+from app.ui.room import give_room
 
 _TOLD = {
     Fate.NEW: "Новая карточка, ещё не сохранённая.",
@@ -41,7 +42,7 @@ class DraftsDialog(QDialog):
     def __init__(self, parent: QWidget, kept: tuple[KeptDraft, ...]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Набранное и не сохранённое")
-        self.resize(860, 460)
+        give_room(self, 860, 460)
         self._kept = list(kept)
         self.list = QListWidget()
         self.list.setAccessibleName("Карточки с несохранённым")

@@ -10,6 +10,7 @@ from app.domain.text import fold
 from app.services.everything import Everything, Hit
 from app.ui.pages import FORMS
 from app.ui.plain import PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class EverythingWindow(QDialog):
     def __init__(self, window: "MainWindow", everything: Everything) -> None:
         super().__init__(window)
         self.setWindowTitle("Найти всё")
-        self.resize(760, 460)
+        give_room(self, 760, 460)
         self._window, self._everything = window, everything
         self._actions = acts_of(window)
         self.words = QLineEdit(placeholderText="Фамилия, аудитория, правило, форма, действие", clearButtonEnabled=True)

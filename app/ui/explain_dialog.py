@@ -20,6 +20,7 @@ from app.services.explaining import phrases_for
 from app.ui import habits
 from app.ui.desk import Desk
 from app.ui.plain import PlainLabel
+from app.ui.room import give_room
 from app.validators.findings import Finding, Level
 
 LISTED = 5
@@ -84,7 +85,7 @@ class ExplainDialog(QDialog):
         box.addWidget(self.refusal)
         box.addWidget(PlainLabel("Пояснение уходит в пакет и теряет силу, когда данные меняют.", "quiet"))
         box.addWidget(self.buttons)
-        self.resize(640, 400)
+        give_room(self, 640, 400)
 
     def _connect(self) -> None:
         self.phrases.currentItemChanged.connect(lambda item, _: self._take(item))

@@ -24,6 +24,11 @@ class _ByName(QAbstractFileIconProvider):
 
 
 _ICONS = _ByName()
+_LABELS = {  # what Qt's Russian texts lack, where the system has no dialog of its own
+    QFileDialog.DialogLabel.LookIn: "Папка:",
+    QFileDialog.DialogLabel.FileName: "Имя файла:",
+    QFileDialog.DialogLabel.FileType: "Какие файлы:",
+}
 
 
 def make_dialog(parent: QWidget, title: str, start: Path, kinds: str = "") -> QFileDialog:
@@ -31,6 +36,8 @@ def make_dialog(parent: QWidget, title: str, start: Path, kinds: str = "") -> QF
     dialog = QFileDialog(parent, title)
     dialog.setIconProvider(_ICONS)
     dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    for place, text in _LABELS.items():
+        dialog.setLabelText(place, text)
     if kinds:
         dialog.setNameFilter(kinds)
     if start.is_dir():

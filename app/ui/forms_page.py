@@ -60,6 +60,7 @@ class FormsPage(QWidget):
         self.setFocusProxy(self.tree)
         self._connect()
         self._fresh = False
+        self._wanted = ""  # the kind to be chosen once the register is read
 
     def _arrange(self) -> None:
         for text, key in FILTERS:
@@ -113,6 +114,13 @@ class FormsPage(QWidget):
         if not self._fresh:
             self.refresh()
 
+    def show_kind(self, kind: str) -> None:
+        """Choose a kind of forms, nothing filtered away; when the register has been read, where it is not yet."""
+        self._wanted = kind
+        for box in (self.shown, self.class_name):
+            box.setCurrentIndex(0)
+        self._fill()
+
     def refresh(self) -> None:
         """Read the register anew beside the window, keeping what is chosen."""
         self._fresh = True
@@ -160,6 +168,9 @@ class FormsPage(QWidget):
             return chosen == ALL or (state in nearest if chosen == NEXT else state.step == chosen)
 
         self.tree.load(self.board, lets, opened=chosen != ALL or bool(class_name))
+        if self._wanted:
+            self.tree.select(self._wanted)
+            self._wanted = ""
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -34,7 +34,7 @@ COUNTED = {
     "missing": "не напечатано",
 }
 HEADINGS = ("Форма", "Состояние", "Сдать до", "№", "Напечатана", "Стр.", "Строк")
-_STATE, _WIDTHS = 1, (0, 40, 12, 7, 20, 6, 7)
+_STATE, _WIDTHS = 1, (0, 34, 12, 7, 20, 6, 7)
 _ROLE = Qt.ItemDataRole.UserRole
 
 

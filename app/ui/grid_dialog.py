@@ -20,6 +20,7 @@ from app.ui.grid_view import GridView
 from app.ui.lines_beside import lines_beside
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, PlainLabel, ask
+from app.ui.room import give_room
 from app.ui.step_names import of_cards, of_fields
 from app.ui.table import Line as Shown
 from app.ui.table import Table
@@ -39,7 +40,7 @@ class GridDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Таблица: одно поле у многих")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(*SIZE)
+        give_room(self, *SIZE)
         self.desk = desk
         self.entity = entity
         self._ids = tuple(ids)
@@ -249,7 +250,7 @@ class PastePreview(QDialog):
     def __init__(self, parent: QWidget, grid: GridTable, laid: Laid) -> None:
         super().__init__(parent)
         self.setWindowTitle("Что изменит вставка")
-        self.resize(1100, 520)
+        give_room(self, 1100, 520)
         self.changes: list[tuple[str, str, str, str, str]] = []
         for (row, column), text in sorted(laid.cells.items()):
             new, problem = grid.tidied(column, text)

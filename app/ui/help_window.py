@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTex
 from app.services.help_pages import HelpPage, HelpSection, find_help, help_pages
 from app.ui.field_row import FieldRow
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.room import give_room
 
 _LIST = 45  # signs of an average line of the contents
 
@@ -17,13 +18,14 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Справка")
-        self.resize(980, 640)
+        give_room(self, 980, 640)
         self.search = QLineEdit(placeholderText="Поиск в справке", clearButtonEnabled=True)
         self.search.setAccessibleName("Поиск в справке")
         self.contents = QListWidget()
         self.contents.setAccessibleName("Страницы справки")
         self.contents.setFixedWidth(self.contents.fontMetrics().averageCharWidth() * _LIST)
         self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field = Notice()
         self.field_told = PlainLabel()
         self.text = QTextBrowser()

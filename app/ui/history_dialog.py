@@ -10,6 +10,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.history_table import HistoryTable
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_room
 
 RESTORED = "Возврат значения"
 _NONE = "Изменений в истории нет: запись не меняли с того дня, как база ведёт историю."
@@ -26,7 +27,7 @@ class HistoryDialog(QDialog):
         self._field = field
         label = field_by_name(ENTITIES[card[0]])[field].label if field else ""
         self.setWindowTitle(f"История поля «{label}»" if field else "История карточки")
-        self.resize(1240, 560)
+        give_room(self, 1240, 560)
         self.title = PlainLabel(name, "title")
         self.history = HistoryTable("Изменения, новые сверху", whose=False)
         self.whole_button = Button("Вся карточка")

@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.history_table import HistoryTable
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_room
 
 ANY_ACT, ANYBODY = "все действия", "все люди"
 
@@ -162,7 +163,7 @@ class HistoryWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("История и корзина")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(1320, 640)
+        give_room(self, 1320, 640)
         self.wanted: tuple[str, str] | None = None
         self.tabs = QTabWidget()
         self.pane = HistoryPane(desk, self._want)

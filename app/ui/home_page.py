@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
-from app.ui.check_nodes import BY_CLASS, below, root_of
+from app.ui.bars import BarCells
 from app.ui.desk import Desk
-from app.ui.home_works import WORKS, work_lines
-from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
+from app.ui.home_sections import OPEN, READY, section_lines
+from app.ui.home_works import DONE, WORKS, WorkTold, work_lines
+from app.ui.palette import LEVELS, QUIET
 from app.ui.plain import Button, PlainLabel
 from app.ui.table import Line, Table
 from app.validators.findings import Level
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from app.services.answers import PackageState
     from app.services.form_board import Board
     from app.services.moves import Clock
+    from app.services.readiness import ClassReadiness
     from app.services.register import FormState
 
+_WIDEST = 480  # points that the sections may claim beside the works
+_ROOMY = 96  # average signs in which the works have room for all their columns
 MOVES = ("Состояние", "Кто", "Класс", "Что изменилось", "Школа узнала", "Последний день")
-OPEN = ("Раздел", "Ошибки", "Вопросы")
 
 # State of a clock: what it is called, and its colour. Each begins with a sign of its own.
 STATES = {
@@ -34,32 +37,40 @@ STATES = {
 
 
 class HomePage(QWidget):
-    """Enter on a late change opens the pupil's card, on a section the page of the check at that place."""
+    """Enter leads to what stands behind a line: the card of a late change, the findings of a section or the pupils of
+    a class that has none, the form of a work.
+    """
 
     card_wanted = Signal(str, str, str)  # entity, id, field
     section_wanted = Signal(object)  # the key of a node
-    forms_wanted = Signal()
+    class_wanted = Signal(str)  # a class without anything open
+    form_wanted = Signal(str)  # a kind of forms; '' for all
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.moves = Table(MOVES, (26, 0, 8, 24, 18, 20), "Изменения: срок два рабочих дня", coloured=0)
         self.moves_note = PlainLabel("", "quiet")
-        self.sections = Table(OPEN, (0, 12, 13), "Открытые ошибки и вопросы по разделам")
+        self.sections = Table(OPEN, (11, 10, 11, 0), "Открытые ошибки и вопросы, готовность классов")
+        signs = self.sections.fontMetrics().averageCharWidth()
+        self.sections.setMinimumWidth(min(signs * 42 + 70, _WIDEST))  # a bar keeps its words
+        self._classes: Sequence[ClassReadiness] = ()
         self.sections_note = PlainLabel("", "quiet")
         self.works_note = PlainLabel("", "quiet")
-        self.works = Table(WORKS, (14, 20, 0, 34), "Ближайшие работы", coloured=1)
+        self.works = Table(WORKS, (12, 18, 0, 26, 18), "Ближайшие работы", coloured=1)
+        BarCells(self.sections, READY)
+        BarCells(self.works, DONE)
         self.package_note = PlainLabel("")
         self.forms_note = PlainLabel("")
         self.forms_button = Button("Открыть «Выверку»")
         self.forms_button.hide()
         self._arrange()
         self.setFocusProxy(self.moves)
-        self.forms_button.clicked.connect(self.forms_wanted)
+        self.forms_button.clicked.connect(lambda: self.form_wanted.emit(""))
         self.moves.activated.connect(self._open_card)
-        self.works.activated.connect(lambda _: self.forms_wanted.emit())
+        self.works.activated.connect(lambda _: self._open_form())
         self.works.selectionModel().currentRowChanged.connect(lambda *_: self._show_ground())
-        self.sections.activated.connect(lambda _: self.section_wanted.emit(self.sections.chosen()))
+        self.sections.activated.connect(lambda _: self._open_section())
         desk.findings_changed.connect(self._on_change)
         desk.record_saved.connect(lambda *_: self._on_change())
         desk.records_changed.connect(self._on_change)
@@ -67,7 +78,7 @@ class HomePage(QWidget):
     def _arrange(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, title, table, note in (
-            (left, "Открытые ошибки и вопросы", self.sections, self.sections_note),
+            (left, "Готовность классов, ошибки и вопросы", self.sections, self.sections_note),
             (right, "Ближайшие работы", self.works, self.works_note),
         ):
             column.addWidget(PlainLabel(title, "head"))
@@ -79,9 +90,9 @@ class HomePage(QWidget):
         right.addLayout(forms)
         right.addWidget(self.package_note)
         lower = QHBoxLayout()
-        lower.addLayout(left, 2)
+        lower.addLayout(left, 3)
         lower.addSpacing(8)
-        lower.addLayout(right, 5)
+        lower.addLayout(right, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Начало", "title"))
@@ -96,6 +107,12 @@ class HomePage(QWidget):
         """Everything is read when somebody comes here."""
         super().showEvent(event)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the works are cramped, their bars give way: what is missing is told in words too."""
+        super().resizeEvent(event)
+        signs = self.works.width() / self.works.fontMetrics().averageCharWidth()
+        self.works.setColumnHidden(DONE, signs < _ROOMY)
 
     def _on_change(self) -> None:
         if self.isVisible():
@@ -123,7 +140,14 @@ class HomePage(QWidget):
 
             return last_package(passport)
 
+        def ready() -> "tuple[ClassReadiness, ...]":
+            from app.services.readiness import class_readiness  # noqa: PLC0415 - as above
+
+            return class_readiness(passport, self.desk.findings, now)
+
         self.desk.present.aside(late, self._show_moves)
+        if self.desk.checked:
+            self.desk.present.aside(ready, self._show_classes)
         self.desk.present.aside(papers, self._show_papers)
         self.desk.present.aside(package, self._show_package)
 
@@ -150,7 +174,8 @@ class HomePage(QWidget):
 
     def _show_ground(self) -> None:
         """By which clause the chosen work has its day, and what is doubtful in it."""
-        self.works_note.setText(self.works.chosen() or "До конца года работ не осталось.")
+        work: WorkTold | None = self.works.chosen()
+        self.works_note.setText(work.told if work else "До конца года работ не осталось.")
 
     def _show_package(self, last: "PackageState | None") -> None:
         """When something was last handed over, and what came of it."""
@@ -172,21 +197,29 @@ class HomePage(QWidget):
         self.forms_note.set_role("question" if stale else "quiet")
         self.forms_button.setVisible(bool(stale))
 
+    def _show_classes(self, classes: "Sequence[ClassReadiness]") -> None:
+        self._classes = classes
+        self._show_sections()
+
     def _show_sections(self) -> None:
         row = max(self.sections.currentIndex().row(), 0)
-        wanted = [one for one in self.desk.findings if one.open and one.level is not Level.ADVICE]
-        nodes = below(wanted, root_of(wanted, ""), BY_CLASS)
-        lines = []
-        for node in nodes:
-            shown = (
-                f"{LEVEL_SIGNS[level]} {count}" if count else ""
-                for level, count in zip((Level.ERROR, Level.QUESTION), node.counts, strict=False)
-            )
-            lines.append(Line((node.title, *shown), node.key))
+        lines = section_lines(self.desk.findings, self._classes)
         self.sections.load(lines)
         self.sections.selectRow(min(row, len(lines) - 1))
         none = "Открытых ошибок и вопросов нет." if self.desk.checked else "Проверяем данные…"
-        self.sections_note.setText("Enter открывает «Проверку» на этом месте." if lines else none)
+        nothing = not any(isinstance(line.stands_for, tuple) for line in lines)
+        self.sections_note.setText(none if nothing else "Enter открывает «Проверку» на этом месте.")
+
+    def _open_section(self) -> None:
+        chosen = self.sections.chosen()
+        if isinstance(chosen, str):
+            self.class_wanted.emit(chosen)
+        else:
+            self.section_wanted.emit(chosen)
+
+    def _open_form(self) -> None:
+        work: WorkTold | None = self.works.chosen()
+        self.form_wanted.emit(work.forms[0] if work and work.forms else "")
 
     def _open_card(self) -> None:
         clock: Clock | None = self.moves.chosen()

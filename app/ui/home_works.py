@@ -1,12 +1,15 @@
 """The works of the calendar as the page «Начало» tells them: days left, what is still missing, the ground of a date."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.days import ground_told
 from app.domain.kinds import Day
+from app.domain.overview_table import share
 from app.domain.year import AcademicYear, Work
+from app.ui.bars import Share
 from app.ui.palette import LEVELS
 from app.ui.table import Line
 from app.validators.findings import Level
@@ -16,7 +19,8 @@ if TYPE_CHECKING:  # brings the paper
 
 NEAREST = 6  # works of the calendar that are shown, beside all that are late
 INFERRED = "≈"  # beside a day that nobody has published
-WORKS = ("Срок", "Осталось", "Работа", "Чего не хватает")
+WORKS = ("Срок", "Осталось", "Работа", "Чего не хватает", "Сдано")
+DONE = 4  # the column of bars
 
 # How far a form has come, and what is to be done with it next.
 TO_DO = {
@@ -25,6 +29,14 @@ TO_DO = {
     "printed": "подписать и отсканировать",
     "scanned": "сдать",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTold:
+    """What a line of a work stands for: the sentence below the table, and the kinds of its forms."""
+
+    told: str
+    forms: tuple[str, ...]
 
 
 def work_lines(year: AcademicYear, day: date, dues: "Sequence[Due] | None" = None) -> list[Line]:
@@ -38,8 +50,17 @@ def work_lines(year: AcademicYear, day: date, dues: "Sequence[Due] | None" = Non
 
 def _line(year: AcademicYear, work: Work, day: date, papers: "Due | None", *, known: bool) -> Line:
     when = Day().show(work.date) + (f" {INFERRED}" if work.status == "I" else "")
-    cells = (when, left((work.date - day).days), work.work, _missing(work, papers, known=known))
-    return Line(cells, _told(year, work), LEVELS[Level.ERROR] if work.date < day else "")
+    cells = (when, left((work.date - day).days), work.work, _missing(work, papers, known=known), _done(papers))
+    kinds = tuple(dict.fromkeys(one.kind for one in papers.forms)) if papers else ()
+    return Line(cells, WorkTold(_told(year, work), kinds), LEVELS[Level.ERROR] if work.date < day else "")
+
+
+def _done(papers: "Due | None") -> str:
+    """«2 из 8» forms handed in, as a bar; nothing where there is no form."""
+    if papers is None or not papers.forms:
+        return ""
+    part, whole = papers.count("uploaded"), len(papers.forms)
+    return Share(f"{part} из {whole}", share(part, whole))
 
 
 def _missing(work: Work, papers: "Due | None", *, known: bool) -> str:
@@ -56,8 +77,10 @@ def _missing(work: Work, papers: "Due | None", *, known: bool) -> str:
 
 
 def _told(year: AcademicYear, work: Work) -> str:
-    """The sentence below the table: who does it, by which clause, and what is doubtful."""
-    return f"Кто: {work.level}. {ground_told(year.cite(work.clause), work.status, work.note, f'{INFERRED} ')}"
+    """The sentence below the table: the whole name of the work, who does it, by which clause, and what is doubtful."""
+    return (
+        f"{work.work}. Кто: {work.level}. {ground_told(year.cite(work.clause), work.status, work.note, f'{INFERRED} ')}"
+    )
 
 
 def left(days: int) -> str:

@@ -35,6 +35,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.plain import Button, PlainLabel, ask, tool_tip
+from app.ui.room import give_room
 
 _LONGEST = 1400  # dots of the picture that is asked for
 REMOVE, CANCEL = "Убрать", "Отмена"
@@ -81,7 +82,7 @@ class ImagesDialog(QDialog):
         self.desk = desk
         self._student_id = student_id
         self.setWindowTitle("Изображения документов об ОВЗ, инвалидности")
-        self.resize(1000, 620)
+        give_room(self, 1000, 620)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName("Документы и их страницы")

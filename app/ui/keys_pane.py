@@ -23,6 +23,7 @@ from app.ui.file_dialogs import ask_folder, ask_open, ask_save, documents
 from app.ui.known_keys import KnownKeysPane
 from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel, ask
+from app.ui.room import give_room
 
 if TYPE_CHECKING:  # loaded with the first use
     from app.services.keys import OwnKeys
@@ -196,7 +197,7 @@ class KeysDialog(QDialog):
         box.addWidget(self.pane, 1)
         box.addWidget(self.said)
         box.addWidget(buttons)
-        self.resize(920, 600)
+        give_room(self, 920, 600)
 
 
 def show_keys(parent: QWidget, desk: Desk) -> None:

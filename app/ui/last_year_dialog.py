@@ -11,6 +11,7 @@ from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
 from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.room import give_room
 
 ABOUT = (
     "Программа сравнит с прошлогодней базой то, что меняться не должно: ФИО, дату рождения, пол, СНИЛС, класс, ОВЗ, "
@@ -48,7 +49,7 @@ class LastYearDialog(QDialog):
         box.addWidget(notice)
         box.addStretch(1)
         box.addLayout(line)
-        self.resize(600, 220)
+        give_room(self, 600, 220)
 
     def _show(self, given: Given | None) -> None:
         self.forget_button.setEnabled(given is not None)

@@ -86,7 +86,7 @@ class LaterActs:
         """The whole school in numbers, for its head."""
         from app.ui.overview_window import show_overview  # noqa: PLC0415 - as above
 
-        show_overview(self._window, self._pages.desk)
+        show_overview(self._window, self._pages)
 
     def users(self) -> None:
         """Who comes into this base by a password of his own."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from app.services.lists import NAME, columns_of
 from app.ui.plain import PlainLabel
 from app.ui.record_table import FINDINGS
+from app.ui.room import give_room
 
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 
@@ -35,7 +36,7 @@ class ColumnsDialog(QDialog):
         box.addWidget(PlainLabel("Отметьте пробелом или мышью. Порядок и ширину меняют в самом списке, за заголовки."))
         box.addWidget(self.fields, 1)
         box.addWidget(buttons)
-        self.resize(420, 520)
+        give_room(self, 420, 520)
 
     def columns(self) -> list[str]:
         """The columns wanted: those that were there in their order, then the new ones."""

@@ -9,6 +9,7 @@ from app.domain.kinds import Day
 from app.domain.text import fold
 from app.ui.palette import LEVEL_SIGNS, LEVELS
 from app.ui.plain import PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.validators.findings import Finding
 
@@ -26,7 +27,7 @@ class LookWindow(QDialog):
     def __init__(self, parent: QWidget, look: "SchoolLook") -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{look.name}: только просмотр")
-        self.resize(1100, 600)
+        give_room(self, 1100, 600)
         self.search = QLineEdit(placeholderText="Поиск: фамилия, класс, СНИЛС, правило")
         self.search.setAccessibleName("Поиск")
         self.search.setClearButtonEnabled(True)
@@ -65,7 +66,7 @@ class SharedWindow(QDialog):
     def __init__(self, parent: QWidget, groups: Sequence["SharedGroup"]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Кто в двух школах")
-        self.resize(1100, 600)
+        give_room(self, 1100, 600)
         self.table = Table(
             ("Кто", "ФИО", "Дата рождения", "Школа", "Класс или должность", "Совпало"),
             (14, 0, 20, 30, 32, 24),

@@ -27,6 +27,7 @@ from app.ui.place_acts import PlaceActs
 from app.ui.plain import PlainLabel
 from app.ui.recent_list import fill_recent_menu
 from app.ui.role_limits import OWN_PASSWORD, who_works
+from app.ui.room import give_room
 from app.ui.start_page import StartPage
 from app.ui.undo_acts import UndoActs
 from app.ui.view_menu import fill_view_menu
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().addPermanentWidget(who := PlainLabel("", "quiet", wrap=False))
         self.who = who  # works in the open file
-        self.resize(1340, 700)
+        give_room(self, 1340, 700)
         self._make_menus()
         self._show_start()
 

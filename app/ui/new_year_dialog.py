@@ -24,6 +24,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save
 from app.ui.plain import Button, Notice, PlainLabel, ask
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.ui.wizard_year import SUFFIX
 from app.validators.findings import Level
@@ -97,7 +98,7 @@ class NewYearDialog(QDialog):
         for button in self.findChildren(Button):
             button.setAutoDefault(False)  # Enter in a table must not change anything
         self.open_button.hide()
-        self.resize(1180, 640)
+        give_room(self, 1180, 640)
 
     def _make_right(self) -> QWidget:
         right = QWidget()

@@ -19,6 +19,7 @@ from app.services.newcomer import Lines, Newcomer, Taken, take_pupil
 from app.services.students import list_classes
 from app.ui.desk import Desk
 from app.ui.plain import Notice, PlainLabel, tool_tip
+from app.ui.room import give_room
 
 HEADINGS = ("Взять", "Сейчас в карточке", "В принятой карточке")
 _NAME = Qt.ItemDataRole.UserRole
@@ -89,7 +90,7 @@ class NewcomerDialog(QDialog):
             box.addStretch(1)
         box.addWidget(self.refusal)
         box.addWidget(self.buttons)
-        self.resize(760, 420 if self._found.changes else 280)
+        give_room(self, 760, 420 if self._found.changes else 280)
 
     def wanted(self) -> set[str]:
         """The fields and lists that are ticked."""

@@ -101,6 +101,7 @@ class PackagePage(QWidget):
         box.addWidget(notice)
         box.addWidget(self.approval)
         box.addLayout(sides, 1)
+        self.setTabOrder(self.history, self.ris_button)  # it stands below the left side, and comes last
 
     def _left(self) -> QVBoxLayout:
         side = QVBoxLayout()
@@ -114,6 +115,12 @@ class PackagePage(QWidget):
         side.addLayout(row)
         side.addWidget(self.made)
         side.addStretch(1)
+        ris = QHBoxLayout()
+        about = "Те же данные таблицами РИС (CSV) отдельно от пакета — если их просит РЦОИ."
+        self.ris_about = PlainLabel(about, "quiet")
+        ris.addWidget(self.ris_about, 1)
+        ris.addWidget(self.ris_button)
+        side.addLayout(ris)
         return side
 
     def _right(self) -> QVBoxLayout:
@@ -126,12 +133,6 @@ class PackagePage(QWidget):
         side.addLayout(row)
         self.history.setFixedHeight(row_height(self.history) * (_SHOWN + 1) + 4)
         side.addWidget(self.history)
-        ris = QHBoxLayout()
-        about = "Те же данные таблицами РИС (CSV) отдельно от пакета — если их просит РЦОИ."
-        self.ris_about = PlainLabel(about, "quiet")
-        ris.addWidget(self.ris_about, 1)
-        ris.addWidget(self.ris_button)
-        side.addLayout(ris)
         return side
 
     def showEvent(self, event: QShowEvent) -> None:

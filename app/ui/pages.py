@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.field import Tab
 from app.domain.rooms import ROOM_TABS
@@ -15,6 +15,7 @@ from app.domain.student import STUDENT_TABS
 from app.ui.card import CardView
 from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
+from app.ui.navigation import Navigation
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
@@ -77,12 +78,7 @@ class Pages(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.desk = desk
-        self.navigation = QListWidget()
-        self.navigation.setObjectName("navigation")
-        self.navigation.addItems(list(self.titles))
-        self.navigation.setFixedWidth(self.navigation.sizeHintForColumn(0) + 30)
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.navigation.setAccessibleName("Разделы")
+        self.navigation = Navigation(self.titles)
         limit_pages(self.navigation, self.titles, desk.passport)
         self.stack = QStackedWidget()
         self._makers = self.makers()
@@ -168,7 +164,8 @@ class Pages(QObject):
         page = HomePage(self.desk)
         page.card_wanted.connect(self.open_card)
         page.section_wanted.connect(self.show_findings)
-        page.forms_wanted.connect(lambda: self.go(FORMS))
+        page.form_wanted.connect(self.show_form)
+        page.class_wanted.connect(self.show_class)
         return page
 
     def make_staff(self) -> QWidget:
@@ -274,6 +271,20 @@ class Pages(QObject):
         self.check_page.show_only(level=level, node=node)
         self.go(CHECK)
 
+    def show_class(self, name: str) -> None:
+        """Go to the list of pupils, to a class."""
+        self.go(STUDENTS)
+        self.students.list.show_scope(name)
+
+    def show_form(self, kind: str) -> None:
+        """Go to the page of forms, to a kind of them where one is named."""
+        from app.ui.forms_page import FormsPage  # noqa: PLC0415
+
+        self.go(FORMS)
+        page = self.stack.currentWidget()
+        if kind and isinstance(page, FormsPage):  # which is closed to some roles
+            page.show_kind(kind)
+
     def shown_list(self) -> RecordList:
         """The list of records on the page that is shown; where it has none, the pupils' page comes up."""
         found = getattr(self.stack.currentWidget(), "list", None)
@@ -372,10 +383,4 @@ class Pages(QObject):
         spoken = f"{TITLES[CHECK]}: {words if self.desk.checked else 'проверяем'}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         item.setToolTip(tool_tip(spoken))
-        self._fit_navigation()
-
-    def _fit_navigation(self) -> None:
-        """Counts of many digits must not be cut; the column only grows, so that nothing jumps to and fro."""
-        wanted = self.navigation.sizeHintForColumn(0) + 30
-        if wanted > self.navigation.width():
-            self.navigation.setFixedWidth(wanted)
+        self.navigation.fit()

@@ -66,18 +66,28 @@ TEXT_PAIRS = (
     (INK, ACCENT_GROUND),
     (QUIET, GROUND),
     (QUIET, PAPER),
+    (QUIET, STRIPE),
     (ON_ACCENT, ACCENT),
     (ACCENT, PAPER),
+    (ACCENT, STRIPE),
     (ACCENT, GROUND),
     (QUIET, ACCENT_GROUND),
     (LEVELS[Level.QUESTION], ACCENT_GROUND),
     (GOOD, GROUND),
+    (GOOD, PAPER),
+    (GOOD, STRIPE),
+    (LEVELS[Level.ERROR], ACCENT_GROUND),
     (INK, CARRIED),
     *((colour, PAPER) for colour in LEVELS.values()),
     *((colour, STRIPE) for colour in LEVELS.values()),
     *((colour, GROUND) for colour in LEVELS.values()),
 )
-EDGE_PAIRS = ((EDGE, PAPER), (EDGE, GROUND), (ACCENT, PAPER), (ACCENT, GROUND))
+# Edges of fields and boxes to tick, words that cannot be chosen, the ring of the focus, the bars.
+EDGE_PAIRS = (
+    *((EDGE, ground) for ground in (PAPER, STRIPE, GROUND, SIDE)),
+    *((ACCENT, ground) for ground in (PAPER, STRIPE, GROUND, SIDE, BUTTON, ACCENT_GROUND)),
+    (ON_ACCENT, ACCENT),
+)
 
 _SIZES = (13, 14, 18, 26)  # points of titles, codes and what two people read before one screen
 
@@ -122,7 +132,8 @@ def palette() -> QPalette:
 
 def style_sheet(scale: float = 1.0) -> str:
     """What a palette cannot say, from ``resources/style.qss``; ``scale`` is the size of type, 1 as in the system."""
-    arrow = resources("icons", "down_dark.svg" if _worn == DARK else "down.svg").as_posix()
+    worn = "_dark" if _worn == DARK else ""
+    pictures = {name: resources("icons", f"{name}{worn}.svg").as_posix() for name in ("down", "check", "dot")}
     sizes = {f"pt{points}": f"{points * scale:.1f}" for points in _SIZES}
     template = Template(resources("style.qss").read_text(encoding="utf-8"))
-    return template.substitute(_worn, arrow=arrow, **sizes)
+    return template.substitute(_worn, side=(side := round(15 * scale)), round=(side + 2) // 2, **pictures, **sizes)

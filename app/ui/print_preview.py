@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_room
 from app.ui.system_print import image_of
 
 if TYPE_CHECKING:  # loaded with the first look
@@ -44,8 +45,7 @@ class PrintPreview(QDialog):
         self.close_button = Button("Закрыть")
         self._arrange(numbered)
         self._connect()
-        room = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(1100, room.width() - 40), min(760, room.height() - 60))
+        give_room(self, 1100, 760)
         self.area.viewport().installEventFilter(self)
         self.area.setFocus()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.services.proposal_answers import ProposedChange
 from app.ui.plain import PlainLabel, tool_tip
+from app.ui.room import give_room
 
 HEADINGS = ("О ком", "Поле", "В РИС сейчас", "Предложено", "Письмо и основание", "Решение", "Пояснение школе")
 _WIDTHS = (190, 130, 130, 130, 190, 130)
@@ -44,7 +45,7 @@ class ProposalsDialog(QDialog):
         box.addWidget(PlainLabel("Школа ждёт ответа на каждое; в её карточках пока прежние значения.", "quiet"))
         box.addWidget(self.table, 1)
         box.addWidget(self.buttons)
-        self.resize(1180, 420)
+        give_room(self, 1180, 420)
         self._show_button()
 
     def _fill(self, row: int, one: ProposedChange) -> tuple[QComboBox, QLineEdit]:

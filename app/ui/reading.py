@@ -15,6 +15,7 @@ from app.services.proofs import tick
 from app.ui.compare_setup import CompareSetup
 from app.ui.pages import Pages
 from app.ui.plain import PlainLabel
+from app.ui.room import give_room
 
 ABOUT = (
     "Один читает вслух по документу, другой смотрит на экран и отмечает: совпало — пробел или Enter, ошибка — F8 "
@@ -181,7 +182,7 @@ class ReadingDialog(QDialog):
     def __init__(self, pages: Pages, class_name: str) -> None:
         super().__init__(pages.stack.window())
         self.setWindowTitle("Читает – сверяет")
-        self.resize(1100, 660)
+        give_room(self, 1100, 660)
         self._passport = pages.desk.passport
         self._worker = pages.watch.worker
         self.setup = CompareSetup(self._passport, Way.READ_ALOUD, ABOUT, class_name)

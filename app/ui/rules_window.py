@@ -8,6 +8,7 @@ from app.domain.year import AcademicYear
 from app.services.rules_page import RuleLine, rule_lines
 from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 
 HEADINGS = ("Правило", "В этом году", "О ком", "О чём")
@@ -58,7 +59,7 @@ class RulesWindow(QDialog):
         box.addLayout(top)
         box.addWidget(both, 1)
         box.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(900, 620)
+        give_room(self, 900, 620)
 
     def _fill(self) -> None:
         words = fold(self.words.text()).split()

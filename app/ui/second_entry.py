@@ -26,6 +26,7 @@ from app.ui.error_window import show_error
 from app.ui.field_row import FieldRow
 from app.ui.pages import Pages
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_room
 from app.ui.settle_table import SettlePage
 
 ABOUT = (
@@ -113,7 +114,7 @@ class SecondEntryDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, class_name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Второй ввод")
-        self.resize(1040, 600)
+        give_room(self, 1040, 600)
         self._desk = desk
         self._turn: list[Pupil] = []
         self._of: Sequence[Pupil] = ()

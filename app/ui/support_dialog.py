@@ -13,6 +13,7 @@ from app.services.diagnostics import ABOUT, COPY, FAULT, LOG, Diagnostics, diagn
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.plain import Button, PlainLabel, tell
+from app.ui.room import give_room
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -38,7 +39,7 @@ class SupportDialog(QDialog):
     def __init__(self, window: "MainWindow", fault: str = "") -> None:
         super().__init__(window)
         self.setWindowTitle(TITLE)
-        self.resize(820, 560)
+        give_room(self, 820, 560)
         self._window = window
         self._fault = fault
         self._passport = window.desk.passport if window.desk is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.palette import colour
@@ -12,6 +12,7 @@ from app.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class TableModel(QAbstractTableModel):
         self.headings = tuple(headings)
         self._coloured = coloured
         self.lines: Sequence[Line] = ()
+        self.numbers: frozenset[int] = frozenset()  # columns of numbers, which end one below another
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other rows."""
@@ -47,6 +49,8 @@ class TableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self.headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.numbers:
+            return RIGHT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -57,6 +61,8 @@ class TableModel(QAbstractTableModel):
             return tool_tip(line.cells[index.column()])
         if role == Qt.ItemDataRole.ForegroundRole and line.colour and self._coloured in (None, index.column()):
             return colour(line.colour)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.numbers:
+            return RIGHT
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return ". ".join(f"{heading}: {cell}" for heading, cell in zip(self.headings, line.cells, strict=True))
         return None
@@ -82,15 +88,21 @@ def dress(table: QTableView, widths: Sequence[int], name: str) -> None:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(row_height(table))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, signs in enumerate(widths):
-        if signs:
-            header.resizeSection(column, table.fontMetrics().averageCharWidth() * signs + 12)
-        else:
+        if not signs:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    fit(table, widths)
+
+
+def fit(table: QTableView, widths: Sequence[int]) -> None:
+    """Give lines and columns the size that the present type asks for."""
+    table.verticalHeader().setDefaultSectionSize(row_height(table))
+    for column, signs in enumerate(widths):
+        if signs:
+            table.horizontalHeader().resizeSection(column, table.fontMetrics().averageCharWidth() * signs + 12)
 
 
 class Table(QTableView):
@@ -101,7 +113,14 @@ class Table(QTableView):
         super().__init__()
         self.lines = TableModel(headings, coloured)
         self.setModel(self.lines)
+        self._widths = tuple(widths)
         dress(self, widths, name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of type is followed at once."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_widths"):
+            fit(self, self._widths)
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other rows; the selection is dropped."""

@@ -11,6 +11,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel, ask, tell
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.ui.user_dialog import UserDialog
 
@@ -60,7 +61,7 @@ class UsersDialog(QDialog):
         self.close_button.clicked.connect(self._close)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_buttons())
         self.load()
-        self.resize(900, 520)
+        give_room(self, 900, 520)
 
     def _arrange(self) -> None:
         notice = Notice()

@@ -9,6 +9,7 @@ from app.services.year_file import Rehearsal, YearFile, take_year
 from app.storage.passport import Passport
 from app.ui.error_window import show_error
 from app.ui.plain import Notice, PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.validators.findings import Finding, Level
 
@@ -49,7 +50,7 @@ class YearFileDialog(QDialog):
         box.addWidget(self.table, 1)
         box.addWidget(PlainLabel("Пока ничего не изменено. После «Взять» база откроется заново.", "quiet"))
         box.addWidget(self.buttons)
-        self.resize(760, 460)
+        give_room(self, 760, 460)
 
     def accept(self) -> None:
         """Take the file; what cannot be taken is told, and the window stays."""

@@ -1,13 +1,16 @@
 """The overview for the head: the numbers agree with the cards, and a table that says nothing is left out."""
 
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from app.domain.control_totals import TotalsBlock
+from app.domain.control_totals import TotalsRow
+from app.domain.overview_table import Bar, Lead, OverviewTable, per_cent, share
 from app.errors import BadFile, Refused
+from app.printer.overview import overview_paper
 from app.services.cards import Edit, save_card
 from app.services.checking import check
 from app.services.overview import Overview, overview, save_overview
@@ -19,7 +22,7 @@ DAY = date(2020, 2, 1)
 EXAMS = ("rus", "oge"), ("math", "oge")
 
 
-def block(told: Overview, title: str) -> TotalsBlock:
+def block(told: Overview, title: str) -> OverviewTable:
     return next(one for one in told.blocks if one.title == title)
 
 
@@ -51,6 +54,7 @@ def test_subjects_by_class_count_who_is_there(school: Passport) -> None:
         "Русский язык": (2, 1, 3),
         "Математика": (2, 1, 3),
         "Физика": (1, 1, 2),
+        "Экзаменов всего": (5, 3, 8),
     }
     assert rows(told, "ГИА-11: предметы")["Русский язык"] == (1, 1)
     before = overview(school, (), date(2020, 1, 10))
@@ -97,7 +101,7 @@ def test_rooms_are_set_against_the_fullest_day(school: Passport) -> None:
         save_card(school, Edit("room", number, 0, {**texts, "seats": str(int(seats[0]) * int(seats[1]))}))
     save_card(school, Edit("room", "h", 0, {"building": "Корпус", "number": "9", "headquarters": "да", "seats": "4"}))
     told = rows(overview(school, (), DAY), "Аудитории")
-    assert told == {"Корпус": (2, 23), "Нужно в самый полный день": (1, 1)}
+    assert told == {"Корпус": (2, 23), "Нужно в самый полный день": (1, 1), "Останется свободных": (1, 22)}
 
 
 def test_workers_by_position(school: Passport) -> None:
@@ -106,6 +110,82 @@ def test_workers_by_position(school: Passport) -> None:
         save_card(school, Edit("staff", id, 0, texts | {"positions": "Организатор в аудитории"}))
     told = rows(overview(school, (), DAY), "Работники")
     assert told == {"Работников": (2, 1, 0), "Организатор в аудитории": (2, 1, 0)}
+
+
+def behind(told: Overview, title: str, label: str, heading: str) -> Lead | None:
+    found = block(told, title)
+    row = next(place for place, one in enumerate(found.rows) if one.label == label)
+    return found.leads.get((row, found.headings.index(heading)))
+
+
+def test_behind_each_number_stand_those_who_are_counted(school: Passport) -> None:
+    findings = check(school, as_of=DAY).findings
+    told = overview(school, findings, DAY)
+    physics = behind(told, "ГИА-9: предметы", "Физика", "всего")
+    assert physics is not None
+    assert (physics.kind, set(physics.keys)) == ("student", {"a", "c"})
+    assert behind(told, "ГИА-9: предметы", "Физика", "9Б") == Lead("student", ("c",))
+    everybody = behind(told, "Готовность по классам", "Школа", "обучающихся")
+    assert everybody is not None
+    assert set(everybody.keys) == {"a", "b", "c", "d"}
+    for one in told.blocks:
+        for (row, column), lead in one.leads.items():
+            if lead.kind == "student" and one.title != "Дни экзаменов":  # where one person sits several
+                assert len(lead.keys) == one.rows[row].numbers[column]
+    forms = behind(told, "Готовность по работам", "01.03.2020: Выбор предметов ГИА-9", "форм")
+    assert forms == Lead("forms", ("choice_9",))
+    errors = next(one for one in findings if one.level.value == "error" and one.entity == "student")
+    assert behind(told, "Готовность по классам", errors.class_name, "ошибок") == Lead(
+        "findings", (errors.class_name, "error")
+    )
+
+
+def test_rooms_that_do_not_suffice_are_told_with_their_sign(school: Passport) -> None:
+    save_card(school, Edit("room", "1", 0, {"building": "Корпус", "number": "1", "seats": "1"}))
+    for id in "abc":
+        card = chosen((("rus", "oge"),))
+        dated = tuple(row.__class__(row.id, {**row.texts, "day": "05.06.2020"}) for row in card["exams"])
+        save_card(school, Edit("student", id, 1, details={"exams": dated}))
+    assert rows(overview(school, (), DAY), "Аудитории")["Остаток: минус — не хватает"] == (0, -2)
+
+
+def test_honours_and_medals_are_counted_by_class_with_their_day(school: Passport) -> None:
+    for id, field, value in (("a", "distinction", "да"), ("c", "distinction", "да"), ("d", "medal", "I степень")):
+        save_card(school, Edit("student", id, 1, {field: value}))
+    title = "Отличия и медали (до 30.06.2020)"
+    told = overview(school, (), DAY)
+    assert block(told, title).headings[:2] == ("с отличием", "I степень")
+    assert rows(told, title) == {
+        "9А": (1, 0, 0, 0), "9Б": (1, 0, 0, 0), "11А": (0, 1, 0, 0), "Школа": (2, 1, 0, 0)
+    }  # fmt: skip
+    assert behind(told, title, "11А", "I степень") == Lead("student", ("d",))
+
+
+def test_bars_are_parts_of_a_whole_or_of_the_largest(school: Passport) -> None:
+    told = overview(school, (), DAY)
+    ready = block(told, "Готовность по классам")
+    assert [ready.told(row) for row in range(len(ready.rows))] == ["100 %"] * 4
+    days = block(told, "Дни экзаменов")
+    shares = {row.label: days.share(place) for place, row in enumerate(days.rows)}
+    assert shares.pop("День не указан") is None  # it would dwarf the days
+    assert max(one for one in shares.values() if one is not None) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"), [(0, 0, "0 %"), (199, 200, "99 %"), (2, 2, "100 %"), (1, 3, "33 %")]
+)
+def test_a_hundred_per_cent_is_only_said_when_all_is_there(part: int, whole: int, told: str) -> None:
+    assert per_cent(share(part, whole)) == told
+
+
+def test_a_large_school_leaves_no_white_page(tmp_path: Path) -> None:
+    """Thirty-three classes take a page of their own; the first one is used all the same."""
+    lines = tuple(TotalsRow(f"{number}", (1, 1, 0, 0)) for number in range(33))
+    table = OverviewTable("Готовность по классам", ("a", "b", "c", "d"), lines, Bar("Готовность", 1, 0))
+    pdf, pages = overview_paper("Школа", "2019/20", "01.02.2020", (table,), datetime(2020, 2, 1))
+    first = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert pages == 2
+    assert "100 %" in first
 
 
 def test_an_empty_school_has_no_tables_but_its_forms(passport: Passport) -> None:

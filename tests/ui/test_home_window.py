@@ -13,12 +13,15 @@ from app.services.cards import Edit
 from app.services.detail_rows import Row
 from app.services.exporting import export_package
 from app.services.printing import print_form
+from app.services.readiness import ClassReadiness
 from app.ui import pages as places
 from app.ui.home_page import HomePage
+from app.ui.home_sections import section_lines
 from app.ui.home_works import NEAREST, left, work_lines
 from app.ui.main_window import MainWindow
 from app.validators.findings import Level
-from ui.checks import change, checked, pupil
+from ui.checks import change, checked, made, pupil
+from ui.conftest import CLASSES
 
 DAY = date(2020, 1, 20)
 
@@ -97,8 +100,8 @@ def test_nearest_works_with_the_days_that_are_left() -> None:
     year = academic_year("2019-20")
     lines = work_lines(year, DAY)
     assert len(lines) == NEAREST
-    assert lines[0].cells == ("01.02.2020", "12 дней", "Выбор предметов ГИА-11", "скан нужен")
-    assert "Основание: " in lines[0].stands_for
+    assert lines[0].cells == ("01.02.2020", "12 дней", "Выбор предметов ГИА-11", "скан нужен", "")
+    assert "Основание: " in lines[0].stands_for.told
     assert [line.cells[1] for line in work_lines(year, date(2020, 2, 1))][:2] == ["сегодня", "2 дня"]
     assert work_lines(year, date(2020, 7, 1)) == []
 
@@ -110,7 +113,7 @@ def test_inferred_days_are_marked_with_a_sign_and_in_words() -> None:
     assert inferred
     for line in lines:
         assert (line.cells[0].endswith("≈")) is (line.cells[2] in inferred)
-        assert ("расчётная" in line.stands_for) is (line.cells[2] in inferred)
+        assert ("расчётная" in line.stands_for.told) is (line.cells[2] in inferred)
 
 
 def test_works_say_what_is_missing_and_late_ones_stand_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -124,10 +127,47 @@ def test_works_say_what_is_missing_and_late_ones_stand_first(qtbot: QtBot, windo
     assert lines[0].cells[1].startswith("✖ ")
     assert lines[0].colour
     page.works.selectRow(0)
-    assert page.works_note.text() == lines[0].stands_for
+    assert page.works_note.text() == lines[0].stands_for.told
     page.works.setFocus()
+    kind = lines[0].stands_for.forms[0]
+    assert cells["Выбор предметов ГИА-9"][4] == "0 из 2"
     qtbot.keyClick(page.works, Qt.Key.Key_Return)
     assert window.pages.navigation.currentRow() == places.FORMS
+    tree = window.pages.page(places.FORMS).tree
+    qtbot.waitUntil(lambda: tree.chosen() is not None and tree.chosen().kind == kind)
+
+
+def test_each_class_says_how_ready_it_is(qtbot: QtBot, window: MainWindow) -> None:
+    page = home(qtbot, window)
+    change(window, pupil(window, "9А", 0).id, snils="112-233-445 96")
+    page = home(qtbot, window)
+    lines = {line.cells[0]: line for line in page.sections.lines.lines}
+    assert [title for title in lines if title in CLASSES] == list(CLASSES)
+    open_ = [one for one in window.desk.findings if one.open and one.entity == "student" and one.level != "advice"]
+    for name in CLASSES:
+        clear = 1 - len({one.id for one in open_ if one.class_name == name}) / 6
+        assert lines[name].cells[3].share == pytest.approx(clear)
+        assert lines[name].cells[3] == f"{int(clear * 100 + 1e-6)} %"
+    assert lines["9А"].cells[3].share < 1
+
+
+def test_a_ready_class_stands_in_its_place_and_leads_to_its_pupils(qtbot: QtBot, window: MainWindow) -> None:
+    classes = [ClassReadiness("5А", ("a", "b"), ("a", "b"), 0, 0), ClassReadiness("9А", ("c",), (), 1, 0)]
+    found = [made(entity="school", id="s", class_name=""), made(id="c", class_name="9А"), made(entity="staff", id="w")]
+    lines = section_lines(found, classes)
+    assert [line.cells for line in lines] == [
+        ("Школа", "✖ 1", "", ""),
+        ("5А", "", "", "100 %"),
+        ("9А", "✖ 1", "", "0 %"),
+        ("Работники", "✖ 1", "", ""),
+    ]
+    page = home(qtbot, window)
+    page.sections.load(lines)
+    page.sections.selectRow(1)
+    page.sections.setFocus()
+    qtbot.keyClick(page.sections, Qt.Key.Key_Return)
+    assert window.pages.navigation.currentRow() == places.STUDENTS
+    assert window.pages.students.list.model.shown == 6
 
 
 def test_the_last_package_and_its_answer_are_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

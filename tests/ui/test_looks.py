@@ -1,18 +1,17 @@
 """Light and dark, small and large: both are kept, shown at once, and nothing is cut at any size."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import habits, looks
 from app.ui.main_window import MainWindow
 from app.ui.pages import TITLES
-from app.ui.palette import DARK, GROUND, INK, LIGHT, QUIET, colour
+from app.ui.palette import DARK, EDGE, GROUND, INK, LIGHT, QUIET, colour
 from ui.checks import checked, pupil
+from ui.labels import cut
 
 
 @pytest.fixture(autouse=True)
@@ -76,14 +75,26 @@ def test_no_label_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, percent: 
     assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == []
 
 
-def cut(label: QLabel) -> str:
-    """The text of a label whose longest word is wider than the label."""
-    if not label.isVisible() or not label.text() or type(label).__name__ == "OneLine":
-        return ""
-    metrics: QFontMetrics = label.fontMetrics()
-    parts = re.findall(r"[^\s-]+-?", label.text()) if label.wordWrap() else label.text().split("\n")
-    widest = max((metrics.horizontalAdvance(part) for part in parts), default=0)
-    return label.text() if widest > label.width() + 1 else ""
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_what_is_to_be_ticked_has_an_edge_that_is_seen_and_a_mark(
+    qtbot: QtBot, scheme: str, kind: type[QAbstractButton]
+) -> None:
+    looks.choose_scheme(scheme)
+    box = kind()
+    qtbot.addWidget(box)
+    box.show()
+    names = {colour(name).name() for name in (EDGE, INK)}
+    empty = {one for one in points(box) if one in names}
+    box.setChecked(True)
+    assert empty == {colour(EDGE).name()}
+    assert {one for one in points(box) if one in names} == names
+
+
+def points(widget: QWidget) -> set[str]:
+    """The colours of a widget's picture."""
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
 def test_quiet_text_follows(window: MainWindow) -> None:

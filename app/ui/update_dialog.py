@@ -8,6 +8,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.palette import LEVEL_SIGNS, LEVELS
 from app.ui.plain import Notice, PlainLabel
+from app.ui.room import give_room
 from app.ui.table import Line, Table
 from app.ui.year_file_dialog import verdict
 from app.validators.findings import ORDER_OF_LEVELS, Finding
@@ -63,7 +64,7 @@ class UpdateDialog(QDialog):
         for table in (self.changes, self.cards):
             table.selectRow(0)
         self.about.setVisible(bool(self.about.text()))
-        self.resize(1040, 600)
+        give_room(self, 1040, 600)
         self.changes.setFocus()
 
     def accept(self) -> None:

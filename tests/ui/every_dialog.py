@@ -15,6 +15,7 @@ from app.services.base_back import Diagnosis
 from app.services.cards import Edit, load_card
 from app.services.columns import read_lines
 from app.services.copy_differences import difference
+from app.services.data_changes import Change
 from app.services.drafts import Difference, Fate, KeptDraft
 from app.services.everything import Everything
 from app.services.looking import Document, printer_trial
@@ -26,7 +27,9 @@ from app.services.pasted import lay
 from app.services.proposal_answers import ProposedChange
 from app.services.school_look import SchoolLook
 from app.services.shared_people import SharedGroup, SharedPerson
-from app.services.year_file import read_year_file, rehearse
+from app.services.updating import Planned
+from app.services.year_file import Rehearsal, read_year_file, rehearse
+from app.storage.update_store import Pointer
 from app.ui import many
 from app.ui.base_password_dialog import BasePasswordDialog
 from app.ui.behind_window import BehindWindow
@@ -62,6 +65,7 @@ from app.ui.rules_window import RulesWindow
 from app.ui.school_keys_page import SchoolDialog
 from app.ui.second_entry import SecondEntryDialog
 from app.ui.support_dialog import SupportDialog
+from app.ui.update_dialog import UpdateDialog
 from app.ui.user_dialog import UserDialog
 from app.ui.users_dialog import UsersDialog
 from app.ui.wizard import Wizard
@@ -192,6 +196,14 @@ def _class(window: MainWindow) -> QDialog:
     return ClassWindow(window, window.desk, load_card(window.desk.passport, "class", str(found)))
 
 
+def _update(window: MainWindow) -> QDialog:
+    changes = tuple(
+        Change("2019-20.toml", "изменено", f"срок {place}", "01.02.2020", "05.02.2020") for place in range(30)
+    )
+    found = Rehearsal(1, tuple(window.desk.findings[:3]), ())
+    return UpdateDialog(window, window.desk, Planned(None, "", changes, found, "", Pointer(), Pointer()))
+
+
 def _help(window: MainWindow) -> QDialog:
     made = HelpWindow(window)
     made.show_page("card")
@@ -241,6 +253,7 @@ DIALOGS: dict[str, Opener] = {
     "set_password": lambda window: SetPasswordDialog(window, window.desk.passport, window.jobs),
     "shared": _shared,
     "support": SupportDialog,
+    "update": _update,
     "user": lambda window: UserDialog(window, window.desk.passport),
     "users": lambda window: UsersDialog(window, window.desk),
     "year_file": _year_file,

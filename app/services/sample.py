@@ -1,11 +1,13 @@
 """Whether a base is a made-up school's: it says so itself, and screen, paper and packages say it after it."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Right
+from app.domain.settings import Setting
 from app.services.rights import needs
 from app.storage.passport import Passport
-from app.storage.settings import remember, setting
+from app.storage.settings import remember
 
 _MARK = "demonstration"  # the setting; it goes along into the next year's base, and into every copy
 TOLD = "Демонстрационная школа: люди вымышлены, печать с пометкой «ОБРАЗЕЦ», пакеты муниципалитет не примет."
@@ -25,5 +27,6 @@ def is_sample(passport: Passport) -> bool:
 
 
 def is_sample_in(session: Session) -> bool:
-    """The same, within an act on the base."""
-    return setting(session, _MARK, default=False) is True
+    """The same, within an act on the base; asked of the bare table, since every start asks it (see ``lists``)."""
+    settings = Setting.__table__
+    return session.scalar(select(settings.c.value).where(settings.c.name == _MARK)) is True

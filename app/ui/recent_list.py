@@ -13,6 +13,7 @@ from app.ui.recent_bases import RecentBase, forget_all, forget_base, recent_base
 GONE = "файла здесь нет"
 _PATH = Qt.ItemDataRole.UserRole
 _LONGEST = 64  # signs of a path in a line
+_HIGHEST = 380  # points of the screen: in large type the list scrolls, and the window stays within 768
 
 
 class RecentList(QWidget):
@@ -56,7 +57,8 @@ class RecentList(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         rows = self.list.count()
-        self.list.setMinimumHeight(max(self.list.sizeHintForRow(0), 0) * rows + 2 * self.list.frameWidth() + 4)
+        wanted = max(self.list.sizeHintForRow(0), 0) * rows + 2 * self.list.frameWidth() + 4
+        self.list.setMinimumHeight(min(wanted, _HIGHEST))
         self.setVisible(rows > 0)
         self._show_buttons()
 

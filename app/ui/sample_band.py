@@ -48,11 +48,13 @@ class SampleWindows(QObject):
             application.focusWindowChanged.connect(self._look)
 
     def _look(self) -> None:
+        from app.ui.wizard import Wizard  # noqa: PLC0415 - seldom needed
+
         for one in QApplication.topLevelWidgets():
             layout = one.layout()
             if not isinstance(one, QDialog) or isinstance(one, _PLAIN) or not one.isVisible() or layout is None:
                 continue
-            if layout.menuBar() is None:
+            if layout.menuBar() is None and not isinstance(one, Wizard):  # that one makes another base
                 band = SampleBand(SHORT)
                 layout.setMenuBar(band)
                 one.resize(one.width(), one.height() + band.sizeHint().height())

@@ -18,6 +18,7 @@ from app.ui.plain import PlainLabel
 from app.ui.sample_acts import KEEP, REMOVE
 from app.ui.sample_band import SHORT, SampleBand
 from app.ui.start_page import StartPage
+from app.ui.wizard import Wizard
 
 
 @pytest.fixture
@@ -57,6 +58,16 @@ def test_the_band_is_over_pages_and_dialogs(qtbot: QtBot, demo: Path, window: Ma
     assert not dialog.layout().menuBar().remove_button.isVisible()
     dialog.close()
     dialog.deleteLater()
+
+
+def test_the_wizard_makes_another_base_and_has_no_band(qtbot: QtBot, demo: Path, window: MainWindow) -> None:
+    wizard = Wizard(window, window.jobs)
+    wizard.show()
+    wizard.activateWindow()
+    qtbot.wait(100)
+    assert wizard.layout().menuBar() is None
+    wizard.hide()
+    wizard.deleteLater()
 
 
 def test_it_is_removed_with_all_that_is_kept_of_it(

@@ -139,14 +139,14 @@ class PackagePage(QWidget):
         """What was printed, or known of keys, since the page was last seen is counted too."""
         super().showEvent(event)
         self.choice.load()
+        self.approval.read()  # which asks the base here, before the totals have it for a second or two
         self._read_totals()
-        self.approval.read()
 
     def _changed(self) -> None:
         self._show()
         if self.isVisible():
+            self.approval.read()  # as above
             self._read_totals()
-            self.approval.read()
 
     def _read_totals(self) -> None:
         from app.services.control_totals import control_totals  # noqa: PLC0415 - not needed by the first window

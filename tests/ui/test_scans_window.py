@@ -29,10 +29,11 @@ def form(window: MainWindow, tmp_path: Path) -> Printed:
 
 
 @pytest.fixture
-def page(window: MainWindow, form: Printed) -> ScansPage:
+def page(qtbot: QtBot, window: MainWindow, form: Printed) -> ScansPage:
     window.pages.go(SCANS)
     found = window.pages.page(SCANS)
     assert isinstance(found, ScansPage)
+    qtbot.waitUntil(lambda: not window.desk.present.busy)  # the reader of pictures is loaded beside the window
     return found
 
 

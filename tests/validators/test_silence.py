@@ -44,14 +44,15 @@ def test_made_up_school_is_clean(seed: int, as_of: date) -> None:
     people = People(seed)
     classes = [f"{grade}{letter}" for grade in range(1, 12) for letter in "АБ"]
     students = [student_of(people.pupil(name), people.exams(name), as_of) for name in classes for _ in range(8)]
-    # Who comes of 14 years and 90 days within the year does need a passport by then.
-    assert [one for one in told(*students, as_of=as_of) if one.rule != "FMT-5"] == []
+    # Who comes of 14 years and 90 days within the year does need a passport by then, and of 176 made-up people two may
+    # have the name of one another and nearly the birthday.
+    assert [one for one in told(*students, as_of=as_of) if one.rule not in ("FMT-5", "DUP-4")] == []
 
 
 def test_made_up_exams_are_clean_after_the_choice(seed: int) -> None:
     people = People(seed)
     students = [student_of(people.pupil(name), people.exams(name)) for name in ("9А", "10А", "11А", "12А") * 10]
-    assert told(*students, as_of=YEAR.last_day) == []
+    assert [one for one in told(*students, as_of=YEAR.last_day) if one.rule != "DUP-4"] == []
 
 
 def test_school_and_class_are_clean() -> None:

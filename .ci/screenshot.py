@@ -123,8 +123,8 @@ def package(studio: Studio) -> QWidget:
 
 Taken = Callable[[Studio], QWidget]
 PICTURES: dict[str, tuple[tuple[int, int], Taken]] = {
+    "guide_start.png": (WIDE, start),  # first: no base is known yet
     "window.png": (WIDE, card),
-    "guide_start.png": (WIDE, start),
     "guide_list.png": (OF_GUIDE, loading),
     "guide_card.png": (OF_GUIDE, card),
     "guide_check.png": (OF_GUIDE, check),

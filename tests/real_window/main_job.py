@@ -160,6 +160,7 @@ def keys_in_both_layouts(person: Person) -> None:
 def mend(person: Person, told: dict[str, str]) -> None:
     """F8 goes to mistakes; the check finds the mistyped number and leads to it; mended, it is gone."""
     person.press("F8")
+    person.leave("Фамилия")
     person.keep_picture("the first mistake")
     person.click_row("Проверка")
     person.fill("Поиск в замечаниях", f"{told['last_name']} FMT-4")

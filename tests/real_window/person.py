@@ -86,6 +86,10 @@ class Person:
         told = f"the focus in «{name}»" + ("" if standing is None else f", in which stands «{standing}»")
         self.eyes.wait(told, lambda: eyes.focused() == (name, eyes.focused()[1] if standing is None else standing))
 
+    def leave(self, name: str) -> None:
+        """Wait until the focus is in a field, and not in this one any more."""
+        self.eyes.wait(f"the focus in another field than «{name}»", lambda: eyes.focused()[0] not in ("", name))
+
     def where(self) -> str:
         """The name of the field that has the focus."""
         return self.eyes.ask(eyes.focused)[0]

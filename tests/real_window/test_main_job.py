@@ -72,6 +72,7 @@ def day(display: str, tmp_path: Path) -> Day:
     return spend
 
 
+@pytest.mark.timeout(2 * LONGEST + 20)
 def test_from_an_empty_computer_to_the_code_of_a_package_and_all_is_there_on_another_day(day: Day) -> None:
     for act, stations in STATIONS.items():
         done = day(act)

@@ -31,9 +31,12 @@ class Eyes:
         class Asker(QObject):
             asked = Signal(object)
 
+            def answer(self, question: Callable[[], None]) -> None:
+                question()
+
         self._asker = Asker()
         self._asker.moveToThread(QApplication.instance().thread())
-        self._asker.asked.connect(lambda question: question(), Qt.ConnectionType.QueuedConnection)
+        self._asker.asked.connect(self._asker.answer, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, question: Callable[[], T]) -> T:
         """What a look gives; raises what it raises, and :class:`NotSeen` where the program does not answer."""

@@ -86,20 +86,26 @@ def make_list(path: Path, pupils: list[dict[str, str]]) -> None:
 
 
 def make_base(person: Person, path: Path) -> None:
-    """The first start: a new base under a password."""
-    person.see("Данные школы для ГИА")
-    person.keep_picture("start")
-    person.press_button("Создать базу школы")
-    person.see("Шесть цифр")
-    person.go_into("Учебный год")
-    person.click_row("2019/20")
+    """The first start leads through the wizard: a new base under a password, and its first list."""
+    person.see("Шаг 1 из 4")
+    person.keep_picture("first start")
     person.fill("Код ОО", "700101")
     person.fill("Краткое наименование", "МБОУ СОШ № 1")
+    person.press("Enter")
+    person.see("Шаг 2 из 4")
+    person.go_into("Учебный год")
+    person.click_row("2019/20")
     person.fill("Файл базы", str(path))
+    person.keep_picture("year and file")
+    person.press("Enter")
+    person.see("Шаг 3 из 4")
     person.fill("Новый пароль", PASSWORD)
     person.fill("Новый пароль ещё раз", PASSWORD)
-    person.keep_picture("new base")
-    person.press_button("Создать")
+    person.keep_picture("password")
+    person.press("Enter")
+    person.see("Шаг 4 из 4")
+    person.keep_picture("last step")
+    person.press_button("Готово")
     person.press_button("Позже")  # the recovery sheet
     person.see("Загрузка списка")
     person.keep_picture("made")

@@ -18,7 +18,7 @@ from data.seed import SEED
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "screens"
 LONGEST = 100  # seconds for one day
-STATIONS = {"first": 14, "again": 2}  # pictures that a day leaves at least
+STATIONS = {"first": 16, "again": 2}  # pictures that a day leaves at least
 
 Day = Callable[[str], "subprocess.CompletedProcess[str]"]
 

@@ -6,6 +6,7 @@ python3 .ci/make.py run | test | bench | lint | installer | migration | rules | 
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import os
 import shutil
@@ -77,12 +78,17 @@ def run() -> None:
 
 
 def test() -> None:
-    """All checks: style, types, layers, core without Qt, window offscreen, the wheel and the frozen folder alone."""
+    """All checks: style, types, layers, core without Qt, window offscreen and real, wheel and frozen folder alone."""
     lint()
     core = [python(VENV), "-m", "pytest", "-p", "no:pytest-qt", "-n", "2", "--ignore", "tests/ui"]
+    core += ["--ignore", "tests/real_window"]
     step("core suite, PySide6 blocked", core, CORE_ONLY="1")
     window = [python(VENV), "-m", "pytest", "-n", "2", "tests/ui"]
     step("window suite, offscreen", window, QT_QPA_PLATFORM="offscreen")
+    if lacking := lacking_for_a_screen():
+        print(f"\n== the main job in a real window: NOT TRIED, {lacking}")
+    else:
+        step("the main job in a real window", [python(VENV), "-m", "pytest", "-p", "no:pytest-qt", "tests/real_window"])
     with tempfile.TemporaryDirectory(prefix="school-passport-") as folder:
         try_wheel(Path(folder))
         lacking = lacking_to_freeze()
@@ -255,6 +261,15 @@ def try_wheel(folder: Path) -> None:
     pip("empty environment", empty, "install", "--require-hashes", "--no-deps", "-r", str(LOCK))
     pip("wheel into it", empty, "install", "--no-deps", str(wheel))
     step("demo from the wheel", [script(empty, "school-passport"), "demo", str(folder / "демо школы")], cwd=folder)
+
+
+def lacking_for_a_screen() -> str:
+    """What the tests in a real window need and cannot do without here; '' where all is there."""
+    if sys.platform != "linux":
+        return "it wants Xvfb, which this system has not"
+    lacking = [name for name in ("Xvfb", "setxkbmap") if not shutil.which(name)]
+    lacking += [f"lib{name}" for name in ("X11", "Xtst", "xkbcommon") if not ctypes.util.find_library(name)]
+    return f"there is no {', '.join(lacking)} (Debian: xvfb x11-xkb-utils libxtst6)" if lacking else ""
 
 
 def build_folder(dist: Path, work: Path) -> Path:

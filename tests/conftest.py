@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that tests say «from data.
 if os.environ.get("CORE_ONLY"):
     # Proves that the core runs where PySide6 is not installed: importing it raises ImportError.
     sys.modules["PySide6"] = None  # type: ignore[assignment]
-    collect_ignore = ["ui"]
+    collect_ignore = ["ui", "real_window"]
 
 from data.seed import SEED
 from data.shared import TwoClasses

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from app.domain.text import fold
 from app.paths import resources
 
 # In the order in which a school meets them.
 PAGES = (
+    "guide",
     "places",
     "card",
     "lists",
@@ -60,6 +62,13 @@ def help_pages() -> tuple[HelpPage, ...]:
 def _page(key: str) -> HelpPage:
     text = resources("help", f"{key}.md").read_text(encoding="utf-8")
     return HelpPage(key, _bare(text.split("\n", 1)[0]), text)
+
+
+def help_picture(name: str) -> Path | None:
+    """The picture of that name in the help; None for anything but a bare name of one that is there."""
+    return (
+        resources("help", name) if re.fullmatch(r"[a-z_]+\.png", name) and resources("help", name).is_file() else None
+    )
 
 
 @cache

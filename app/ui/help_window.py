@@ -1,15 +1,15 @@
 """The help, offline: pages, a search over their sections, and at the top what is asked of the field one came from."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from app.services.help_pages import HelpPage, HelpSection, find_help, help_pages
 from app.ui.field_row import FieldRow
+from app.ui.help_text import HelpText
 from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.room import give_room
 
-_LIST = 45  # signs of an average line of the contents
+_LIST = 48  # signs of an average line of the contents
 
 
 class HelpWindow(QDialog):
@@ -18,7 +18,7 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Справка")
-        give_room(self, 980, 640)
+        give_room(self, 1120, 660)
         self.search = QLineEdit(placeholderText="Поиск в справке", clearButtonEnabled=True)
         self.search.setAccessibleName("Поиск в справке")
         self.contents = QListWidget()
@@ -28,9 +28,7 @@ class HelpWindow(QDialog):
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field = Notice()
         self.field_told = PlainLabel()
-        self.text = QTextBrowser()
-        self.text.setAccessibleName("Текст справки")
-        self.text.setOpenLinks(False)
+        self.text = HelpText()
         self._shown: list[HelpPage | HelpSection] = []
         self._arrange()
         self.search.textChanged.connect(self._fill)
@@ -73,7 +71,7 @@ class HelpWindow(QDialog):
         if self._shown:
             self.contents.setCurrentRow(0)
         else:
-            self.text.setPlainText("Ничего не найдено. Попробуйте одно слово, без окончания.")
+            self.text.show_page("Ничего не найдено. Попробуйте одно слово, без окончания.")
 
     def _show_row(self, row: int) -> None:
         if not 0 <= row < len(self._shown):
@@ -81,8 +79,7 @@ class HelpWindow(QDialog):
         one = self._shown[row]
         key = one.page if isinstance(one, HelpSection) else one.key
         page = next(page for page in help_pages() if page.key == key)
-        self.text.document().setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-        self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
+        self.text.show_page(page.text)
         if isinstance(one, HelpSection):
             self._go_to(one.title)
 
@@ -91,8 +88,7 @@ class HelpWindow(QDialog):
         block = self.text.document().begin()
         while block.isValid():
             if block.blockFormat().headingLevel() and block.text().strip() == heading:
-                place = self.text.document().documentLayout().blockBoundingRect(block).top()
-                self.text.verticalScrollBar().setValue(int(place))
+                self.text.go_to(block)
                 return
             block = block.next()
 

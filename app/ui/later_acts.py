@@ -64,6 +64,12 @@ class LaterActs:
 
         show_help(self._window)
 
+    def guide(self) -> None:
+        """The first ten minutes, step by step."""
+        from app.ui.help_acts import show_help  # noqa: PLC0415 - as above
+
+        show_help(self._window, "guide")
+
     def protection(self) -> None:
         """What is promised of the data, and what cannot be."""
         from app.ui.help_acts import show_help  # noqa: PLC0415 - as above

@@ -28,7 +28,7 @@ from app.ui.plain import PlainLabel
 from app.ui.recent_list import fill_recent_menu
 from app.ui.role_limits import OWN_PASSWORD, who_works
 from app.ui.room import give_room
-from app.ui.start_page import StartPage
+from app.ui.start_page import GUIDE_TITLE, StartPage
 from app.ui.undo_acts import UndoActs
 from app.ui.view_menu import fill_view_menu
 from app.validators.findings import Level
@@ -83,8 +83,7 @@ class MainWindow(QMainWindow):
         self._act(file, "Ключи…", self._later.keys, needs_file=True)
         self._act(file, "Пользователи…", self._later.users, needs_file=True)
         self._act(file, OWN_PASSWORD, self._later.own_password, needs_file=True)
-        new_year = self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True)
-        self._school_acts.append(new_year)
+        self._school_acts.append(self._act(file, "Новый учебный год…", self._later.new_year, needs_file=True))
         file.addSeparator()
         self._act(file, "Обновление из файла…", self._later.update("ask_update"), needs_file=True)
         self._act(file, "Вернуть прежние данные…", self._later.update("ask_back"), needs_file=True)
@@ -123,6 +122,7 @@ class MainWindow(QMainWindow):
         fill_view_menu(self.menuBar().addMenu("&Вид"), lambda text: self.statusBar().showMessage(text, 8000))
         told = self.menuBar().addMenu("&Справка")
         self._act(told, "Справка к этому месту", self._later.help, "F1")
+        self._act(told, GUIDE_TITLE, self._later.guide)
         self._act(told, "Правила проверки…", self._later.about_year("show_rules"), needs_file=True)
         self._act(told, "Защита данных: что обещано и чего нет", self._later.protection)
         self._act(told, "Файл для поддержки…", self._later.support)
@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
         start.open_wanted.connect(self._later.choose_file)
         start.demo_wanted.connect(self._later.open_demo)
         start.recent_wanted.connect(self.open_file)
+        start.guide_wanted.connect(self._later.guide)
         self._show_alone(start, NAME)
 
     def show_locked(self, page: QWidget) -> None:

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.recent_list import RecentList
 
+GUIDE_TITLE = "Первые десять минут"
+
 
 class StartPage(QWidget):
-    """Three doors, and the bases that were opened last."""
+    """Three doors, a guide to what is behind them, and the bases that were opened last."""
 
     new_wanted = Signal()
     open_wanted = Signal()
     demo_wanted = Signal()
     recent_wanted = Signal(Path)
+    guide_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +60,7 @@ class StartPage(QWidget):
                 "Вымышленные ученики; ваши данные не затрагиваются.",
                 self.demo_wanted,
             ),
+            (GUIDE_TITLE, "Главная работа по шагам, с картинками. Потом — в меню «Справка».", self.guide_wanted),
         )
         for text, note, wanted in doors:
             button = Button(text)

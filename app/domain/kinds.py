@@ -45,6 +45,13 @@ class Kind(ABC, Generic[T]):
     def parse(self, text: str) -> T:
         """The value of a non-blank text, or :class:`BadValue` with a Russian sentence."""
 
+    def mend(self, text: str) -> str:
+        """A text as it was meant, «ИВАНОВ» as «Иванов»: a proposal made once, where somebody types or a list is read.
+
+        ``parse`` does not mend: what was typed like that on purpose can be stored.
+        """
+        return text
+
     def show(self, value: T | None) -> str:
         """The value as people write it; '' for «не внесено»."""
         return "" if value is None else str(value)
@@ -79,12 +86,12 @@ class Text(Kind[str]):
 
 
 class PersonName(Text):
-    """A part of a person's name, at most 80 characters as in РИС (ris.md 3.3); «ИВАНОВ» becomes «Иванов»."""
+    """A part of a person's name, at most 80 characters as in РИС (ris.md 3.3); «ИВАНОВ» is mended to «Иванов»."""
 
     def __init__(self, *, may_lack: bool = False, example: str = "") -> None:
         super().__init__(80, may_lack=may_lack, example=example)
 
-    def tidy(self, text: str) -> str:
+    def mend(self, text: str) -> str:
         return mend_case(text)
 
 
@@ -94,7 +101,7 @@ class FullName(Text):
     def __init__(self, example: str = "Петрова Анна Ивановна") -> None:
         super().__init__(150, example=example)
 
-    def tidy(self, text: str) -> str:
+    def mend(self, text: str) -> str:
         return mend_case(text)
 
 

@@ -130,6 +130,8 @@ class MainWindow(QMainWindow):
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
         self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
+        new = self._act(edit, "Сохранить и начать новую", lambda: self._pages.save(new=True), needs_file=True)
+        new.setShortcut("Ctrl+Shift+S")
         self._turns = UndoActs(
             self._act(edit, "Отменить", lambda: self._pages.take_back(again=False), "F9", needs_file=True),
             self._act(edit, "Вернуть", lambda: self._pages.take_back(again=True), "Shift+F9", needs_file=True),

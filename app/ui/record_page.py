@@ -111,7 +111,7 @@ class RecordPage(QWidget):
         made.lock(self._locked)
         limit_buttons(made, self.desk.passport)
         made.edited.connect(self._show_state)
-        made.save_wanted.connect(self.save)
+        made.save_wanted.connect(self._save_at_the_end)
         ProposedNotice(made, self.desk)
         made.hold(held=bool(self.desk.passport.read_only))
         self._right_box.addWidget(made, 1)
@@ -240,6 +240,19 @@ class RecordPage(QWidget):
     def save(self) -> bool:
         """Save the card; on an error it stays open with all its text, and False is returned."""
         return save_changes(self, self.desk, self.card, self._show)
+
+    def _save_at_the_end(self) -> None:
+        """Enter in the last field: a card that was new is followed by the next new one."""
+        new = self.card.card is not None and not self.card.card.version
+        if self.save() and new:
+            self.begin_next()
+
+    def begin_next(self) -> None:
+        """A new card after one that has just been saved."""
+        name = self.title.text()
+        self.new()
+        if self.present == "":
+            self.desk.said.emit(f"Сохранено: {name}. Начата новая карточка.")
 
     def take_back(self, *, again: bool = False) -> None:
         """Take the last step back (or do it again) and show its card; what is unsaved must have been settled."""

@@ -101,6 +101,15 @@ class RowsEditor(QWidget):
         """The list as it stands, without the waiting block and blank ones."""
         return tuple(row for row in (block.row() for block in self.blocks) if not row.blank)
 
+    def repeat(self, row: FieldRow, before: Rows) -> None:
+        """Put in what the card before has in the place of a field: of the waiting block all, else the one value."""
+        for place, (block, then) in enumerate(zip(self.blocks, before, strict=False)):
+            if row in block.fields.values():
+                whole = place == len(self.blocks) - 1
+                block.unfold()
+                for name in list(block.fields) if whole else [row.field.name]:
+                    block.fields[name].type_text(then.texts.get(name, ""))
+
     def stops(self) -> Iterator[FieldRow]:
         """The fields that Enter visits."""
         for block in self.blocks:

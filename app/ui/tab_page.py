@@ -31,6 +31,7 @@ class TabPage(QScrollArea):
     previous_wanted = Signal(object)
     repeat_wanted = Signal(object)
     history_wanted = Signal(object)
+    mended = Signal(object)
     shown = Signal()  # another card's texts are in the editors
 
     def __init__(self, model: type[Record], tab: Tab, year: AcademicYear, offers: Offers) -> None:
@@ -113,6 +114,7 @@ class TabPage(QScrollArea):
         row.previous_wanted.connect(self.previous_wanted)
         row.repeat_wanted.connect(self.repeat_wanted)
         row.history_wanted.connect(self.history_wanted)
+        row.mended.connect(self.mended)
 
     def _list(self, told: Details) -> QWidget:
         holder = QGroupBox(told.title)

@@ -23,6 +23,7 @@ from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
 from app.ui.rows_editor import RowsEditor
+from app.ui.tab_order import follow_layout
 from app.ui.tab_page import TabPage
 from app.validators.findings import Finding, Level
 
@@ -378,11 +379,9 @@ class CardView(QWidget):
         return row if row is not None and focus is not None and focus in (row.editor, row.editor.line) else None
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Shift+Tab in a field goes back as Shift+Enter does."""
-        row = self.row_in_use()
-        if row is not None and next:
-            self._walk.left(row)
-        return (row is not None and not next and self._walk.back(row)) or super().focusNextPrevChild(next)
+        """Tab goes as one reads; Shift+Tab in a field goes back as Shift+Enter does."""
+        follow_layout(self.tab_widget.tabBar(), self.page(self._tab.key).page, self.findings_list)
+        return self._walk.tab(self.row_in_use(), on=next) or super().focusNextPrevChild(next)
 
     def leave_field(self) -> None:
         """Read what stands in the field one is in, as if it were left: a key may save from within it."""

@@ -26,6 +26,14 @@ class Walk:
         """Begin anew."""
         self._rows.clear()
 
+    def tab(self, row: FieldRow | None, *, on: bool) -> bool:
+        """Tab on or back from a field, or (None) from elsewhere; whether that has been done here."""
+        if row is None:
+            return False
+        if on:
+            self.left(row)
+        return not on and self.back(row)
+
     def on(self, row: FieldRow) -> None:
         """Enter: the next field, after the last of a tab the next tab, after the last of all save."""
         self.left(row)

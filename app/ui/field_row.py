@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.domain.field import Field
 from app.errors import BadValue
+from app.ui.announce import announce
 from app.ui.editors import ListEditor, editor_for
 from app.ui.palette import LEVEL_SIGNS
-from app.ui.plain import PlainLabel
+from app.ui.plain import PlainLabel, give_focus
 from app.validators.findings import Finding, Level
 
 # What is offered in fields whose values are names of other records (a class, a building), by the field's name:
@@ -51,7 +52,7 @@ class FieldRow(QWidget):
         box.setSpacing(2)
         box.addWidget(self.editor)
         box.addWidget(self.message)
-        self.setFocusProxy(self.editor)
+        give_focus(self, self.editor)
         self.editor.setAccessibleName(field.label)
         self.editor.setAccessibleDescription(field.help)
         self.editor.edited.connect(self._on_edited)
@@ -130,6 +131,8 @@ class FieldRow(QWidget):
         problem = self.problem()
         if not problem:
             self._tidy()
+        elif problem != self._shown[0]:
+            announce(self.editor, f"{self.field.label}: {problem}")  # the focus may be in the next field already
         self._mark(problem)
         self.edited.emit()
 
@@ -139,6 +142,7 @@ class FieldRow(QWidget):
         self.editor.set_text(tidy)
         if tidy != typed:
             self._mending = (typed, tidy)
+            announce(self.editor, f"{self.field.label}: {self.told_mending()}")
             self.mended.emit(self)
 
     def told_mending(self) -> str:

@@ -12,6 +12,7 @@ from app.domain.staff_tabs import STAFF_TABS
 from app.services.school import school_name
 from app.services.updates import put_on
 from app.storage.key_slots import Entry
+from app.ui.announce import announce
 from app.ui.clipboard import forget_ours
 from app.ui.copies_band import CopiesBand
 from app.ui.desk import Desk
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._school_acts: list[QAction] = []
         self.status = PlainLabel("", wrap=False)
         self.statusBar().addWidget(self.status, 1)
+        self.statusBar().messageChanged.connect(lambda text: announce(self.statusBar(), text))
         self.statusBar().addPermanentWidget(who := PlainLabel("", "quiet", wrap=False))
         self.who = who  # works in the open file
         give_room(self, 1340, 700)

@@ -16,7 +16,7 @@ from app.services.lists import group_title
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import Button, OneLine, PlainLabel
+from app.ui.plain import Button, OneLine, PlainLabel, give_focus
 from app.ui.record_list import RecordList
 from app.ui.removal_dialog import ask_removal
 from app.ui.role_limits import limit_buttons, why_no_edit
@@ -54,7 +54,7 @@ class RecordPage(QWidget):
         self._right_box = QVBoxLayout()
         self._locked = why_no_edit(desk.passport, self.entity)
         self._arrange()
-        self.setFocusProxy(self.list.table)
+        give_focus(self, self.list.table)
         self._connect()
         if self._locked:
             for button in (self.save_button, self.undo_button, self.list.new_button):

@@ -152,7 +152,7 @@ class DetailBlock(QFrame):
         self.fields: dict[str, FieldRow] = {}
         self.setObjectName("block")
         self.title = PlainLabel("", "quiet", wrap=False)
-        self.remove_button = Button("Убрать")
+        self.remove_button = self.tab_last = Button("Убрать")
         self.remove_button.clicked.connect(lambda: self.unwanted.emit(self))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -49,8 +50,15 @@ class Monkey:
     def close_boxes(self) -> None:
         """A box is shut by Esc, as a frightened person does; a progress window ends by itself."""
         box = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if isinstance(box, QMessageBox) or (isinstance(box, QDialog) and self.chance.random() < 0.4):
+        focus = QApplication.focusWidget()
+        if isinstance(box, QMessageBox) or (isinstance(box, QDialog) and self.chance.random() < 0.2):
             box.reject()
+        elif isinstance(box, QDialog) and focus is not None:
+            self.pressed.append(f"in {type(box).__name__}")
+            if self.chance.random() < 0.5:
+                keys(focus, self.chance.choice(LETTERS))
+            else:
+                QTest.keyClick(focus, self.chance.choice(PLAIN[1:]))  # Enter would do what the dialog is for
         elif isinstance(box, QMenu):
             box.close()
 

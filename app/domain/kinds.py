@@ -138,6 +138,7 @@ class Day(Kind[date]):
     _PARTS = re.compile(r"^(\d{1,2})[.,/\-\s]+(\d{1,2})[.,/\-\s]+(\d{4}|\d{2})\s*(?:г\.?|года)?$")
     _ISO = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$")
     _MIDNIGHT = re.compile(r"(?<=\d)[t ]0?0:00(?::00(?:\.0+)?)?$")
+    _NO_YEAR = re.compile(r"^\d{1,2}[.,/\-\s]+\d{1,2}[.,/]?$")
     _PIVOT = 40  # «10» is 2010 and «95» is 1995: no pupil or paper is of 2040
 
     def __init__(self, first: int = 1900, last: int = 2100) -> None:
@@ -171,6 +172,8 @@ class Day(Kind[date]):
             return int(found[1]), int(found[2]), int(found[3])
         if (found := self._WORDS.match(text)) and (month := self._month(found[2])):
             return self._year(found[3]), month, int(found[1])
+        if self._NO_YEAR.match(text):
+            raise BadValue("В дате нет года: напишите его тоже, например 01.09.2010.")
         raise BadValue("Дата не прочитана: напишите день, месяц и год, например 01.09.2010.")
 
     def _year(self, text: str) -> int:

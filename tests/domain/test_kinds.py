@@ -54,6 +54,12 @@ def test_day_is_refused(text: str) -> None:
         Day().parse(text)
 
 
+@pytest.mark.parametrize("text", ["01.09", "1/9", "1.9.", "01-09"])
+def test_a_day_without_a_year_is_told_so_and_none_is_guessed(text: str) -> None:
+    with pytest.raises(BadValue, match="нет года"):
+        Day().parse(text)
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -98,12 +98,16 @@ class FieldRow(QWidget):
         """What to write here, from which document, with an example; whether it came from the card before."""
         told = self.field
         parts = [
-            told.help,
+            told.help or ("Значение из списка: начните писать или откройте его (F4)." if self._listed else ""),
             f"Откуда: {told.paper}." if told.paper else "",
             f"Например: {told.kind.example}." if told.kind.example else "",
             "Перенесено из прошлой карточки; чтобы очистить, нажмите Delete." if self.carried else "",
         ]
         return " ".join(part for part in parts if part)
+
+    @property
+    def _listed(self) -> bool:
+        return isinstance(self.editor, ListEditor)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say under the field what the rules found in it."""

@@ -38,5 +38,6 @@ def test_three_keys_for_any_subject() -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_field_has_its_help(model: type) -> None:
     told = [*fields(model), *(one for of in details_of(model) for one in fields(of.model))]
+    told = [one for one in told if not isinstance(one.kind, Choice)]  # of these the card says that there is a list
     silent = [one.label for one in told if not (one.help or one.paper or one.kind.example)]
     assert silent == []

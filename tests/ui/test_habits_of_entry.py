@@ -259,3 +259,11 @@ def test_f3_in_the_waiting_row_repeats_the_whole_row(qtbot: QtBot, window: MainW
     press(qtbot, Qt.Key.Key_F3)
     assert line.text() == mother["phone"]
     assert isinstance(focus(), QLineEdit)
+
+
+def test_every_field_says_what_to_write(window: MainWindow) -> None:
+    card = window.pages.students.card
+    rows = [row for tab in card.tabs for row in card.page(tab.key).stops()]
+    assert len(rows) > 40
+    assert [row.field.label for row in rows if not row.help_text()] == []
+    assert "F4" in card.row("guardians").help_text()

@@ -69,8 +69,7 @@ class CardView(QWidget):
         self._filled: set[str] = set()  # tabs whose editors show the present card
         self._few = False  # whether the list of findings is folded, having none
         self._shown_grade: int | None = None
-        self._walk = Walk(self)
-        self._mendings = Mendings()
+        self._walk, self._mendings = Walk(self), Mendings()
         self.pages: dict[str, TabPage] = {}
         self.tab_widget = QTabWidget()
         self.tab_widget.setDocumentMode(True)

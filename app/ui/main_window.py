@@ -131,9 +131,8 @@ class MainWindow(QMainWindow):
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
-        self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
-        new = self._act(edit, "Сохранить и начать новую", lambda: self._pages.save(new=True), needs_file=True)
-        new.setShortcut("Ctrl+Shift+S")
+        self._act(edit, "Сохранить карточку", lambda: self._pages.save(new=False), "Ctrl+S", needs_file=True)
+        self._act(edit, "Сохранить и начать новую", lambda: self._pages.save(new=True), "Ctrl+Shift+S", needs_file=True)
         self._turns = UndoActs(
             self._act(edit, "Отменить", lambda: self._pages.take_back(again=False), "F9", needs_file=True),
             self._act(edit, "Вернуть", lambda: self._pages.take_back(again=True), "Shift+F9", needs_file=True),
@@ -157,8 +156,8 @@ class MainWindow(QMainWindow):
         self._act(go, "Найти всё…", self._later.find_everything, "Ctrl+K", needs_file=True)
         self._act(go, "Следующая карточка", lambda: self._pages.worked().step(1), "Ctrl+PgDown", needs_file=True)
         self._act(go, "Предыдущая карточка", lambda: self._pages.worked().step(-1), "Ctrl+PgUp", needs_file=True)
-        self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)
-        self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
+        self._act(go, "Следующее замечание", lambda: self._pages.step_finding(1), "F7", needs_file=True)
+        self._act(go, "Предыдущее замечание", lambda: self._pages.step_finding(-1), "Shift+F7", needs_file=True)
         go.addSeparator()
         for text, key, level, by in NEXT:
             self._school_acts.append(self._act(go, text, self._next_open(level, by), key, needs_file=True))
@@ -206,9 +205,6 @@ class MainWindow(QMainWindow):
             raise RuntimeError("an act that needs an open file was let through")
         return self.pages
 
-    def _save(self) -> None:
-        self._pages.save()
-
     def _many(self, name: str) -> Callable[[], object]:
         """An act over the records shown in a list, once nothing is unsaved on any page."""
 
@@ -237,9 +233,6 @@ class MainWindow(QMainWindow):
 
     def _next_open(self, level: Level, by: int) -> Callable[[], object]:
         return lambda: self._pages.acts.next(level, by)
-
-    def _step_finding(self, by: int) -> None:
-        self._pages.step_finding(by)
 
     def _tab(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.worked().card_view().tab_widget.setCurrentIndex(number)

@@ -22,9 +22,10 @@ from app.cli.tables import (
     form_lines,
     import_lines,
 )
+from app.domain.field import mended
 from app.domain.imprint import MUNICIPALITY, SCHOOL
 from app.errors import Refused
-from app.services.cards import Edit, load_card, save_card
+from app.services.cards import ENTITIES, Edit, load_card, save_card
 from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from app.storage.schema import HEAD
@@ -218,6 +219,7 @@ def _change(given: Namespace) -> Answer:
         lists = changed_rows(card, {name: texts.pop(name) for name in list(texts) if "." in name})
         if given.entity == "student" and EXAMS in texts:
             lists[EXAMS] = chosen_exams(texts.pop(EXAMS))
+        texts = mended(ENTITIES[card.entity], texts)
         saved = save_card(passport, Edit(card.entity, card.id, card.version, texts, lists), strict=True)
         if not saved.proposed:
             confirm(

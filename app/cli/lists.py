@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.exams import ExamChoice
-from app.domain.field import details_by_name, field_by_name
+from app.domain.field import details_by_name, field_by_name, mended
 from app.errors import BadValue, Refused
 from app.services.cards import ENTITIES, Card
 from app.services.detail_rows import Row, Rows
@@ -43,5 +43,5 @@ def changed_rows(card: Card, changes: Mapping[str, str]) -> dict[str, Rows]:
         if int(place) > len(rows):
             rows.append(Row("", {}))
         old = rows[int(place) - 1]
-        rows[int(place) - 1] = Row(old.id, {**old.texts, field: text})
+        rows[int(place) - 1] = Row(old.id, {**old.texts, **mended(known[name].model, {field: text})})
     return {name: tuple(rows) for name, rows in lists.items()}

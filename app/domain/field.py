@@ -6,7 +6,7 @@ former documents) is a list of :class:`Detail` records with fields of their own,
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -88,7 +88,11 @@ class Field:
         return self.kind.read(text), ""
 
     def tidy(self, text: str) -> str:
-        """A typed text as it will stand once saved; '' is «не внесено». Raises as :meth:`value`."""
+        """A typed text, mended, as it will stand once saved; '' is «не внесено». Raises as :meth:`value`."""
+        return self.exact(self.kind.mend(text))
+
+    def exact(self, text: str) -> str:
+        """As :meth:`tidy`, for a text that must not be mended."""
         value, kept = self.value(text)
         return kept or self.kind.show(value)
 
@@ -243,6 +247,12 @@ def fields(model: type[Model]) -> tuple[Field, ...]:
 def field_by_name(model: type[Model]) -> dict[str, Field]:
     """The fields of a mapped class by name."""
     return {one.name: one for one in fields(model)}
+
+
+def mended(model: type[Model], typed: Mapping[str, str]) -> dict[str, str]:
+    """Texts that somebody has typed, by name of field, each mended by its kind."""
+    known = field_by_name(model)
+    return {name: known[name].kind.mend(text) if name in known else text for name, text in typed.items()}
 
 
 def place_in(list_name: str, place: int, name: str) -> str:

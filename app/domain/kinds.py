@@ -45,6 +45,13 @@ class Kind(ABC, Generic[T]):
     def parse(self, text: str) -> T:
         """The value of a non-blank text, or :class:`BadValue` with a Russian sentence."""
 
+    def mend(self, text: str) -> str:
+        """A text as it was meant, «ИВАНОВ» as «Иванов»: a proposal made once, where somebody types or a list is read.
+
+        ``parse`` does not mend: what was typed like that on purpose can be stored.
+        """
+        return text
+
     def show(self, value: T | None) -> str:
         """The value as people write it; '' for «не внесено»."""
         return "" if value is None else str(value)
@@ -79,12 +86,12 @@ class Text(Kind[str]):
 
 
 class PersonName(Text):
-    """A part of a person's name, at most 80 characters as in РИС (ris.md 3.3); «ИВАНОВ» becomes «Иванов»."""
+    """A part of a person's name, at most 80 characters as in РИС (ris.md 3.3); «ИВАНОВ» is mended to «Иванов»."""
 
     def __init__(self, *, may_lack: bool = False, example: str = "") -> None:
         super().__init__(80, may_lack=may_lack, example=example)
 
-    def tidy(self, text: str) -> str:
+    def mend(self, text: str) -> str:
         return mend_case(text)
 
 
@@ -94,7 +101,7 @@ class FullName(Text):
     def __init__(self, example: str = "Петрова Анна Ивановна") -> None:
         super().__init__(150, example=example)
 
-    def tidy(self, text: str) -> str:
+    def mend(self, text: str) -> str:
         return mend_case(text)
 
 
@@ -131,6 +138,7 @@ class Day(Kind[date]):
     _PARTS = re.compile(r"^(\d{1,2})[.,/\-\s]+(\d{1,2})[.,/\-\s]+(\d{4}|\d{2})\s*(?:г\.?|года)?$")
     _ISO = re.compile(r"^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$")
     _MIDNIGHT = re.compile(r"(?<=\d)[t ]0?0:00(?::00(?:\.0+)?)?$")
+    _NO_YEAR = re.compile(r"^\d{1,2}[.,/\-\s]+\d{1,2}[.,/]?$")
     _PIVOT = 40  # «10» is 2010 and «95» is 1995: no pupil or paper is of 2040
 
     def __init__(self, first: int = 1900, last: int = 2100) -> None:
@@ -164,6 +172,8 @@ class Day(Kind[date]):
             return int(found[1]), int(found[2]), int(found[3])
         if (found := self._WORDS.match(text)) and (month := self._month(found[2])):
             return self._year(found[3]), month, int(found[1])
+        if self._NO_YEAR.match(text):
+            raise BadValue("В дате нет года: напишите его тоже, например 01.09.2010.")
         raise BadValue("Дата не прочитана: напишите день, месяц и год, например 01.09.2010.")
 
     def _year(self, text: str) -> int:

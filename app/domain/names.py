@@ -17,12 +17,13 @@ def mend_case(name: str) -> str:
     Only words wholly in capitals or wholly small are changed, because «МакКензи» and «д'Арк» are right.
     Single letters (initials) keep their case.
     """
-    return _PART.sub(lambda found: _mend(found[0], first=found.start() == 0), name)
+    mixed = not (name.isupper() or name.islower())
+    return _PART.sub(lambda found: _mend(found[0], first=found.start() == 0, mixed=mixed), name)
 
 
-def _mend(word: str, *, first: bool) -> str:
+def _mend(word: str, *, first: bool, mixed: bool) -> str:
     if len(word) == 1 or not (word.isupper() or word.islower()):
         return word
-    if word.lower() in _SMALL and not first:
+    if word.lower() in _SMALL and (not first or (mixed and word.islower())):  # «де Голль» was typed on purpose
         return word.lower()
     return word.capitalize()

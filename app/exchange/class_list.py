@@ -339,7 +339,7 @@ def _reader(target: str, kind: ListKind) -> Callable[[Cell], Any]:
     if isinstance(its, Day):
         return lambda cell: read_day(its, cell)
     number = mend_snils if target == "snils" else str
-    return lambda cell: its.parse(cell if isinstance(cell, str) else number(shown(cell)))
+    return lambda cell: its.parse(its.mend(cell if isinstance(cell, str) else number(shown(cell))))
 
 
 def label_of(column: Column, kind: ListKind) -> str:

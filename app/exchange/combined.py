@@ -98,7 +98,7 @@ def parsed_parts(texts: dict[str, str]) -> dict[str, object]:
     values: dict[str, object] = {}
     for name, text in texts.items():
         try:
-            values[name] = known[name].kind.parse(text)
+            values[name] = known[name].kind.parse(known[name].kind.mend(text))
         except BadValue as problem:
             raise BadValue(f"{known[name].label}: {problem.text}") from None
     return values

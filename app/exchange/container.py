@@ -129,7 +129,7 @@ def _archive(content: bytes) -> zipfile.ZipFile:
         raise BadFile("Файл больше, чем бывает пакет.")
     end = content[-_END:]
     if not content.startswith(b"PK\x03\x04"):
-        raise BadFile("Это не пакет: файл не zip.")
+        raise BadFile("Это не пакет этой программы: файл другого вида.")
     if len(end) < _END or not end.startswith(b"PK\x05\x06"):
         raise BadFile("Файл обрезан или к нему что-то добавлено.")
     entries, size = struct.unpack("<H", end[10:12])[0], struct.unpack("<I", end[12:16])[0]
@@ -138,7 +138,7 @@ def _archive(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
-        raise BadFile("Оглавление архива повреждено.") from None
+        raise BadFile("Пакет повреждён: не читается его оглавление.") from None
 
 
 def _entries(archive: zipfile.ZipFile, content: bytes) -> dict[str, zipfile.ZipInfo]:
@@ -151,7 +151,7 @@ def _entries(archive: zipfile.ZipFile, content: bytes) -> dict[str, zipfile.ZipI
         if not _is_plain_name(name):
             raise BadFile(f"В архиве недопустимое имя файла «{name[:60]}».")
     if list(named)[:2] != [MANIFEST, SIGNATURE]:
-        raise BadFile("Это не пакет: нет манифеста или подписи на своём месте.")
+        raise BadFile("Это не пакет этой программы: в нём нет описи или подписи на своём месте.")
     if any(one.external_attr != _MODE or one.create_system != _UNIX for one in infos):
         raise BadFile("В архиве не только обычные файлы.")
     if any(one.compress_type != zipfile.ZIP_STORED or one.compress_size != one.file_size for one in infos):
@@ -193,7 +193,7 @@ def _signer(signed: Mapping[str, Any], manifest: bytes) -> tuple[str, tuple[Rene
     if len(renewals) > MOST_RENEWALS:
         raise BadFile("В подписи замен ключа больше, чем бывает.")
     if not verify(str(key), _PURPOSE + manifest, bytes.fromhex(str(signature))):
-        raise BadFile("Подпись не подходит: манифест изменён после подписания.")
+        raise BadFile("Подпись не подходит: опись пакета изменена после подписания.")
     return str(key), tuple(_renewal(one) for one in renewals)
 
 
@@ -219,14 +219,14 @@ def _listed(manifest: Mapping[str, Any], names: list[str]) -> dict[str, dict[str
     if not isinstance(parts, list) or not all(
         isinstance(one, dict) and isinstance(one.get("name"), str) for one in parts
     ):
-        raise BadFile("В манифесте нет списка частей.")
+        raise BadFile("В описи пакета нет списка частей.")
     told = {str(one["name"]): one for one in parts}
     if missing := [name for name in told if name not in names]:
         raise BadFile(f"Не хватает части {missing[0][:60]}.")
     if added := [name for name in names if name not in told]:
-        raise BadFile(f"Лишняя часть {added[0][:60]}: её нет в манифесте.")
+        raise BadFile(f"Лишняя часть {added[0][:60]}: её нет в описи пакета.")
     if list(told) != names or len(told) < len(parts):
-        raise BadFile("Части стоят не в том порядке, что в манифесте.")
+        raise BadFile("Части стоят не в том порядке, что в описи пакета.")
     return told
 
 
@@ -235,5 +235,5 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, told: Mapping[str, A
     lines = content.count(b"\n") if entry.filename.endswith(".jsonl") else told.get("lines")
     same = (len(content), hashlib.sha256(content).hexdigest(), lines)
     if same != (told.get("size"), told.get("sha256"), told.get("lines")):
-        raise BadFile(f"Часть {entry.filename} не та, что записана в манифесте.")
+        raise BadFile(f"Часть {entry.filename} не та, что записана в описи пакета.")
     return content

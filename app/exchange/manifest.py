@@ -115,4 +115,4 @@ def _check_counts(place: Place, counts: Mapping[str, Any], package: OpenedPackag
     found = {name: len(lines) for name, lines in package.lines.items()}
     if {name: count for name, count in counts.items() if name != "left_out"} != found:
         wrong = [name for name in sorted({*counts, *found} - {"left_out"}) if counts.get(name) != found.get(name)]
-        raise BadFile(f"Контрольное число части {wrong[0][:40]} в манифесте не сходится с тем, что в ней есть.")
+        raise BadFile(f"Контрольное число части {wrong[0][:40]} в описи пакета не сходится с тем, что в ней есть.")

@@ -20,7 +20,9 @@ def read_mapping(path: Path, kind: ListKind) -> dict[str, str]:
     except OSError as problem:
         raise BadFile(f"Файл сопоставления {path} не читается: {why(problem)}.") from problem
     except (ValueError, RecursionError) as problem:
-        raise BadFile(f"Файл сопоставления {path.name} — не JSON в кодировке UTF-8.") from problem
+        raise BadFile(
+            f"Файл сопоставления {path.name} не прочитан: он повреждён или правлен не этой программой."
+        ) from problem
     if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
         raise BadFile(
             f"Файл сопоставления {path.name} не принят: ожидается {{заголовок: поле}}.",

@@ -83,7 +83,7 @@ class _Walk:
         parser.Parse(b"", True)
 
     def _refuse_entities(self, *_: object) -> None:
-        raise BadFile(f"Книга {self._file} не принята: в ней описаны сущности XML (DTD).")
+        raise BadFile(f"Книга {self._file} не принята: в ней опасная вставка (DTD), какой в таблицах нет.")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._aside:

@@ -117,7 +117,9 @@ def _extent(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *, exac
     seen = _Extent()
     for piece in _pieces(package, entry, name):
         if b"<!" in piece and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece):
-            raise BadFile(f"Книга {name} не принята: в части {entry.filename} описаны сущности XML (DTD).")
+            raise BadFile(
+                f"Книга {name} не принята: в части {entry.filename} опасная вставка (DTD), какой в таблицах нет."
+            )
         prefixed = b":c" in piece  # so has every tag
         seen.unusual = seen.unusual or prefixed or any(mark in piece for mark in _UNUSUAL)
         if "sharedstrings" in entry.filename.casefold() or b"<c" not in piece:
@@ -177,7 +179,9 @@ def _pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Iter
         start = True
         while piece := file.read(_PIECE):
             if start and piece.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
-                raise BadFile(f"Книга {name} не принята: часть {entry.filename} не в кодировке UTF-8.")
+                raise BadFile(
+                    f"Книга {name} не принята: часть {entry.filename} написана не теми знаками, какими пишет Excel."
+                )
             start = False
             whole, cut, tail = (rest + piece).rpartition(b"<")
             if whole:

@@ -62,7 +62,7 @@ def _read(text: bytes, place: str, most: int = _LONGEST) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):  # not JSON, not UTF-8, a number of 5,000 digits; or nested without end
-        raise BadFile(f"Часть {place}: не читается как JSON.") from None
+        raise BadFile(f"Часть {place}: не читается: файл повреждён или изменён не этой программой.") from None
 
 
 def _again(write: Any, value: dict[str, Any], place: str) -> bytes:

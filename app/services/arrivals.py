@@ -98,7 +98,7 @@ def _check_manifest(passport: Passport, told: Manifest) -> None:
     if told.channel == PROTECTED and not told.receiver:
         raise Refused("Пакет защищённого канала сделан без получателя; такой программа не делает.")
     if told.sealing and not is_recipient(told.sealing):
-        raise BadFile("Манифест: ключ для ответа написан с ошибкой.")
+        raise BadFile("Опись пакета: ключ для ответа написан с ошибкой.")
 
 
 def _check_code(package: OpenedPackage, told: Manifest) -> None:
@@ -106,7 +106,7 @@ def _check_code(package: OpenedPackage, told: Manifest) -> None:
         raise Refused("В пакете нет кода школы.", "Пусть школа внесёт код ОО и соберёт пакет снова.")
     inside = [line.get("code") for line in package.lines.get("school", ())]
     if inside != [told.code]:
-        raise Refused(f"Манифест говорит о школе {told.code}, а данные внутри — другой школы.")
+        raise Refused(f"Опись пакета говорит о школе {told.code}, а данные внутри — другой школы.")
 
 
 def _check_receiver(session: Session, told: Manifest) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.drafts import Draft
-from app.domain.field import Field, field_by_name, texts
+from app.domain.field import Field, field_by_name, mended, texts
 from app.domain.kinds import Text
 from app.domain.proofs import Way
 from app.domain.roles import Right
@@ -124,7 +124,7 @@ def edits_of(passport: Passport, settled: Mapping[tuple[str, str], str]) -> tupl
             stored = texts(student)
             changed = {name: text for name, text in wanted[student.id].items() if text.strip() != stored[name]}
             if changed:
-                edits.append(Edit("student", student.id, student.version, changed))
+                edits.append(Edit("student", student.id, student.version, mended(Student, changed)))
     return tuple(edits)
 
 

@@ -32,7 +32,7 @@ def check_not_newer(connection: Any, path: Path) -> None:
     found = revision(connection)
     if found > HEAD:
         raise Refused(
-            f"База {path.name} создана более новой программой (схема {found}, эта программа знает {HEAD}).",
+            f"База {path.name} создана более новой программой (вид базы {found}, эта программа знает {HEAD}).",
             "Обновите программу.",
         )
 
@@ -53,8 +53,8 @@ def bring_up_to_date(connection: Any, path: Path, key: BaseKey, salt: bytes) -> 
         upgrade(connection)
     except Exception as problem:
         raise AppError(
-            f"Базу {path.name} не удалось перевести на новую схему ({type(problem).__name__}); она осталась прежней.",
-            f"Копия до перевода: {copy.path}.",
+            f"Базу {path.name} не удалось обновить ({type(problem).__name__}); она осталась прежней.",
+            f"Копия до обновления: {copy.path}.",
         ) from problem
 
 

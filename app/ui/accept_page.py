@@ -12,7 +12,7 @@ from app.ui.accept_details import AcceptDetails
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_open_many
 from app.ui.palette import LEVELS
-from app.ui.plain import Button, PlainLabel, ask
+from app.ui.plain import Button, PlainLabel, ask, give_focus
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -54,7 +54,7 @@ class AcceptPage(QWidget):
         self.note = PlainLabel(NOTE, "quiet")
         self._arrange()
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.choose_button)
+        give_focus(self, self.choose_button)
         self.choose_button.clicked.connect(self._choose)
         self.accept_button.clicked.connect(self.accept)
         self.anyway_button.clicked.connect(self._accept_anyway)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.plain import Button, PlainLabel, tool_tip
+from app.ui.plain import Button, PlainLabel, give_focus, tool_tip
 
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -46,7 +46,7 @@ class AnswerList(QWidget):
         box.addWidget(self.tree, 1)
         box.addWidget(self.whole)
         box.addLayout(self.buttons)
-        self.setFocusProxy(self.tree)
+        give_focus(self, self.tree)
 
     def add_button(self, text: str, act: Callable[[], object]) -> Button:
         """A button under the list."""

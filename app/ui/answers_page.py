@@ -23,7 +23,7 @@ from app.ui.answer_list import AnswerList
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
-from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel, give_focus
 from app.ui.proposals_pane import ProposalsPane
 
 LAST = 3  # packages that are told
@@ -55,7 +55,7 @@ class AnswersPage(QWidget):
         self.proposals = ProposalsPane(desk)
         self.tabs = QTabWidget()
         self._arrange()
-        self.setFocusProxy(self.take_button)
+        give_focus(self, self.take_button)
         self.take_button.clicked.connect(lambda: self.settle.emit(self._take))
         self.remarks.tree.itemActivated.connect(lambda *_: self._open())
         self.proposals.card_wanted.connect(self.card_wanted)

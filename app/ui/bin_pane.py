@@ -7,7 +7,7 @@ from app.errors import AppError
 from app.services.deleted import Deleted, back_edit, deleted
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import Button, PlainLabel
+from app.ui.plain import Button, PlainLabel, give_focus
 from app.ui.table import Line, Table
 
 BROUGHT_BACK = "Возврат из корзины"
@@ -36,7 +36,7 @@ class BinPane(QWidget):
         box.addWidget(PlainLabel(_ABOUT, "quiet"))
         box.addWidget(self.table, 1)
         box.addLayout(buttons)
-        self.setFocusProxy(self.table)
+        give_focus(self, self.table)
         self.back_button.clicked.connect(self.bring_back)
         self.load()
 

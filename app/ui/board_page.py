@@ -11,7 +11,7 @@ from app.services.board import works_of
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_folder
 from app.ui.palette import LEVELS
-from app.ui.plain import Button, PlainLabel, ask
+from app.ui.plain import Button, PlainLabel, ask, give_focus
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -49,7 +49,7 @@ class BoardPage(QWidget):
         self.proposals_button = Button("Предложения школы…")
         self.export_button = Button("Свод для РЦОИ…")
         self._arrange()
-        self.setFocusProxy(self.schools)
+        give_focus(self, self.schools)
         self.schools.selectionModel().currentRowChanged.connect(lambda *_: self._show_works())
         self.grid.selectionModel().currentRowChanged.connect(lambda now, _: self.schools.selectRow(now.row()))
         self.schools.activated.connect(lambda _: self._look())

@@ -10,7 +10,7 @@ from app.domain.dictionaries import dictionary, entry
 from app.domain.kinds import Day
 from app.domain.year import AcademicYear, Attempt, ExamDay, ExamPeriod, Exams, Work
 from app.ui.palette import QUIET
-from app.ui.plain import Button, PlainLabel
+from app.ui.plain import Button, PlainLabel, give_focus
 from app.ui.table import Line, Table
 
 SCAN = {"yes": "да", "no": "нет"}
@@ -54,7 +54,7 @@ class CalendarPage(QWidget):
         self._arrange(year)
         self.tabs.currentChanged.connect(lambda _: self._show_note())
         self._show_note()
-        self.setFocusProxy(self.table)
+        give_focus(self, self.table)
 
     def _arrange(self, year: AcademicYear) -> None:
         box = QVBoxLayout(self)

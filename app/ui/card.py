@@ -6,7 +6,8 @@ is made, and filled, when it is first shown.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.field import Details, Field, Record, Tab, details_by_name, details_of, field_by_name, fields, new_id
@@ -16,10 +17,13 @@ from app.domain.year import AcademicYear
 from app.errors import BadValue
 from app.services.cards import Card, Edit
 from app.ui.ageing_notice import AgeingNotice
+from app.ui.card_path import Mendings, Walk
 from app.ui.field_row import FieldRow, Offers
 from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
+from app.ui.rows_editor import RowsEditor
+from app.ui.tab_order import follow_layout
 from app.ui.tab_page import TabPage
 from app.validators.findings import Finding, Level
 
@@ -65,7 +69,7 @@ class CardView(QWidget):
         self._filled: set[str] = set()  # tabs whose editors show the present card
         self._few = False  # whether the list of findings is folded, having none
         self._shown_grade: int | None = None
-        self._path: list[FieldRow] = []  # the fields that were left by Enter, to go back by
+        self._walk, self._mendings = Walk(self), Mendings()
         self.pages: dict[str, TabPage] = {}
         self.tab_widget = QTabWidget()
         self.tab_widget.setDocumentMode(True)
@@ -119,9 +123,10 @@ class CardView(QWidget):
             made = self.make_page(tab)
             made.edited.connect(self._on_edited)
             made.entered.connect(self._show_help)
-            made.next_wanted.connect(self._go_on)
-            made.previous_wanted.connect(self._go_back)
+            made.next_wanted.connect(self._walk.on)
+            made.previous_wanted.connect(self._walk.back)
             made.repeat_wanted.connect(self._repeat)
+            made.mended.connect(self._mendings.add)
             made.history_wanted.connect(lambda row: self.history_wanted.emit(self._own(row)))
             made.hold(held=self._held)
             self.pages[key] = made
@@ -180,7 +185,8 @@ class CardView(QWidget):
         self.new_id = "" if card.version else new_id()
         self._filled.clear()
         self._shown_grade = self._grade()
-        self._path.clear()
+        self._walk.clear()
+        self._mendings.clear()
         self._findings = findings
         self.page(self._tab.key)
         self.findings_list.when_empty = "Замечаний нет." if card.version else "Карточка ещё не сохранена."
@@ -315,12 +321,13 @@ class CardView(QWidget):
 
     def focus_field(self, name: str) -> None:
         """Show the tab of a field and put the focus into it; '' is the first field of the card."""
-        row = self.row(name)
-        page = self._page_with(name)
-        self.tab_widget.setCurrentIndex([tab.key for tab in self.tabs].index(page.tab.key))
-        self._focus(row)
+        self.focus_row(self.row(name))
 
-    def _focus(self, row: FieldRow) -> None:
+    def focus_row(self, row: FieldRow) -> None:
+        """Show the tab on which a field stands, and put the focus into it."""
+        keys = [tab.key for tab in self.tabs]
+        key = next(key for key, page in self.pages.items() if page.isAncestorOf(row))
+        self.tab_widget.setCurrentIndex(keys.index(key))
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll_to(row)
 
@@ -339,33 +346,25 @@ class CardView(QWidget):
         self.edited.emit()
 
     def _show_help(self, row: FieldRow) -> None:
+        if row is not self._helped:
+            self._mendings.entered()
         self._helped = row
         clause = row.field.tab.clause
         ground = f" Основание: {self._year.cite(clause)}." if clause and row.field.needed else ""
-        self.help.setText(f"{self.note_of(row)} {row.help_text()}{ground}".strip())
+        self.help.setText(f"{self._mendings.told} {self.note_of(row)} {row.help_text()}{ground}".strip())
         self._scroll_to(row)
 
-    def _go_on(self, row: FieldRow) -> None:
-        """Enter: the next field, after the last of a tab the next tab, after the last of all save."""
-        self._path.append(row)
-        page = self.pages[self._tab.key]
-        stops = page.stops()
-        place = stops.index(row) + 1 if row in stops else len(stops)
-        if place < len(stops):
-            self._focus(stops[place])
-            return
-        index = self.tab_widget.currentIndex() + 1
-        if index == len(self.tabs):
-            self.save_wanted.emit()
-            return
-        self.tab_widget.setCurrentIndex(index)
-        self._focus(self.page(self.tabs[index].key).stops()[0])
-
     def _repeat(self, row: FieldRow) -> None:
-        """F3: the value that the card before has in this field."""
-        name = row.field.name
-        if self.before is not None and self.pages[self._tab.key].rows.get(name) is row:
+        """F3: what the card before has in this place; in a list's waiting block, the whole of that row."""
+        if self.before is None:
+            return
+        page, name = self.pages[self._tab.key], row.field.name
+        if page.rows.get(name) is row:
             row.type_text(self.before.texts[name])
+            return
+        for of, made in page.lists.items():
+            if isinstance(made, RowsEditor):
+                made.repeat(row, self.before.details.get(of, ()))
 
     def new_texts(self) -> dict[str, str]:
         """What a new card begins with: the values of the card before that are usually the same."""
@@ -373,15 +372,26 @@ class CardView(QWidget):
         known = field_by_name(self.model)
         return {name: before.texts[name] if before and told.sticky else "" for name, told in known.items()}
 
-    def _go_back(self, row: FieldRow) -> None:
-        """Shift+Enter: the field from which one came here, else the one before it on the tab."""
-        while self._path:
-            back = self._path.pop()
-            page = next((one for one in self.pages.values() if back in one.stops()), None)
-            if back is not row and page is not None:
-                self.tab_widget.setCurrentIndex([tab.key for tab in self.tabs].index(page.tab.key))
-                self._focus(back)
-                return
-        stops = self.pages[self._tab.key].stops()
-        if row in stops and stops.index(row):
-            self._focus(stops[stops.index(row) - 1])
+    def row_in_use(self) -> FieldRow | None:
+        """The field that has the focus now."""
+        focus, row = QApplication.focusWidget(), self._helped
+        return row if row is not None and focus is not None and focus in (row.editor, row.editor.line) else None
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as one reads; Shift+Tab in a field goes back as Shift+Enter does."""
+        follow_layout(self.tab_widget.tabBar(), self.page(self._tab.key).page, self.findings_list)
+        return self._walk.tab(self.row_in_use(), on=next) or super().focusNextPrevChild(next)
+
+    def leave_field(self) -> None:
+        """Read what stands in the field one is in, as if it were left: a key may save from within it."""
+        if (row := self.row_in_use()) is not None:
+            row.leave()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z that a field has no use for brings back what was typed before a mending, else it is the window's."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo) and self._mendings:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.focus_row(self._mendings.take_back())
+            return True
+        return super().event(event)

@@ -24,7 +24,7 @@ from app.ui.desk import Desk
 from app.ui.finding_details import FindingDetails
 from app.ui.finding_lines import HEADINGS, WIDTHS, FindingLines
 from app.ui.palette import LEVEL_SIGNS
-from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel, give_focus
 from app.ui.table import Table
 from app.validators.findings import Finding, Level
 
@@ -73,7 +73,7 @@ class CheckPage(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._arrange()
         self._connect()
-        self.setFocusProxy(self.table)
+        give_focus(self, self.table)
         self.read_before()
         self.refresh()
 

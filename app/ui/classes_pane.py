@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.field import field_by_name
+from app.domain.field import field_by_name, mended
 from app.domain.school import SchoolClass
 from app.errors import AppError
 from app.services.cards import Card, Edit, load_card
@@ -142,7 +142,7 @@ class ClassesPane(QWidget):
             return
         try:
             version = load_card(self.desk.passport, "class", row.id).version
-            self.desk.save(Edit("class", row.id, version, {"teacher": item.text()}))
+            self.desk.save(Edit("class", row.id, version, mended(SchoolClass, {"teacher": item.text()})))
         except AppError as problem:
             show_error(self, problem)
 

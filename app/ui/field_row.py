@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.domain.field import Field
 from app.errors import BadValue
+from app.ui.announce import announce
 from app.ui.editors import ListEditor, editor_for
 from app.ui.palette import LEVEL_SIGNS
-from app.ui.plain import PlainLabel
+from app.ui.plain import PlainLabel, give_focus
 from app.validators.findings import Finding, Level
 
 # What is offered in fields whose values are names of other records (a class, a building), by the field's name:
@@ -27,6 +28,7 @@ class FieldRow(QWidget):
     previous_wanted = Signal(object)  # the row itself, on Shift+Enter
     repeat_wanted = Signal(object)  # the row itself, on F3: the value of the card before
     history_wanted = Signal(object)  # the row itself, from its menu
+    mended = Signal(object)  # the row itself: what was typed was changed besides its form
 
     def __init__(self, field: Field, offers: Offers) -> None:
         super().__init__()
@@ -34,6 +36,8 @@ class FieldRow(QWidget):
         self.above: FieldRow | None = None  # whose value «=» repeats
         self.carried = False
         self.locked = False
+        self._kept = ""  # a text that is not mended: it is stored so, or its mending was taken back
+        self._mending = ("", "")  # what was typed, and what it was mended to
         self.editor = editor_for(field, offers.get(field.name))
         self.label = QLabel(field.label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,11 +52,11 @@ class FieldRow(QWidget):
         box.setSpacing(2)
         box.addWidget(self.editor)
         box.addWidget(self.message)
-        self.setFocusProxy(self.editor)
+        give_focus(self, self.editor)
         self.editor.setAccessibleName(field.label)
         self.editor.setAccessibleDescription(field.help)
         self.editor.edited.connect(self._on_edited)
-        self.editor.left.connect(self._on_left)
+        self.editor.left.connect(self.leave)
         self.editor.installEventFilter(self)  # an editable list keeps the focus itself and hands keys on
         self.editor.line.setAccessibleName(field.label)
         self.editor.line.installEventFilter(self)  # for its menu; in a plain line it is the editor itself
@@ -69,6 +73,7 @@ class FieldRow(QWidget):
     def show_text(self, text: str, problem: str = "") -> None:
         """Put a stored text in; ``problem`` says why it could not be read, if so."""
         self.editor.set_text(text)
+        self._kept, self._mending = text.strip(), ("", "")
         self.mark_carried(False)
         self._mark(problem)
 
@@ -87,18 +92,22 @@ class FieldRow(QWidget):
     def type_text(self, text: str) -> None:
         """Put a text in as if it had been typed and the field left."""
         self.editor.set_text(text)
-        self._on_left()
+        self.leave()
 
     def help_text(self) -> str:
         """What to write here, from which document, with an example; whether it came from the card before."""
         told = self.field
         parts = [
-            told.help,
+            told.help or ("Значение из списка: начните писать или откройте его (F4)." if self._listed else ""),
             f"Откуда: {told.paper}." if told.paper else "",
             f"Например: {told.kind.example}." if told.kind.example else "",
             "Перенесено из прошлой карточки; чтобы очистить, нажмите Delete." if self.carried else "",
         ]
         return " ".join(part for part in parts if part)
+
+    @property
+    def _listed(self) -> bool:
+        return isinstance(self.editor, ListEditor)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Say under the field what the rules found in it."""
@@ -110,10 +119,11 @@ class FieldRow(QWidget):
         self.label.setText(self.field.label + (" *" if needed else ""))
 
     def _on_edited(self) -> None:
+        self._mending = ("", "")
         self.mark_carried(False)
         self.edited.emit()
 
-    def _on_left(self) -> None:
+    def leave(self) -> None:
         """Show the value in its own form («01092010» as «01.09.2010»), «=» as the value above; leave what cannot be
         read."""
         if self.locked:
@@ -124,9 +134,35 @@ class FieldRow(QWidget):
             self.editor.set_text(self.editor.first_hit() or self.editor.text())
         problem = self.problem()
         if not problem:
-            self.editor.set_text(self.field.tidy(self.editor.text()))
+            self._tidy()
+        elif problem != self._shown[0]:
+            announce(self.editor, f"{self.field.label}: {problem}")  # the focus may be in the next field already
         self._mark(problem)
         self.edited.emit()
+
+    def _tidy(self) -> None:
+        typed = self.field.exact(self.editor.text())
+        tidy = typed if self.text() == self._kept else self.field.tidy(self.editor.text())
+        self.editor.set_text(tidy)
+        if tidy != typed:
+            self._mending = (typed, tidy)
+            announce(self.editor, f"{self.field.label}: {self.told_mending()}")
+            self.mended.emit(self)
+
+    def told_mending(self) -> str:
+        """What was changed in what was typed, and how to have it back; '' where it was not, or not any more."""
+        typed, tidy = self._mending
+        return f"Исправлено: было «{typed}», стало «{tidy}»; вернуть — Ctrl+Z." if typed and self.text() == tidy else ""
+
+    def unmend(self) -> bool:
+        """Put back what was typed, to stay; False where nothing is mended."""
+        if not self.told_mending():
+            return False
+        self._kept = self._mending[0]
+        self.editor.set_text(self._kept)
+        self._mending = ("", "")
+        self.edited.emit()
+        return True
 
     def problem(self) -> str:
         """Why what stands in the field cannot be read; '' when it can."""
@@ -181,14 +217,37 @@ class FieldRow(QWidget):
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(self)
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            how = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if enter and how in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-                self._on_left()
-                (self.previous_wanted if how else self.next_wanted).emit(self)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._passes_on(event):
+                event.ignore()  # to the card, then to the window
                 return True
-            if event.key() == Qt.Key.Key_F3 and not self.locked:
-                self.repeat_wanted.emit(self)
-                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._takes(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _passes_on(self, event: QKeyEvent) -> bool:
+        """Whether a key is undo or redo, and has nothing to do in this line."""
+        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.editor.line.isUndoAvailable()
+        return undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.editor.line.isRedoAvailable())
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Enter, F3, and Delete over a value that came from the card before; Ctrl+Z goes on to the card."""
+        if self._passes_on(event):
+            event.ignore()
+            return True
+        how = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if how not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+                return False
+            self.leave()
+            (self.previous_wanted if how else self.next_wanted).emit(self)
+        elif self.locked:
+            return False
+        elif event.key() == Qt.Key.Key_F3:
+            self.repeat_wanted.emit(self)
+        elif event.key() == Qt.Key.Key_Delete and self.carried:
+            self.editor.set_text("")
+            self._on_edited()
+        else:
+            return False
+        return True

@@ -14,7 +14,7 @@ from app.ui.desk import Desk
 from app.ui.form_printing import Act, FormPrinting
 from app.ui.forms_tree import FormsTree, summary
 from app.ui.known_findings import Findings
-from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel, give_focus
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.form_board import Board
@@ -57,7 +57,7 @@ class FormsPage(QWidget):
         self.open_button = Button("Открыть файл")
         self.open_button.hide()
         self._arrange()
-        self.setFocusProxy(self.tree)
+        give_focus(self, self.tree)
         self._connect()
         self._fresh = False
         self._wanted = ""  # the kind to be chosen once the register is read

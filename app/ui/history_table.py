@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.history import Line as Change
-from app.ui.plain import PlainLabel
+from app.ui.plain import PlainLabel, give_focus
 from app.ui.table import Line, Table
 
 EMPTY = "не внесено"
@@ -33,7 +33,7 @@ class HistoryTable(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table, 1)
         box.addWidget(self.told)
-        self.setFocusProxy(self.table)
+        give_focus(self, self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._tell())
 
     def load(self, changes: Sequence[Change]) -> None:

@@ -13,7 +13,7 @@ from app.ui.desk import Desk
 from app.ui.home_sections import OPEN, READY, section_lines
 from app.ui.home_works import DONE, WORKS, WorkTold, work_lines
 from app.ui.palette import LEVELS, QUIET
-from app.ui.plain import Button, PlainLabel
+from app.ui.plain import Button, PlainLabel, give_focus
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -65,7 +65,7 @@ class HomePage(QWidget):
         self.forms_button = Button("Открыть «Выверку»")
         self.forms_button.hide()
         self._arrange()
-        self.setFocusProxy(self.moves)
+        give_focus(self, self.moves)
         self.forms_button.clicked.connect(lambda: self.form_wanted.emit(""))
         self.moves.activated.connect(self._open_card)
         self.works.activated.connect(lambda _: self._open_form())
@@ -155,7 +155,7 @@ class HomePage(QWidget):
         row = max(self.moves.currentIndex().row(), 0)
         self.moves.load([_move_line(one) for one in found])
         self.moves.setVisible(bool(found))  # an empty table would take the room of what is to be done
-        self.setFocusProxy(self.moves if found else self.works)
+        give_focus(self, self.moves if found else self.works)
         self.moves.selectRow(min(row, len(found) - 1))
         overdue = sum(one.state.value == "overdue" for one in found)
         told = f"Просрочено: {overdue}. Enter открывает карточку." if found else "Просроченных и ожидающих нет."

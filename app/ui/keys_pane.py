@@ -22,7 +22,7 @@ from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_folder, ask_open, ask_save, documents
 from app.ui.known_keys import KnownKeysPane
 from app.ui.password_dialog import ask_password
-from app.ui.plain import Button, Notice, PlainLabel, ask
+from app.ui.plain import Button, Notice, PlainLabel, ask, give_focus
 from app.ui.room import give_room
 
 if TYPE_CHECKING:  # loaded with the first use
@@ -94,7 +94,7 @@ class KeysPane(QWidget):
         box.setSpacing(12)
         box.addWidget(own)
         box.addWidget(self.known, 1)
-        self.setFocusProxy(self.card_button)
+        give_focus(self, self.card_button)
 
     def load(self) -> None:
         """Show the keys as they are now; they are made if the base had none."""

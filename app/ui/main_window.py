@@ -12,6 +12,7 @@ from app.domain.staff_tabs import STAFF_TABS
 from app.services.school import school_name
 from app.services.updates import put_on
 from app.storage.key_slots import Entry
+from app.ui.announce import announce
 from app.ui.clipboard import forget_ours
 from app.ui.copies_band import CopiesBand
 from app.ui.desk import Desk
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._school_acts: list[QAction] = []
         self.status = PlainLabel("", wrap=False)
         self.statusBar().addWidget(self.status, 1)
+        self.statusBar().messageChanged.connect(lambda text: announce(self.statusBar(), text))
         self.statusBar().addPermanentWidget(who := PlainLabel("", "quiet", wrap=False))
         self.who = who  # works in the open file
         give_room(self, 1340, 700)
@@ -129,7 +131,8 @@ class MainWindow(QMainWindow):
 
     def _make_edit_menu(self) -> None:
         edit = self.menuBar().addMenu("&Правка")
-        self._act(edit, "Сохранить карточку", self._save, "Ctrl+S", needs_file=True)
+        self._act(edit, "Сохранить карточку", lambda: self._pages.save(new=False), "Ctrl+S", needs_file=True)
+        self._act(edit, "Сохранить и начать новую", lambda: self._pages.save(new=True), "Ctrl+Shift+S", needs_file=True)
         self._turns = UndoActs(
             self._act(edit, "Отменить", lambda: self._pages.take_back(again=False), "F9", needs_file=True),
             self._act(edit, "Вернуть", lambda: self._pages.take_back(again=True), "Shift+F9", needs_file=True),
@@ -153,8 +156,8 @@ class MainWindow(QMainWindow):
         self._act(go, "Найти всё…", self._later.find_everything, "Ctrl+K", needs_file=True)
         self._act(go, "Следующая карточка", lambda: self._pages.worked().step(1), "Ctrl+PgDown", needs_file=True)
         self._act(go, "Предыдущая карточка", lambda: self._pages.worked().step(-1), "Ctrl+PgUp", needs_file=True)
-        self._act(go, "Следующее замечание", lambda: self._step_finding(1), "F7", needs_file=True)
-        self._act(go, "Предыдущее замечание", lambda: self._step_finding(-1), "Shift+F7", needs_file=True)
+        self._act(go, "Следующее замечание", lambda: self._pages.step_finding(1), "F7", needs_file=True)
+        self._act(go, "Предыдущее замечание", lambda: self._pages.step_finding(-1), "Shift+F7", needs_file=True)
         go.addSeparator()
         for text, key, level, by in NEXT:
             self._school_acts.append(self._act(go, text, self._next_open(level, by), key, needs_file=True))
@@ -202,9 +205,6 @@ class MainWindow(QMainWindow):
             raise RuntimeError("an act that needs an open file was let through")
         return self.pages
 
-    def _save(self) -> None:
-        self._pages.save()
-
     def _many(self, name: str) -> Callable[[], object]:
         """An act over the records shown in a list, once nothing is unsaved on any page."""
 
@@ -233,9 +233,6 @@ class MainWindow(QMainWindow):
 
     def _next_open(self, level: Level, by: int) -> Callable[[], object]:
         return lambda: self._pages.acts.next(level, by)
-
-    def _step_finding(self, by: int) -> None:
-        self._pages.step_finding(by)
 
     def _tab(self, number: int) -> Callable[[], object]:
         return lambda: self._pages.worked().card_view().tab_widget.setCurrentIndex(number)

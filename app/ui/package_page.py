@@ -18,7 +18,7 @@ from app.ui.file_dialogs import ask_folder, ask_save, documents
 from app.ui.keys_acts import take_key_file
 from app.ui.package_choice import PackageChoice
 from app.ui.package_result import PackageResult
-from app.ui.plain import Button, Notice, PlainLabel, tell
+from app.ui.plain import Button, Notice, PlainLabel, give_focus, tell
 from app.ui.table import Line, Table, row_height
 from app.ui.totals_table import TotalsTable
 from app.validators.findings import Level
@@ -62,7 +62,7 @@ class PackagePage(QWidget):
         self._sends = may_do(desk.passport, Right.EXPORT)
         for widget in (self.sending, self.ris_about):
             widget.setVisible(self._sends)
-        self.setFocusProxy(self.choice.open_channel if self._sends else self.approval.button)
+        give_focus(self, self.choice.open_channel if self._sends else self.approval.button)
         self._connect()
         self._show()
         self._show_history()

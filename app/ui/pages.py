@@ -19,6 +19,7 @@ from app.ui.navigation import Navigation
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
+from app.ui.record_page import RecordPage
 from app.ui.role_limits import limit_buttons, limit_pages, why_no_page
 from app.ui.students_page import StudentsPage
 from app.validators.findings import Finding, Level
@@ -343,11 +344,11 @@ class Pages(QObject):
 
         getattr(confirm_acts, name)(self)
 
-    def save(self) -> None:
-        """Save the card of the page that is shown."""
+    def save(self, *, new: bool = False) -> None:
+        """Save the card of the page that is shown; and begin a ``new`` one, where the page can."""
         page = self.stack.currentWidget()
-        if isinstance(page, HasCard):
-            page.save()
+        if isinstance(page, HasCard) and page.save() and new and isinstance(page, RecordPage):
+            page.begin_next()
 
     def take_back(self, *, again: bool = False) -> None:
         """Take the last step back (or do it again), on the page it is of, once nothing is unsaved on any."""

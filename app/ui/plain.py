@@ -77,6 +77,14 @@ class Notice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
+def give_focus(holder: QWidget, within: QWidget) -> None:
+    """Let ``holder.setFocus`` go to what one works with in it.
+
+    Qt's own focus proxy would hide from Tab everything that stands in the holder before that widget.
+    """
+    holder.setFocus = within.setFocus  # type: ignore[method-assign]
+
+
 def tool_tip(text: str) -> str:
     """Text for ``setToolTip`` or a ``ToolTipRole`` that stays literal and wraps."""
     if not text:

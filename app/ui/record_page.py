@@ -16,7 +16,7 @@ from app.services.lists import group_title
 from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import Button, OneLine, PlainLabel
+from app.ui.plain import Button, OneLine, PlainLabel, give_focus
 from app.ui.record_list import RecordList
 from app.ui.removal_dialog import ask_removal
 from app.ui.role_limits import limit_buttons, why_no_edit
@@ -54,7 +54,7 @@ class RecordPage(QWidget):
         self._right_box = QVBoxLayout()
         self._locked = why_no_edit(desk.passport, self.entity)
         self._arrange()
-        self.setFocusProxy(self.list.table)
+        give_focus(self, self.list.table)
         self._connect()
         if self._locked:
             for button in (self.save_button, self.undo_button, self.list.new_button):
@@ -111,7 +111,7 @@ class RecordPage(QWidget):
         made.lock(self._locked)
         limit_buttons(made, self.desk.passport)
         made.edited.connect(self._show_state)
-        made.save_wanted.connect(self.save)
+        made.save_wanted.connect(self._save_at_the_end)
         ProposedNotice(made, self.desk)
         made.hold(held=bool(self.desk.passport.read_only))
         self._right_box.addWidget(made, 1)
@@ -240,6 +240,19 @@ class RecordPage(QWidget):
     def save(self) -> bool:
         """Save the card; on an error it stays open with all its text, and False is returned."""
         return save_changes(self, self.desk, self.card, self._show)
+
+    def _save_at_the_end(self) -> None:
+        """Enter in the last field: a card that was new is followed by the next new one."""
+        new = self.card.card is not None and not self.card.card.version
+        if self.save() and new:
+            self.begin_next()
+
+    def begin_next(self) -> None:
+        """A new card after one that has just been saved."""
+        name = self.title.text()
+        self.new()
+        if self.present == "":
+            self.desk.said.emit(f"Сохранено: {name}. Начата новая карточка.")
 
     def take_back(self, *, again: bool = False) -> None:
         """Take the last step back (or do it again) and show its card; what is unsaved must have been settled."""

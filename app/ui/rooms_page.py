@@ -16,7 +16,7 @@ from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.field_row import Offers
 from app.ui.group_tree import Group
-from app.ui.plain import PlainLabel
+from app.ui.plain import PlainLabel, give_focus
 from app.ui.record_list import NO_GROUP, ListWords, RecordList
 from app.ui.record_page import RecordPage
 from app.ui.seating_plan import HEIGHT, Place, SeatingPlan
@@ -71,7 +71,7 @@ class RoomCard(CardView):
         box.setContentsMargins(0, 2, 0, 4)
         box.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.count)
-        holder.setFocusProxy(self.plan)
+        give_focus(holder, self.plan)
         made.add_below("broken", holder, wide=True)
         made.shown.connect(self._draw)
         self.plan.moved.connect(lambda: self._show_place(made))

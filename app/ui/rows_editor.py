@@ -101,6 +101,15 @@ class RowsEditor(QWidget):
         """The list as it stands, without the waiting block and blank ones."""
         return tuple(row for row in (block.row() for block in self.blocks) if not row.blank)
 
+    def repeat(self, row: FieldRow, before: Rows) -> None:
+        """Put in what the card before has in the place of a field: of the waiting block all, else the one value."""
+        for place, (block, then) in enumerate(zip(self.blocks, before, strict=False)):
+            if row in block.fields.values():
+                whole = place == len(self.blocks) - 1
+                block.unfold()
+                for name in list(block.fields) if whole else [row.field.name]:
+                    block.fields[name].type_text(then.texts.get(name, ""))
+
     def stops(self) -> Iterator[FieldRow]:
         """The fields that Enter visits."""
         for block in self.blocks:
@@ -143,7 +152,7 @@ class DetailBlock(QFrame):
         self.fields: dict[str, FieldRow] = {}
         self.setObjectName("block")
         self.title = PlainLabel("", "quiet", wrap=False)
-        self.remove_button = Button("Убрать")
+        self.remove_button = self.tab_last = Button("Убрать")
         self.remove_button.clicked.connect(lambda: self.unwanted.emit(self))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)

@@ -82,6 +82,8 @@ class ScanPanel(QWidget):
         self._arrange()
         self.setMinimumWidth(330)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setObjectName("scanPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # else its ring of focus is not drawn
         self.signed_button.clicked.connect(lambda: self._decide(signed=True))
         self.empty_button.clicked.connect(lambda: self._decide(signed=False))
         self.assign_button.clicked.connect(self._assign)

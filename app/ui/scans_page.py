@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_folder, ask_open_many
 from app.ui.palette import GOOD, INK, LEVELS
-from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel, give_focus
 from app.ui.scan_panel import ScanPanel
 from app.ui.scan_words import not_good, of_form, signatures, told, uploads_told
 from app.ui.table import Line, Table
@@ -47,7 +47,7 @@ class ScansPage(QWidget):
         self.note = PlainLabel("")
         self._arrange()
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.table)
+        give_focus(self, self.table)
         self.read_button.clicked.connect(self._ask_files)
         self.uploads_button.clicked.connect(self._ask_folder)
         self.open_button.clicked.connect(self._open)

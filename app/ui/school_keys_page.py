@@ -24,7 +24,7 @@ from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open_many
 from app.ui.keys_acts import taken_key
 from app.ui.palette import LEVELS
-from app.ui.plain import Button, PlainLabel, ask
+from app.ui.plain import Button, PlainLabel, ask, give_focus
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -54,7 +54,7 @@ class SchoolKeysPage(QWidget):
         self.remove_button = Button("Убрать школу…")
         self.closed = QCheckBox("Список закрыт: пакеты других школ не принимаются")
         self._arrange()
-        self.setFocusProxy(self.table)
+        give_focus(self, self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
         self.add_button.clicked.connect(self._add)
         self.card_button.clicked.connect(self._choose_cards)

@@ -13,7 +13,7 @@ from app.ui.channel_line import ChannelLine
 from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.plain import Button, PlainLabel
+from app.ui.plain import Button, PlainLabel, give_focus
 from app.ui.role_limits import why_no_edit
 from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes
@@ -42,7 +42,7 @@ class SchoolPage(QWidget):
             self.save_button.deny()
             self.channel.button.deny()
             self.classes.lock()
-        self.setFocusProxy(self.card.tab_widget)
+        give_focus(self, self.card.tab_widget)
         self.card.edited.connect(self._show_state)
         self.card.save_wanted.connect(self.save)
         self.save_button.clicked.connect(self.save)

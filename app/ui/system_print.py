@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import BadFile
+from app.ui import habits
 
 if TYPE_CHECKING:  # loaded with the first print
     from app.services.looking import Document, Picture
 
 _DPI = 300  # small codes and type of 8 pt come out sharp; more costs memory and time and is not seen
 _POINTS = 72
+_PRINTER, _TRAY = "printer", "tray"
 
 
 def image_of(picture: "Picture") -> QImage:
@@ -36,7 +38,25 @@ def printer_for(size: tuple[float, float], name: str) -> QPrinter:
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
     printer.setFullPage(True)
+    _use_last(printer)
     return printer
+
+
+def _use_last(printer: QPrinter) -> None:
+    """Take the printer and the tray that were chosen last, as far as they are still there."""
+    name = habits.kept(_PRINTER)
+    if name and name in QPrinterInfo.availablePrinterNames():
+        printer.setPrinterName(name)
+        tray = habits.kept(_TRAY) or ""
+        if tray in QPrinter.PaperSource.__members__:
+            printer.setPaperSource(QPrinter.PaperSource[tray])
+
+
+def _keep(printer: QPrinter) -> None:
+    """Remember what was chosen; a file is no printer."""
+    if printer.printerName():
+        habits.keep(_PRINTER, printer.printerName())
+        habits.keep(_TRAY, printer.paperSource().name)
 
 
 def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> tuple[int, int] | None:
@@ -50,6 +70,7 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> tuple[int, in
     dialog.deleteLater()
     if not accepted:
         return None
+    _keep(printer)
     return (printer.fromPage(), printer.toPage()) if chosen else (1, pages)
 
 

@@ -31,6 +31,7 @@ class TabPage(QScrollArea):
     previous_wanted = Signal(object)
     repeat_wanted = Signal(object)
     history_wanted = Signal(object)
+    mended = Signal(object)
     shown = Signal()  # another card's texts are in the editors
 
     def __init__(self, model: type[Record], tab: Tab, year: AcademicYear, offers: Offers) -> None:
@@ -45,18 +46,18 @@ class TabPage(QScrollArea):
         self._sections: list[Callable[[], Iterator[FieldRow]]] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        page = QWidget()
-        self._box = QVBoxLayout(page)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it
+        self.page = QWidget()
+        self._box = QVBoxLayout(self.page)
         self._fill(
             [one for one in fields(model) if one.tab == tab], [one for one in details_of(model) if one.tab == tab]
         )
         self._box.addStretch(1)
-        self.setWidget(page)
-        self._page = page
+        self.setWidget(self.page)
 
     def hold(self, *, held: bool) -> None:
         """Let nothing be typed, or let it be again."""
-        self._page.setEnabled(not held)
+        self.page.setEnabled(not held)
 
     def _fill(self, told: Sequence[Field], lists: Sequence[Details]) -> None:
         for section in dict.fromkeys(one.section for one in told):
@@ -77,7 +78,6 @@ class TabPage(QScrollArea):
             form.insertRow(line, widget)
         else:
             form.insertRow(line, "", widget)
-        QWidget.setTabOrder(row.editor, widget.focusProxy() or widget)
 
     def add_to_list(self, name: str, widget: QWidget) -> None:
         """Put something of a card's own below a list, in its frame."""
@@ -113,6 +113,7 @@ class TabPage(QScrollArea):
         row.previous_wanted.connect(self.previous_wanted)
         row.repeat_wanted.connect(self.repeat_wanted)
         row.history_wanted.connect(self.history_wanted)
+        row.mended.connect(self.mended)
 
     def _list(self, told: Details) -> QWidget:
         holder = QGroupBox(told.title)

@@ -1,6 +1,6 @@
 """The menu lines «Отменить» and «Вернуть», which say what they would take back or do again."""
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.ui.desk import Desk
 
@@ -8,9 +8,12 @@ _LONGEST = 60  # signs of a step's name in a menu
 
 
 class UndoActs:
-    """Both lines; the keys are F-keys because Ctrl+Z goes by the letter of the layout and belongs to text fields."""
+    """Both lines; the first keys are F-keys because Ctrl+Z goes by the letter of the layout, and in a text that was
+    typed it takes back the typing."""
 
     def __init__(self, back: QAction, again: QAction) -> None:
+        for action, key in ((back, "Ctrl+Z"), (again, "Ctrl+Y")):
+            action.setShortcuts([*action.shortcuts(), QKeySequence(key)])
         self._lines = ((back, "Отменить", False), (again, "Вернуть", True))
 
     def follow(self, desk: Desk) -> None:

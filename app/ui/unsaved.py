@@ -38,6 +38,7 @@ def settle(parent: QWidget, name: str, save: Callable[[], bool], drop: Callable[
 
 def save_changes(parent: QWidget, desk: Desk, card: CardView, show: Callable[[Card], None]) -> bool:
     """Save what stands in a card and show it as stored; on an error it stays as typed and False is returned."""
+    card.leave_field()
     edit = card.edit()
     if edit is None:
         return True

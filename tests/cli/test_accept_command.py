@@ -53,7 +53,7 @@ def test_one_refused_among_others_needs_the_user(base: Path, package: Path, tmp_
     assert status == 3
     status, out, err = say("accept", base, bad)
     assert (status, out) == (4, "")
-    assert err.strip() == "bad.zip: Это не пакет: файл не zip."
+    assert err.strip() == "bad.zip: Это не пакет этой программы: файл другого вида."
 
 
 def test_missing_people_are_counted_and_not_named_here(base: Path, package: Path, tmp_path: Path, say: Say) -> None:

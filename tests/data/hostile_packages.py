@@ -66,7 +66,7 @@ def by_hand(content: bytes, part: str = STUDENTS) -> Iterator[tuple[str, bytes, 
     names = [name for name, _ in files]
     for place in (10, 100, len(content) // 3, len(content) // 2, len(content) - 30, len(content) - 1):
         yield f"cut at {place}", content[:place], ""
-    yield "nothing", b"", "не zip"
+    yield "nothing", b"", "файл другого вида"
     yield "appended", content + b"x", "обрезан или к нему что-то добавлено"
     yield "appended zip", content + zipped([("a", b"b")]), ""
     yield "part missing", zipped([one for one in files if one[0] != part]), f"Не хватает части {part}"
@@ -79,7 +79,7 @@ def by_hand(content: bytes, part: str = STUDENTS) -> Iterator[tuple[str, bytes, 
     yield "overlapping", _overlapping(files), ""
     yield "bomb", _bomb(), ""
     yield "a million entries", _many(), "слишком много файлов"
-    yield "a zip in a zip", zipped([("package.zip", content)]), "нет манифеста"
+    yield "a zip in a zip", zipped([("package.zip", content)]), "нет описи"
     yield "hash of a part", unsigned(content, lambda files: _longer(files, part)), "не та, что записана"
     yield "manifest changed", unsigned(content, lambda files: _longer(files, MANIFEST)), "manifest.json"
     yield "deflated", _deflated(files), "сжатые файлы"

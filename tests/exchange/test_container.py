@@ -169,8 +169,8 @@ def test_a_part_missing_added_changed_or_moved_is_named() -> None:
     refused(zipped({**whole, "gia/names.csv": b"1;3\r\n"}), "Часть gia/names.csv не та")
     turned = dict(reversed(list(whole.items())))
     refused(zipped({MANIFEST: whole[MANIFEST], SIGNATURE: whole[SIGNATURE], **turned}), "не в том порядке")
-    refused(zipped(turned), "нет манифеста или подписи")
-    refused(zipped({MANIFEST: whole[MANIFEST]}), "нет манифеста или подписи")
+    refused(zipped(turned), "нет описи или подписи")
+    refused(zipped({MANIFEST: whole[MANIFEST]}), "нет описи или подписи")
 
 
 def test_a_manifest_that_was_changed_after_signing_is_refused() -> None:

@@ -101,7 +101,7 @@ def test_one_stale_card_stops_the_whole(passport: Passport, ids: list[str]) -> N
     before = forms(passport, ids)
     plan = plan_bulk(lines_of(passport, ids), FORM, "очная", Where.ALL)
     card = load_card(passport, "student", ids[3])
-    save_card(passport, Edit("student", card.id, card.version, {"first_name": "Лев"}))
+    save_card(passport, Edit("student", card.id, card.version, {"first_name": "Изяслав"}))
     with pytest.raises(StaleRecord):
         save_cards(passport, plan.edits())
     assert forms(passport, ids) == before

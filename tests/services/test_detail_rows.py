@@ -17,7 +17,7 @@ from app.services.school import school_card
 from app.storage.passport import Passport
 from data.people import People
 
-MOTHER = {"relation": "мать", "name": "ПЕТРОВА ольга ивановна", "phone": "8 913 123-45-67"}
+MOTHER = {"relation": "мать", "name": "Петрова Ольга  Ивановна", "phone": "8 913 123-45-67"}
 FATHER = {"relation": "отец", "name": "Петров Олег Ильич", "birth": "не помню"}
 
 

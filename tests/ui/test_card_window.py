@@ -39,7 +39,7 @@ def test_every_field_round_trips_through_its_editor(window: MainWindow) -> None:
         page.list.select(row_number)
         assert not page.unsaved  # opening a card changes nothing
         for row in all_stops(page.card):
-            row._on_left()
+            row.leave()
         assert not page.unsaved  # nor does walking through it
     assert {name for one in page.card.pages.values() for name in one.rows} == {one.name for one in fields(Student)}
 

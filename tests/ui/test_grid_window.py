@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -214,3 +214,38 @@ def test_columns_are_chosen_and_what_is_typed_in_the_others_stays(grid: GridDial
     grid._add(place)  # which is there already
     grid._remove()
     assert grid.table.names == ("snils", "study_form")
+
+
+EXCEL = (  # as Excel and LibreOffice put two cells in two rows on the clipboard, text and HTML
+    (
+        "112-233-445 95\tзаочная\r\n\tсемейное\r\n",
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body link=blue><!--StartFragment--><table border=0>'
+        "<tr height=20><td class=xl65>112-233-445 95</td><td>заочная</td></tr><tr><td></td><td>семейное</td></tr>"
+        "</table><!--EndFragment--></body></html>",
+    ),
+    (
+        "112-233-445 95\tзаочная\n\tсемейное\n",
+        '<!DOCTYPE html><html><head><meta name="generator" content="LibreOffice 7.6 (Linux)"/></head><body>'
+        '<table cellspacing="0"><tr><td height="17" align="left">112-233-445 95</td><td>заочная</td></tr>'
+        "<tr><td></td><td>семейное</td></tr></table></body></html>",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "html"), EXCEL, ids=["Excel", "LibreOffice"])
+def test_a_clipboard_with_a_table_besides_its_text(
+    grid: GridDialog, preview: list[PastePreview], text: str, html: str
+) -> None:
+    content = QMimeData()
+    content.setHtml(html)
+    content.setText(text)
+    QGuiApplication.clipboard().setMimeData(content)
+    before = grid.table.text(1, FIXED)
+    grid.view.go(0, FIXED)
+    grid.paste()
+    assert len(preview) == 1
+    found = [[grid.table.text(row, FIXED + column) for column in range(2)] for row in range(2)]
+    assert found == [["112-233-445 95", "заочная"], [before, "семейное образование"]]
+    assert grid.table.take_back()  # at once
+    assert not grid.unsaved
+    QGuiApplication.clipboard().setText("")  # data made in Python must not outlive the test

@@ -75,7 +75,8 @@ def test_without_late_changes_it_says_so(qtbot: QtBot, window: MainWindow) -> No
     page = home(qtbot, window)
     assert len(page.moves.lines.lines) == 0
     qtbot.waitUntil(lambda: not page.moves.isVisible())
-    assert page.focusProxy() is page.works
+    page.setFocus()
+    assert QApplication.focusWidget() is page.works
     assert page.moves_note.text() == "Просроченных и ожидающих нет."
 
 

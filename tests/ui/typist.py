@@ -29,13 +29,15 @@ class Told:
 class Typist:
     """``strokes`` counts keys, Shift as one of its own; ``signs`` the signs of the data as stored.
 
-    ``after`` is called after each key, by who wants to know how long it took.
+    ``after`` is called after each key, by who wants to know how long it took. Who ``repeats`` presses F3 where the
+    card before has the same.
     """
 
     card: CardView
     after: Callable[[], None] = lambda: None
     strokes: int = 0
     signs: int = 0
+    repeats: bool = False
 
     def fill(self, told: Told) -> None:
         """Walk a new card from its first field to the save at its end."""
@@ -44,7 +46,7 @@ class Typist:
             seen.add(id(row))
             wanted = self._wanted(row, told)
             self.signs += len(wanted)
-            if wanted and row.text() != wanted:
+            if wanted and row.text() != wanted and not self._repeated(row, wanted):
                 self._type(row, self._shortest(row, wanted))
             self._enter(row)
 
@@ -69,6 +71,21 @@ class Typist:
                     if own is row:
                         return told.lists.get(name, {}).get(field, "")
         return ""
+
+    def _repeated(self, row: FieldRow, wanted: str) -> bool:
+        """Whether F3 filled in what is wanted."""
+        before = self.card.before
+        if not self.repeats or before is None:
+            return False
+        known = [
+            *before.texts.values(),
+            *(text for rows in before.details.values() if rows for text in rows[0].texts.values()),
+        ]
+        if wanted in known:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
+            self.strokes += 1
+            self.after()
+        return row.text() == wanted
 
     def _shortest(self, row: FieldRow, wanted: str) -> str:
         kind = row.field.kind

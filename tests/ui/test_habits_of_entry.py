@@ -208,7 +208,7 @@ def test_ctrl_z_first_takes_back_typing_then_the_save(qtbot: QtBot, window: Main
 
 def test_undo_and_redo_have_both_keys(window: MainWindow) -> None:
     for begin, wanted in (("Отменить", {"F9", "Ctrl+Z"}), ("Вернуть", {"Shift+F9", "Ctrl+Y"})):
-        act = next(one for one, verb, _ in window._turns._lines if verb == begin)
+        act = next(one for one, verb, _ in window.menus.turns._lines if verb == begin)
         found = {one.toString(QKeySequence.SequenceFormat.PortableText) for one in act.shortcuts()}
         assert found == wanted
 

@@ -105,7 +105,7 @@ def test_no_widget_and_no_key_of_it_is_left(qtbot: QtBot, closing: MainWindow) -
 
 def test_menus_and_keys_do_nothing_while_it_is_locked(qtbot: QtBot, closing: MainWindow) -> None:
     locked(qtbot, closing)
-    assert not any(action.isEnabled() for action in closing._file_acts)
+    assert not any(action.isEnabled() for action in closing.menus.file_acts)
     closing.lock.lock()
     qtbot.wait(100)
     assert closing.desk is None

@@ -40,7 +40,7 @@ def empty(qtbot: QtBot):
 
 def test_without_a_file_there_are_three_doors_and_no_acts(empty: MainWindow) -> None:
     assert isinstance(empty.centralWidget(), StartPage)
-    assert not any(action.isEnabled() for action in empty._file_acts)
+    assert not any(action.isEnabled() for action in empty.menus.file_acts)
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\x00" + bytes(200)])

@@ -62,7 +62,7 @@ def type_into(window: MainWindow, name: str, text: str) -> QLineEdit:
 
 def locked(window: MainWindow) -> bool:
     page = window.pages.students
-    acts = {one.text(): one.isEnabled() for one in window._file_acts}
+    acts = {one.text(): one.isEnabled() for one in window.menus.file_acts}
     states = {acts[name] for name in EDITING} | {page.list.new_button.isEnabled()}
     states |= {page.card.row("phone").editor.line.isEnabled()}
     assert len(states) == 1, states
@@ -70,7 +70,7 @@ def locked(window: MainWindow) -> bool:
 
 
 def test_every_act_that_is_hindered_is_there(window: MainWindow) -> None:
-    assert {one.text() for one in window._file_acts} >= EDITING
+    assert {one.text() for one in window.menus.file_acts} >= EDITING
     assert not locked(window)
     assert window.findChild(PlaceBand).isHidden()
 

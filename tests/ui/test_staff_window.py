@@ -138,7 +138,7 @@ def test_menu_acts_work_on_the_page_that_is_shown(window: MainWindow, staff: Sta
     acts["Новая карточка"].trigger()
     assert staff.title.text() == "Новая карточка"
     window.pages.go(places.ROOMS)
-    shown = [action.text() for action in window._tab_acts if action.isVisible()]
+    shown = [action.text() for action in window.menus.tab_acts if action.isVisible()]
     assert shown == ["Вкладка «Аудитория»"]
 
 

@@ -329,6 +329,7 @@ class CardView(QWidget):
         key = next(key for key, page in self.pages.items() if page.isAncestorOf(row))
         self.tab_widget.setCurrentIndex(keys.index(key))
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        row.editor.line.selectAll()  # the first field of a tab has the focus already, with nothing selected
         self._scroll_to(row)
 
     def _scroll_to(self, row: FieldRow) -> None:

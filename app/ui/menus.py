@@ -31,7 +31,8 @@ NEXT = (
 
 
 class Menus:
-    """``file_acts`` need an open file; ``tab_acts`` are the tabs of its card; ``turns`` name what undo would do."""
+    """``file_acts`` need an open file; ``tab_acts`` and ``page_acts`` are the tabs of its card and its pages; ``turns``
+    name what undo would do."""
 
     turns: UndoActs
 
@@ -40,7 +41,7 @@ class Menus:
         self._later = later
         self.file_acts: list[QAction] = []
         self.tab_acts: list[QAction] = []
-        self._page_acts: list[QAction] = []
+        self.page_acts: list[QAction] = []
         self._school_acts: list[QAction] = []
         self._make_menus()
 
@@ -52,7 +53,7 @@ class Menus:
 
     def show_acts(self, pages: Pages) -> None:
         """The acts and pages that this kind of file has; where it has none, neither menu nor key answers."""
-        for number, action in enumerate(self._page_acts):
+        for number, action in enumerate(self.page_acts):
             action.setVisible(number < len(pages.titles))
             if number < len(pages.titles):
                 action.setText(pages.titles[number])
@@ -165,7 +166,7 @@ class Menus:
         go.addSeparator()
         for number, title in enumerate(TITLES):
             key = f"Alt+{number}" if number < 10 else ""
-            self._page_acts.append(self._act(go, title, self._page(number), key, needs_file=True))
+            self.page_acts.append(self._act(go, title, self._page(number), key, needs_file=True))
 
     def _make_list_menu(self) -> None:
         menu = self._window.menuBar().addMenu("&Список")

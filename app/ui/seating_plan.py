@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]  # row and place in it, both counted from 1
 
 HEIGHT = 26  # a place is no smaller than a finger's or a shaking hand's target (24 px)
-WIDE, NARROW = 46, 26  # a place with room for its name, and without
+WIDE, NARROW = 46, 24  # a place with room for its name, and without: twenty are as wide as the card
 FEW = 10  # as many places in a row are drawn wide
 
 

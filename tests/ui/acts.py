@@ -23,9 +23,9 @@ def settled(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def act_of(window: MainWindow, begin: str) -> QAction:
-    return next(
-        one for menu in window.menuBar().actions() for one in menu.menu().actions() if one.text().startswith(begin)
-    )
+    """The act of that name, or of that name and what it is about («Вернуть: правка…»), or that begins so."""
+    acts = [one for menu in window.menuBar().actions() for one in menu.menu().actions() if one.text().startswith(begin)]
+    return min(acts, key=lambda one: one.text() != begin and not one.text().startswith(f"{begin}:"))
 
 
 def refuse(*_given: object, **_named: object) -> AppError:

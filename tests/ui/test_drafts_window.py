@@ -27,6 +27,7 @@ from app.storage.opening import open_passport
 from app.ui import draft_keeper
 from app.ui.drafts_dialog import DraftsDialog
 from app.ui.main_window import MainWindow
+from ui.acts import act_of
 from ui.keys import keys
 
 ROOTS = (Path(__file__).parents[2], Path(__file__).parents[1])
@@ -260,7 +261,7 @@ def test_menu_says_when_nothing_is_unsaved(qtbot: QtBot, window: MainWindow, ans
     typed_into(window, "last_name", "Недопи")
     window.pages.students.list.search.setFocus()
     answers.append("Не сохранять")
-    window._drafts()
+    act_of(window, "Набранное и не сохранённое…").trigger()
     assert not window.findChildren(DraftsDialog)
     assert window.statusBar().currentMessage() == "Всё набранное сохранено."
 

@@ -92,7 +92,7 @@ def test_a_municipality_has_pages_of_its_own(ours: MainWindow) -> None:
     for number in range(len(shown.titles)):
         shown.go(number)
         assert shown.stack.currentWidget() is shown.page(number)
-    texts = [act.text() for act in ours.findChildren(type(ours._page_acts[0])) if act.isVisible()]
+    texts = [act.text() for act in ours.findChildren(type(ours.menus.page_acts[0])) if act.isVisible()]
     assert "Доска" in texts
     assert "Напечатать форму…" not in texts
     assert "Сканы" not in texts

@@ -61,7 +61,7 @@ def test_walking_through_a_room_changes_nothing(rooms: RoomsPage) -> None:
     for place in range(rooms.list.model.shown):
         rooms.list.select(place)
         for row in rooms.card.page(ROOM.key).stops():
-            row._on_left()
+            row.leave()
         assert not rooms.unsaved
 
 

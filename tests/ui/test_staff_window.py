@@ -58,7 +58,7 @@ def test_walking_through_a_worker_changes_nothing(staff: StaffPage) -> None:
         staff.list.select(place)
         for tab in STAFF_TABS:
             for row in staff.card.page(tab.key).stops():
-                row._on_left()
+                row.leave()
         assert not staff.unsaved
     assert {name for page in staff.card.pages.values() for name in page.rows} == {one.name for one in fields(Staff)}
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.exporting import Exported
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+_NEXT = "Дальше: передайте этот файл в МОУО и сверьте код по телефону. Ответ примете на странице «Ответы МОУО»."
 
 
 class PackageResult(Notice):
@@ -27,6 +28,7 @@ class PackageResult(Notice):
         self.code.setObjectName("code")
         self.code.setTextInteractionFlags(_SELECTABLE)
         self.left_out = PlainLabel("")
+        self.what_next = PlainLabel(_NEXT)
         self.password = PlainLabel("", wrap=False)
         self.password.setObjectName("secret")
         self.password.setTextInteractionFlags(_SELECTABLE)
@@ -49,7 +51,7 @@ class PackageResult(Notice):
         buttons.addWidget(self.copy_button)
         buttons.addStretch(1)
         box = QVBoxLayout(self)
-        for widget in (self.code, self.place, self.left_out, self.secret):
+        for widget in (self.code, self.place, self.left_out, self.secret, self.what_next):
             box.addWidget(widget)
         box.addLayout(buttons)
 

@@ -65,6 +65,14 @@ def test_numbers_stand_on_the_page_and_must_be_compared(qtbot: QtBot, window: Ma
     assert not page.make_button.isEnabled()
 
 
+def test_a_package_that_was_made_tells_what_to_do_with_it(
+    qtbot: QtBot, window: MainWindow, page: PackagePage, tmp_path: Path
+) -> None:
+    make(qtbot, window, page, tmp_path)
+    assert page.made.what_next.isVisible()
+    assert places.TITLES[places.ANSWERS] in page.made.what_next.text()  # the page it names is there
+
+
 def test_numbers_that_stay_the_same_stay_compared(qtbot: QtBot, window: MainWindow, page: PackagePage) -> None:
     page.compared.setChecked(True)
     window.pages.go(places.CALENDAR)

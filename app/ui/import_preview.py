@@ -116,9 +116,14 @@ class PreviewStep(QWidget):
 
 def _sentence(name: str, report: "ImportReport", *, loaded: bool) -> str:
     begin = "Загружено" if loaded else "Будет загружено"
+    rejected = (
+        " Не принятых строк в базе нет: сохраните их кнопкой «Сохранить отклонённые…», исправьте в файле и загрузите "
+        "его ещё раз."
+    )
     return (
         f"{name}: прочитано строк {report.read}. {begin}: новых {report.new}, "
         f"изменённых {report.changed}; без изменений {report.same}, не принято {report.rejected}"
         + (f" (из них надо решить: {len(report.doubtful)})." if report.doubtful else ".")
+        + (rejected if loaded and report.rejected else "")
         + (" Дальше — раздел «Проверка»." if loaded else "")
     )

@@ -12,6 +12,7 @@ from app.ui.plain import Button, PlainLabel
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.receivers import Receiver
 
+_OPEN = "Файл сможет прочесть каждый, к кому он попадёт. Файл ключа, чтобы запечатать пакет, даёт МОУО."
 _TELLS = {
     OPEN: "Изображений документов о здоровье в пакете нет.",
     PROTECTED: "С изображениями документов о здоровье; пакет всегда запечатан.",
@@ -103,6 +104,6 @@ class PackageChoice(QWidget):
             self.warning.setText("Пароль будет показан один раз: передайте его не тем путём, что файл.")
             self.warning.set_role("quiet")
         else:
-            self.warning.setText("Файл сможет прочесть каждый, к кому он попадёт.")
+            self.warning.setText(_OPEN)
             self.warning.set_role("quiet")
         self.changed.emit()

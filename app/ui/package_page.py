@@ -56,7 +56,7 @@ class PackagePage(QWidget):
         self.ris_button = Button("Файлы для РИС…")
         self.made = PackageResult()
         self.totals = TotalsTable()
-        self.history = Table(_HEADINGS, (4, 24, 18, 16, 0), "Сделанные пакеты")
+        self.history = Table(_HEADINGS, (4, 30, 18, 16, 0), "Сделанные пакеты")
         self.print_button = Button("Напечатать контрольные суммы…")
         self._arrange()
         self._sends = may_do(desk.passport, Right.EXPORT)

@@ -62,9 +62,9 @@ def typed(passport: Passport, entity: str, text: str) -> Card:
 
 
 def read_as(name: str, entity: str, text: str) -> str | None:
-    """What a field holds of a text that its kind reads; None for one that it refuses."""
+    """What a field holds of a text that its kind reads (mending is for who types or loads); None for one it refuses."""
     try:
-        return field_by_name(ENTITIES[entity])[name].tidy(text)
+        return field_by_name(ENTITIES[entity])[name].exact(text)
     except BadValue:
         return None
 
@@ -117,7 +117,7 @@ def names(passport: Passport) -> list[str]:
 
 def test_lists_show_every_name_as_it_stands(people: Passport) -> None:
     last = field_by_name(Student)["last_name"]
-    assert sorted(names(people)) == sorted(f"{last.tidy(text)} {last.tidy(text)}" for text in SHOWN)
+    assert sorted(names(people)) == sorted(f"{last.exact(text)} {last.exact(text)}" for text in SHOWN)
     tables = people._connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'student'").fetchone()[0]
     assert tables == 1
 
@@ -137,7 +137,7 @@ def test_a_form_prints_every_name_as_it_stands(people: Passport, tmp_path: Path)
     print_form(people, "graduates", out := tmp_path / "a.pdf", class_name="9А")
     printed = re.sub(r"\s", "", "".join(texts_of(out.read_bytes())))
     for text in (*SQL[:1], *MARKUP, *FORMULAS[:1]):
-        assert re.sub(r"\s", "", field_by_name(Student)["last_name"].tidy(text)) in printed
+        assert re.sub(r"\s", "", field_by_name(Student)["last_name"].exact(text)) in printed
     raw = out.read_bytes()
     assert b"/URI" not in raw
     assert b"/Launch" not in raw

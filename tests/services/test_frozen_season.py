@@ -152,7 +152,7 @@ def test_the_walk_knows_every_service_that_writes() -> None:
 def test_a_second_save_changes_the_proposal_and_the_old_value_withdraws_it(passport: Passport, tmp_path: Path) -> None:
     card = pupil(passport)
     freeze(passport, tmp_path)
-    first = saved(passport, card, first_name="глеб")
+    first = saved(passport, card, first_name="Глеб")
     assert first.card == card
     assert first.proposed == ("first_name",)
     (one,) = pending_of(passport, card.id)

@@ -67,6 +67,7 @@ def test_the_whole_way(
     assert texts_of_tabs(loading) == ["Новые: 2", "Не приняты: 1", "Без изменений: 1", "О файле: 1"]
     press(qtbot, window, loading.preview.load_button)
     assert "Загружено: новых 2" in loading.preview.note.text()
+    assert "Не принятых строк в базе нет" in loading.preview.note.text()
     assert window.pages.students.list.model.total == 26
     loading.save_rejects(tmp_path / "исправить.xlsx")
     settled(qtbot, window)

@@ -32,6 +32,11 @@ GRADUATE = stands(category="Выпускник общеобразователь�
 NO_GIA = stands(category="Не проходит ГИА в текущем учебном году")
 
 
+def here_last_year(spot: Spot) -> bool:
+    """Cards of those who were in the school before the year of the scenes."""
+    return not spot.texts["enrolled"].endswith(("2019", "2020"))
+
+
 def without(*subjects: str) -> Spoil:
     """Take chosen exams away."""
 
@@ -90,7 +95,7 @@ CATEGORIES = (
     Plant("C4", "category", every(TENTH, put(category=C4))),
     Plant("CAT-6", "category", every(NINTH, put(category=C4))),
     Plant("C4a", "enrolled", every(ELEVENTH, GRADUATE, put(category=C4, enrolled="02.09.2013"))),
-    Plant("C4a", "category", every(ELEVENTH, GRADUATE, put(category=C4))),
+    Plant("C4a", "category", every(ELEVENTH, GRADUATE, here_last_year, put(category=C4))),
     Plant("C5", "category", every(TENTH, put(category=C5))),
     Plant("C5", "category", every(ELEVENTH, put(category=C5))),
     Plant("C5a", "exams", every(put(class_name="", category=C5), choose("Физика", "ГВЭ"))),

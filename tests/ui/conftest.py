@@ -80,6 +80,17 @@ def window(qtbot: QtBot, school: Path) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
+def empty(qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window without a file."""
+    made = MainWindow()
+    made.show()
+    yield made
+    made.close_file()
+    made.jobs.close()
+    made.deleteLater()
+
+
+@pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Answers to the question about unsaved changes, taken from the front."""
     given: list[str] = []

@@ -28,16 +28,6 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-@pytest.fixture
-def empty(qtbot: QtBot):
-    made = MainWindow()
-    made.show()
-    yield made
-    made.close_file()
-    made.jobs.close()
-    made.deleteLater()
-
-
 def test_without_a_file_there_are_three_doors_and_no_acts(empty: MainWindow) -> None:
     assert isinstance(empty.centralWidget(), StartPage)
     assert not any(action.isEnabled() for action in empty.menus.file_acts)

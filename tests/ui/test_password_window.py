@@ -22,16 +22,6 @@ from ui.doors import OTHER, PASSWORD, tried
 pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
-@pytest.fixture
-def empty(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    made.show()
-    yield made
-    made.close_file()
-    made.jobs.close()
-    made.deleteLater()
-
-
 # --- opening ------------------------------------------------------------------------------------------
 
 

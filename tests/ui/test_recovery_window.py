@@ -31,16 +31,6 @@ def groups(closed: Path) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def empty(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    made.show()
-    yield made
-    made.close_file()
-    made.jobs.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def dialog(empty: MainWindow, closed: Path) -> Iterator[CodeDialog]:
     made = CodeDialog(empty, closed, empty.jobs)
     made.show()

@@ -25,16 +25,6 @@ PASSWORD = "верный конь батарея скрепка"
 
 
 @pytest.fixture
-def empty(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
-    made.show()
-    yield made
-    made.close_file()
-    made.jobs.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder := tmp_path / "Документы").mkdir()
     monkeypatch.setattr(wizard_year, "documents", lambda: folder)

@@ -178,11 +178,15 @@ def unfinished(folder: Path, stem: str) -> Iterator[Path]:
 
 
 def _write(source: Source, partial: Path) -> None:
-    """The base's pages in a new file of the same key and salt; there is no way to a file without a key."""
+    write_pages(source.connection, partial, source.key, source.salt)
+
+
+def write_pages(connection: Any, partial: Path, key: BaseKey, salt: bytes) -> None:
+    """A base's pages in a new file of this key and salt; there is no way to a file without a key."""
     copy = driver.connect(str(partial), isolation_level=None)
     try:
-        give_key(copy, source.key, source.salt)
-        source.connection.backup(copy)
+        give_key(copy, key, salt)
+        connection.backup(copy)
     finally:
         copy.close()
 

@@ -8,10 +8,10 @@ import sqlcipher3.dbapi2 as driver
 
 from app.disk import sync, sync_folder
 from app.errors import AppError
-from app.storage.backups import read_back, unfinished
+from app.storage.backups import read_back, unfinished, write_pages
 from app.storage.base_key import BaseKey
 from app.storage.copy_list import Copy, State, forget, state_of, stem_in, sum_of, take_down
-from app.storage.driver import give_key, reading, salt_of
+from app.storage.driver import reading, salt_of
 
 
 class Keys(NamedTuple):
@@ -40,12 +40,7 @@ def _write_anew(copy: Copy, keys: Keys) -> None:
     folder, stem = copy.path.parent, stem_in(copy.path)
     with unfinished(folder, stem) as partial:
         with reading(copy.path, keys.old) as old:
-            new = driver.connect(str(partial), isolation_level=None)
-            try:
-                give_key(new, keys.new, salt_of(copy.path))
-                old.backup(new)
-            finally:
-                new.close()
+            write_pages(old, partial, keys.new, salt_of(copy.path))
         read_back(partial, keys.new)
         sync(partial)
         size, sum = partial.stat().st_size, sum_of(partial)

@@ -17,7 +17,7 @@ from alembic import command  # noqa: E402
 from alembic.config import Config  # noqa: E402
 
 from app.storage.driver import connect  # noqa: E402
-from app.storage.passport import make_engine  # noqa: E402
+from app.storage.engine import make_engine  # noqa: E402
 from app.storage.schema import HEAD, upgrade  # noqa: E402
 
 NEXT = """

@@ -31,9 +31,10 @@ from app.storage.access import why_read_only
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, key_of
 from app.storage.base_notes import note_save
 from app.storage.driver import connect, explained, is_plain, log_of, salt_of
+from app.storage.engine import make_engine
 from app.storage.key_slots import Entry, Unlocked, unlocked
 from app.storage.known_schema import check_no_strangers, check_schema
-from app.storage.passport import Passport, make_engine
+from app.storage.passport import Passport
 from app.storage.plain_base import forget, give_open_key
 from app.storage.restoring import settle
 from app.storage.saves import saves_of

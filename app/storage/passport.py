@@ -12,11 +12,10 @@ from types import TracebackType
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, create_engine, event, select
+from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.pool import StaticPool
 
 from app.domain.actors import OWNER, Actor, Role
 from app.domain.imprint import Imprint
@@ -25,6 +24,7 @@ from app.storage.aside import keep_log, save_aside
 from app.storage.backups import Source
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, key_of
 from app.storage.driver import check_key, connect, disk_fault, explained, is_damage, is_disk_fault
+from app.storage.engine import make_engine
 from app.storage.guard import Guard
 from app.storage.history_trace import know_trace
 from app.storage.key_slots import Entry
@@ -363,22 +363,5 @@ def _nobody(_: Saves) -> None:
     """Nobody notes the saves of a base in memory."""
 
 
-def make_engine(connection: Any) -> Engine:
-    """An engine over the one connection; transactions are real (BEGIN said aloud), parameters never shown."""
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        module=driver,
-        creator=lambda: connection,
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
 def _refuse(_session: Session) -> None:
     raise RuntimeError("a session that only reads was to be committed")
-
-
-def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")

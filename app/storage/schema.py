@@ -14,6 +14,7 @@ from app.errors import AppError, Refused
 from app.paths import migrations
 from app.storage.backups import Source, back_up
 from app.storage.base_key import BaseKey
+from app.storage.engine import make_engine
 
 HEAD = "0014"
 
@@ -66,8 +67,6 @@ def upgrade(connection: Any) -> None:
     """
     from alembic import command  # noqa: PLC0415 - 0.15 s, needed only here
     from alembic.config import Config  # noqa: PLC0415
-
-    from app.storage.passport import make_engine  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))

@@ -16,7 +16,8 @@ from app.domain.taken_year import TakenYear
 from app.errors import BadFile, Refused, WrongPassword
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
 from app.storage.driver import APPLICATION_ID, explained, give_key, is_plain, log_of, reading, salt_of
-from app.storage.passport import Passport, make_engine
+from app.storage.engine import make_engine
+from app.storage.passport import Passport
 from app.storage.schema import HEAD, check_not_newer, revision, upgrade
 
 

@@ -7,6 +7,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy.orm import Session
 
 from app.storage.driver import explained
+from app.storage.engine import make_engine
 
 
 def is_sound(connection: Any) -> bool:
@@ -46,7 +47,6 @@ def faults(connection: Any) -> tuple[str, ...]:
 def bad_act(connection: Any) -> int | None:
     """The first act of the history that is not as it was written, as a mixture of two states shows; None for none."""
     from app.storage.history_chain import check_chain  # noqa: PLC0415 - most openings have no need to look at it
-    from app.storage.passport import make_engine  # noqa: PLC0415 - which knows this module
 
     if last_act(connection) is None:
         return None

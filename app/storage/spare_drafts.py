@@ -22,7 +22,8 @@ from app.errors import Refused, WrongPassword
 from app.paths import user_data
 from app.storage.base_key import SALT
 from app.storage.driver import connect, explained
-from app.storage.passport import Passport, make_engine
+from app.storage.engine import make_engine
+from app.storage.passport import Passport
 from app.storage.plain_base import forget
 
 

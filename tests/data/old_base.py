@@ -8,7 +8,7 @@ from alembic.config import Config
 
 from app.paths import migrations
 from app.storage.driver import connect
-from app.storage.passport import make_engine
+from app.storage.engine import make_engine
 
 
 def old_base(path: Path, revision: str) -> driver.Connection:

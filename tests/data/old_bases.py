@@ -9,7 +9,8 @@ from alembic.config import Config
 
 from app.paths import migrations
 from app.storage.driver import APPLICATION_ID
-from app.storage.passport import Passport, make_engine
+from app.storage.engine import make_engine
+from app.storage.passport import Passport
 from app.storage.schema import HEAD
 from data.people import People
 

@@ -13,9 +13,9 @@ from app.errors import WrongPassword
 from app.services.base_password import note_wrong_tries
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
+from app.ui.entered import Entered, WhenRefused, no_other_way
 from app.ui.error_window import show_error
 from app.ui.jobs import Jobs
-from app.ui.opening import Entered, WhenRefused, no_other_way
 from app.ui.password_line import PasswordLine
 from app.ui.plain import Button, PlainLabel
 from app.ui.wrong_tries import TRIES

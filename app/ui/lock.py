@@ -19,8 +19,8 @@ from app.ui.error_window import show_error
 from app.ui.idle import Idle
 
 if TYPE_CHECKING:
+    from app.ui.entered import Entered
     from app.ui.main_window import MainWindow
-    from app.ui.opening import Entered
     from app.ui.pages import Pages
     from app.ui.place import Place
 

@@ -13,6 +13,7 @@ from app.ui.announce import announce
 from app.ui.clipboard import forget_ours
 from app.ui.copies_band import CopiesBand
 from app.ui.desk import Desk
+from app.ui.entered import Entered
 from app.ui.error_window import show_error
 from app.ui.file_frame import frame_of, offer_waiting, pages_of
 from app.ui.garbage import keep_all, release_all
@@ -20,7 +21,7 @@ from app.ui.jobs import Jobs
 from app.ui.later_acts import LaterActs
 from app.ui.lock import Lock
 from app.ui.menus import Menus
-from app.ui.opening import Entered, known_key
+from app.ui.opening import known_key
 from app.ui.pages import Pages
 from app.ui.place_acts import PlaceActs
 from app.ui.plain import PlainLabel

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.ui.entered import Entered, WhenRefused, no_other_way
 from app.ui.entry_pane import EntryPane
 from app.ui.jobs import Jobs
-from app.ui.opening import Entered, WhenRefused, no_other_way
 from app.ui.plain import Button, PlainLabel
 
 

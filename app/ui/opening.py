@@ -1,36 +1,18 @@
 """Opening a base in the window: without a password where it has none, else by the password that is asked for."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.actors import Role
-from app.errors import AppError, WrongPassword
+from app.errors import WrongPassword
 from app.storage.base_key import NO_PASSWORD, BaseKey
 from app.storage.key_slots import Entry
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
+from app.ui.entered import Entered, WhenRefused, no_other_way
 from app.ui.jobs import Jobs
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """An open base; ``needs_sheet`` says that its password was set just now, instead of a forgotten one."""
-
-    passport: Passport
-    needs_sheet: bool = False
-
-
-# Asked when a password did not open a base: path, what was raised, the password. True where it has led the user on (a
-# right password of a damaged base, of which there are copies); the window that asked closes then.
-WhenRefused = Callable[[Path, AppError, str], bool]
-
-
-def no_other_way(_path: Path, _problem: AppError, _password: str) -> bool:
-    """Nothing but to try again."""
-    return False
 
 
 def known_key(passport: Passport) -> BaseKey | None:

@@ -13,8 +13,9 @@ from app.services.past_years import edit_anyway, hold_past
 from app.storage.key_slots import Entry
 from app.storage.passport import Passport
 from app.ui.doorbell import Doorbell, come_forward, ring
+from app.ui.entered import Entered
 from app.ui.error_window import show_error
-from app.ui.opening import Entered, open_base
+from app.ui.opening import open_base
 from app.ui.pages import HasCard, Pages
 from app.ui.place_band import PlaceBand
 from app.ui.plain import ask, tell

@@ -1,0 +1,26 @@
+"""What comes of asking for the password of a base."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import AppError
+from app.storage.passport import Passport
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An open base; ``needs_sheet`` says that its password was set just now, instead of a forgotten one."""
+
+    passport: Passport
+    needs_sheet: bool = False
+
+
+# Asked when a password did not open a base: path, what was raised, the password. True where it has led the user on (a
+# right password of a damaged base, of which there are copies); the window that asked closes then.
+WhenRefused = Callable[[Path, AppError, str], bool]
+
+
+def no_other_way(_path: Path, _problem: AppError, _password: str) -> bool:
+    """Nothing but to try again."""
+    return False

@@ -34,7 +34,6 @@ from data.books import ods, ods_table, save_xls
 from data.seed import SEED
 
 ROUNDS = 120  # bent files of each kind
-SLOWEST = 5  # seconds for one, on a machine that does other things too
 
 SIGNER = Signer(bytes(range(32)))
 SECRET, RECIPIENT = new_opening()
@@ -157,17 +156,22 @@ def answer(read: Read, content: bytes, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("kind", READERS)
-def test_a_bent_file_is_read_or_refused_in_words(kind: str, tmp_path: Path) -> None:
+def test_a_bent_file_is_read_or_refused_in_words(
+    kind: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """The processor's seconds of the slowest are recorded for ``tests/bench/bench_attacks.py``."""
     make, read = READERS[kind]
     whole = make(tmp_path)
     read(whole, tmp_path)  # as it is, it is read
     dice = random.Random(f"{SEED} {kind}")
     rounds = ROUNDS // 6 if kind in {"base", "last year's base"} else ROUNDS
+    slowest = 0.0
     for turn in range(rounds):
         content = bent(whole, dice) if turn % 10 else dice.randbytes(dice.randrange(3_000))
         begin = time.process_time()
-        assert len(answer(read, content, tmp_path)) < 700
-        assert time.process_time() - begin < SLOWEST, f"round {turn}"
+        assert len(answer(read, content, tmp_path)) < 700, f"round {turn}"
+        slowest = max(slowest, time.process_time() - begin)
+    record_property("seconds", slowest)
 
 
 def test_a_copy_of_keys_is_read_or_refused_in_words() -> None:

@@ -21,7 +21,7 @@ from app.printer.page_code import read_code
 from app.printer.scan import open_source, read_page
 
 ROOT = Path(__file__).parents[2]
-MEMORY, SECONDS = 700, 20  # megabytes over what the program takes by itself; seconds of the processor
+MEMORY = 700  # megabytes over what the program takes by itself
 CHILD = """
 import resource, sys, time
 from pathlib import Path
@@ -97,9 +97,10 @@ BOMBS: list[tuple[str, Callable[[Path], None], str]] = [
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by RLIMIT_AS and read from /proc")
 @pytest.mark.parametrize(("name", "make", "words"), BOMBS, ids=[one[0] for one in BOMBS])
-def test_a_bomb_is_answered_in_bounded_memory_and_time(
-    tmp_path: Path, name: str, make: Callable[[Path], None], words: str
+def test_a_bomb_is_answered_in_bounded_memory(
+    tmp_path: Path, name: str, make: Callable[[Path], None], words: str, record_property: Callable[[str, object], None]
 ) -> None:
+    """The processor's seconds are recorded for ``tests/bench/bench_attacks.py``."""
     make(path := tmp_path / name)
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(path), str(MEMORY)],
@@ -107,8 +108,8 @@ def test_a_bomb_is_answered_in_bounded_memory_and_time(
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     seconds, _, told = done.stdout.strip().partition(" ")
+    record_property("seconds", float(seconds))
     assert words in told
-    assert float(seconds) < SECONDS
 
 
 CODES = {

@@ -1,7 +1,6 @@
 """S36: an update with a changed byte, bent by hand, of a stranger, or older than what holds is refused whole."""
 
 import json
-import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -70,9 +69,7 @@ def test_a_byte_flipped_anywhere_and_a_cut_anywhere_are_refused() -> None:
 def test_what_is_bent_by_hand_is_refused(passport: Passport, tmp_path: Path, name: str) -> None:
     bent, says = BENT[name]
     (path := tmp_path / "update").write_bytes(bent)
-    begin = time.process_time()
     refused(passport, path, says)
-    assert time.process_time() - begin < 5
 
 
 BY_THE_MAKER = {

@@ -1,6 +1,7 @@
-"""Hostile files are refused in little memory and time: each is opened by a child that may not have more.
+"""Hostile files are refused in little memory: each is opened by a child that may not have more.
 
-The child's address space is bounded, so a reader that asked for more would die and not merely be told of it.
+The child's address space is bounded, so a reader that asked for more would die and not merely be told of it. The
+processor's seconds are recorded for ``tests/bench/bench_attacks.py``, which compares them with its budget.
 """
 
 import io
@@ -18,7 +19,7 @@ from data.books import ods, ods_table, record, save_xls, xls, xls_cell
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_AS is of POSIX")
 ROOT = Path(__file__).parents[2]
-MEMORY, SECONDS = 200, 2  # megabytes, and what the measuring itself may cost is not among them
+MEMORY = 200  # megabytes, and what the measuring itself may cost is not among them
 CHILD = """
 import resource, sys, time
 from pathlib import Path
@@ -157,9 +158,9 @@ HOSTILE: list[tuple[str, Callable[[Path], Path], str]] = [
 
 
 @pytest.mark.parametrize(("name", "make", "told"), HOSTILE, ids=[name for name, _, _ in HOSTILE])
-def test_a_hostile_file_is_answered_in_little_memory_and_time(
-    tmp_path: Path, name: str, make: Callable[[Path], Path], told: str
+def test_a_hostile_file_is_answered_in_little_memory(
+    tmp_path: Path, name: str, make: Callable[[Path], Path], told: str, record_property: Callable[[str, object], None]
 ) -> None:
     seconds, answer = child(make(tmp_path / name))
+    record_property("seconds", seconds)
     assert told in answer
-    assert seconds < SECONDS

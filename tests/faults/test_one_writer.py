@@ -1,6 +1,5 @@
 """F18: never two writers, and no lock is left by a process that is gone."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,12 @@ from faults.children import BEGUN, Say, child
 
 
 def try_to_open(say: Say, folder: Path) -> None:
-    """Work of a child: say what the opening of the base is answered with, and how soon."""
-    began = time.perf_counter()
+    """Work of a child: say what the opening of the base is answered with."""
     try:
         open_passport(folder / BASE).close()
         say("opened")
     except Refused as problem:
         say(problem.text)
-    say(time.perf_counter() - began)
 
 
 def test_a_second_process_is_refused_and_a_killed_one_leaves_no_lock(tmp_path: Path) -> None:
@@ -30,7 +27,6 @@ def test_a_second_process_is_refused_and_a_killed_one_leaves_no_lock(tmp_path: P
             with child(try_to_open, tmp_path) as second:
                 assert second.wait() == 0
             assert "уже открыта" in second.said[0]
-            assert second.said[1] < 2  # it does not wait for the lock; seconds on a busy machine
         with pytest.raises(Refused, match="уже открыта"):
             open_passport(tmp_path / BASE)
         holder.kill()

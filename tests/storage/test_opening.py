@@ -170,6 +170,7 @@ def test_settings_are_on(passport: Passport) -> None:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
         assert found == wanted
         assert connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 0  # a lock is told of, not waited for
 
 
 def test_setting_that_does_not_take_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

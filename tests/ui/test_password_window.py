@@ -100,7 +100,7 @@ def test_a_wrong_one_says_both_reasons_and_makes_wait(
     again.pane.line.setText(PASSWORD)
     again.pane.try_password()
     assert opened == ["не тот"]
-    qtbot.waitUntil(again.pane.open_button.isEnabled, timeout=3000)
+    qtbot.waitUntil(again.pane.open_button.isEnabled, timeout=20_000)
     tried(qtbot, again.pane, PASSWORD)
     qtbot.waitUntil(lambda: again.entered is not None)
     again.entered.passport.close()

@@ -208,7 +208,7 @@ def test_a_file_changed_behind_the_window_is_told_while_one_types(
     os.utime(school)
     (band,) = window.findChildren(PlaceBand)
     type_into(window, "phone", "1")
-    qtbot.waitUntil(lambda: "изменила другая программа" in band.reason.text(), timeout=8000)
+    qtbot.waitUntil(lambda: "изменила другая программа" in band.reason.text(), timeout=20_000)
     assert band.aside_button.isVisible()
     assert told == []
 

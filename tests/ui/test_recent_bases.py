@@ -123,7 +123,7 @@ def test_the_wizard_comes_by_itself_only_where_no_base_was_known(
     assert is_first_start()
     start = empty.centralWidget()
     start.new_wanted.disconnect()
-    with qtbot.waitSignal(start.new_wanted, timeout=2000):
+    with qtbot.waitSignal(start.new_wanted, timeout=20_000):
         application._lead_on(empty)
     (user_folder / "bases").mkdir()
     (user_folder / "bases" / "1.json").write_text("{}")  # noted by an earlier program

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -99,10 +98,8 @@ def test_a_terminated_program_keeps_what_stands_in_cards_and_closes_the_base(sta
     process = start(str(school), "phone", "+7 913 123-45-67")
     word, id = line_of(process)
     assert word == "ready"
-    began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=20) == 0
-    assert time.monotonic() - began < 5, "the system waits no longer"
     assert not school.with_name(f"{school.name}-wal").exists()
     assert list((user_data() / "windows").iterdir()) == []
     with open_passport(school) as passport:
@@ -143,7 +140,7 @@ class Ringing(QThread):
 def rung(qtbot: QtBot, base: Path) -> bool:
     thread = Ringing(base)
     thread.start()
-    qtbot.waitUntil(thread.isFinished, timeout=5000)
+    qtbot.waitUntil(thread.isFinished, timeout=20_000)
     return bool(thread.answer)
 
 

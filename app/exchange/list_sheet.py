@@ -12,10 +12,13 @@ Cell = str | int | float | date
 _NARROWEST, _WIDEST = 8, 60  # signs
 
 
-def list_workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]], sample: Sequence[Sequence[Cell]]) -> bytes:
+def list_workbook(
+    headings: Sequence[str], rows: Iterable[Sequence[Cell]], sample: Sequence[Sequence[Cell]], title: str = ""
+) -> bytes:
     """A workbook of one sheet; days are days, numbers numbers, and all text stays text, whatever it begins with.
 
-    ``sample`` are some of the rows, which tell how wide the columns have to be.
+    ``sample`` are some of the rows, which tell how wide the columns have to be. What stands above the rows, a ``title``
+    and the headings, stays in sight and is printed on every page.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - only an export needs it
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
@@ -23,14 +26,17 @@ def list_workbook(headings: Sequence[str], rows: Iterable[Sequence[Cell]], sampl
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Список")
-    sheet.freeze_panes = "A2"
+    above = [[title], headings] if title else [headings]
+    sheet.freeze_panes = f"A{len(above) + 1}"
+    sheet.print_title_rows = f"1:{len(above)}"
     for number, heading in enumerate(headings, 1):
         longest = max([len(heading), *(_width(row[number - 1]) for row in sample)])
         sheet.column_dimensions[column_letters(number)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
-    made = [put_text(WriteOnlyCell(sheet), heading) for heading in headings]
-    for one in made:
-        one.font = Font(bold=True)
-    sheet.append(made)
+    for texts in above:
+        made = [put_text(WriteOnlyCell(sheet), text) for text in texts]
+        for one in made:
+            one.font = Font(bold=True)
+        sheet.append(made)
     try:
         for row in rows:
             sheet.append([put_value(WriteOnlyCell(sheet), one) if _marked(one) else one for one in row])

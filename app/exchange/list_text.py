@@ -11,13 +11,15 @@ from app.exchange.cell_text import legal, with_apostrophe
 Cell = str | int | float | date
 
 
-def list_text(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def list_text(headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str = "") -> bytes:
     """The list as a .csv: days as dd.mm.yyyy, numbers with a comma, and no text that a spreadsheet would reckon.
 
-    Every cell stands in quotes, so that no sign inside one is taken for the separator.
+    Every cell stands in quotes, so that no sign inside one is taken for the separator. A ``title`` is a line above.
     """
     text = StringIO()
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL)
+    if title:
+        writer.writerow([_told(title)])
     writer.writerow(map(_told, headings))
     writer.writerows([_told(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

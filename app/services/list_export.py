@@ -10,6 +10,7 @@ from app.exchange.cell_text import with_apostrophe
 from app.services.places import TEXT, WORKBOOK, FileKind, check_place, put_file
 from app.services.progress import Progress, silent
 from app.services.rights import needs
+from app.services.sample import TITLE, is_sample
 from app.storage.history import note
 from app.storage.passport import Passport
 
@@ -23,27 +24,30 @@ def export_list(
     passport: Passport, out: Path, headings: Sequence[str], rows: Sequence[Sequence[Cell]], progress: Progress = silent
 ) -> int:
     """Write headings and rows into a .csv where the place is called so, else into an .xlsx: days as days, numbers as
-    numbers, the rest as text, so that leading zeros stay. Gives the number of rows.
+    numbers, the rest as text, so that leading zeros stay. Gives the number of rows. Over made-up people stands that
+    they are.
 
     Raises :class:`Refused` for a place that holds anything but a file of that kind, :class:`BadFile` where it cannot be
     written, and what ``progress`` raises; the file in the place is then as it was.
     """
     kind = TEXT if out.suffix.casefold() == ".csv" else WORKBOOK
     check_place(out, kind, passport.path)
-    content = _content(kind, headings, rows, progress)
+    content = _content(kind, headings, rows, progress, TITLE if is_sample(passport) else "")
     put_file(out, content)
     with passport.writing("Выгрузка списка") as session:
         note(session, "Выгрузка списка", f"строк {len(rows)}, столбцы: {', '.join(headings)}")
     return len(rows)
 
 
-def _content(kind: FileKind, headings: Sequence[str], rows: Sequence[Sequence[Cell]], progress: Progress) -> bytes:
+def _content(
+    kind: FileKind, headings: Sequence[str], rows: Sequence[Sequence[Cell]], progress: Progress, title: str
+) -> bytes:
     from app.exchange.list_sheet import list_workbook  # noqa: PLC0415 - the first window does without
     from app.exchange.list_text import list_text  # noqa: PLC0415
 
     if kind is TEXT:
-        return list_text(headings, _told(rows, progress))
-    return list_workbook(headings, _told(rows, progress), rows[:_SAMPLE])
+        return list_text(headings, _told(rows, progress), title)
+    return list_workbook(headings, _told(rows, progress), rows[:_SAMPLE], title)
 
 
 def _told(rows: Sequence[Sequence[Cell]], progress: Progress) -> Iterator[Sequence[Cell]]:

@@ -11,6 +11,7 @@ from app.storage.settings import remember
 
 _MARK = "demonstration"  # the setting; it goes along into the next year's base, and into every copy
 TOLD = "Демонстрационная школа: люди вымышлены, печать с пометкой «ОБРАЗЕЦ», пакеты муниципалитет не примет."
+TITLE = "ОБРАЗЕЦ: люди вымышлены"  # over a list that is written into a file
 
 
 @needs(Right.MANAGE)

@@ -9,9 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from app.errors import BadFile, Refused
+from app.exchange.heading_row import find_table
+from app.exchange.list_kinds import list_kind
 from app.exchange.sheets import read_workbook
 from app.services.list_export import as_html, as_text_table, export_list
 from app.services.progress import Cancelled
+from app.services.sample import mark_as_sample
 from app.storage.passport import Passport
 
 HEADINGS = ("ФИО", "Код", "Дата", "Мест")
@@ -24,7 +27,7 @@ def test_cells_stay_what_they_are(passport: Passport, tmp_path: Path) -> None:
     assert export_list(passport, out, HEADINGS, rows) == len(EVIL)
     sheet = load_workbook(out).worksheets[0]
     assert [cell.value for cell in sheet[1]] == list(HEADINGS)
-    assert sheet.freeze_panes == "A2"
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
     for text, cells in zip(EVIL, sheet.iter_rows(min_row=2), strict=True):
         assert cells[0].value == text.replace("\x0b", "\ufffd")
         assert [cell.data_type for cell in cells] == ["s", "s", "d", "n"]
@@ -47,6 +50,23 @@ def test_a_place_called_csv_gets_a_text_that_comes_back(passport: Passport, tmp_
     with pytest.raises(Refused, match="это не текст с разделителями"):
         export_list(passport, foreign, HEADINGS, rows)
     assert foreign.read_bytes() == b"a;b"
+
+
+@pytest.mark.parametrize("name", ["list.xlsx", "list.csv"])
+def test_over_made_up_people_stands_that_they_are(passport: Passport, tmp_path: Path, name: str) -> None:
+    heads, rows = ("Фамилия", "Имя", "Класс"), [["Юдин", "Лев", "9А"]]
+    export_list(passport, out := tmp_path / name, heads, rows)
+    assert "ОБРАЗЕЦ" not in str(read_workbook(out).sheets[0].rows)
+    mark_as_sample(passport)
+    export_list(passport, out, heads, rows)
+    sheet = read_workbook(out).sheets[0]
+    assert [row[0] for row in sheet.rows] == ["ОБРАЗЕЦ: люди вымышлены", "Фамилия", "Юдин"]
+    table = find_table(sheet, list_kind("students"), {}, {})
+    assert table is not None
+    assert (table.first, len(table.columns)) == (2, 3)  # such a list is loaded as any other
+    if name == "list.xlsx":
+        book = load_workbook(out).worksheets[0]
+        assert (book.freeze_panes, book.print_title_rows) == ("A3", "$1:$2")  # on every page of paper too
 
 
 def test_an_empty_list_is_a_sheet_with_headings(passport: Passport, tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def _look(window: MainWindow) -> QDialog:
 
 def _preview(window: MainWindow) -> QDialog:
     document = Document(printer_trial())
-    made = PrintPreview(window, "Проба принтера", document, numbered=False)
+    made = PrintPreview(window, "Проба принтера", document)
     made.finished.connect(lambda _: document.close())
     return made
 

@@ -205,7 +205,7 @@ class FormsPage(QWidget):
         state = chosen.state if chosen else None
         for button in (self.look_button, self.save_button):
             button.setEnabled(chosen is not None)
-        self.changes_button.setEnabled(bool(state and state.stale and state.number and state.supplemented))
+        self.changes_button.setVisible(bool(state and state.stale and state.number and state.supplemented))
         self.again_button.setVisible(bool(state and state.number))
         self.open_button.setVisible(False)
         if chosen is None:

@@ -148,7 +148,8 @@ def _know_signer(session: Session, receipt: Receipt, opened: Opened) -> list[str
     if not new:
         return []
     words = words_of(opened.signer)
-    return [f"Ключ МОУО пришёл впервые и запомнен. Сверьте по телефону его слова: {words}."]
+    told = f"Ключ МОУО пришёл впервые и запомнен. Сверьте по телефону его слова: {words}"
+    return [f"{told}, и отметьте это в окне «Файл → Ключи…»."]
 
 
 def _take(session: Session, passport: Passport, receipt: Receipt, notices: list[str]) -> Taken:

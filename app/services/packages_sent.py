@@ -40,7 +40,7 @@ class Sent:
 def packages_sent(passport: Passport) -> tuple[Sent, ...]:
     """All packages of this base, the newest first."""
     names = {one.recipient: one.name or one.code for one in known_keys(passport)}
-    names |= {"": "без запечатывания", PASSWORD: "архив с паролем"}
+    names |= {"": "любой", PASSWORD: "кто знает пароль"}
     with passport.reading() as session:
         return tuple(
             _sent(one, names) for one in session.scalars(select(SentPackage).order_by(SentPackage.sequence.desc()))

@@ -25,8 +25,9 @@ TEXT = FileKind("текст с разделителями (.csv) в UTF-8", b"\x
 WORKBOOK = FileKind("книга Excel (.xlsx)", b"PK\x03\x04")
 
 
-def check_place(out: Path, kind: FileKind, base: Path, *sources: Path) -> None:
-    """Refuse a place whose file would be lost: the base and its companions, a source, anything of another kind.
+def check_place(out: Path, kind: FileKind, base: Path | None, *sources: Path) -> None:
+    """Refuse a place whose file would be lost: the open base, where there is one, and its companions, a source,
+    anything of another kind.
 
     A file of the kind, or an empty one, may be replaced. The same holds for the name under which the file is
     written first, and for a name that no file can have. Raises :class:`Refused`, and :class:`BadFile` where the file
@@ -78,9 +79,9 @@ def of_base(place: Path, base: Path) -> bool:
     return any(_is(place, base.with_name(base.name + ending)) for ending in _COMPANIONS)
 
 
-def _check(place: Path, kind: FileKind, base: Path, sources: tuple[Path, ...]) -> None:
+def _check(place: Path, kind: FileKind, base: Path | None, sources: tuple[Path, ...]) -> None:
     # Before any look into it: to open and close the open base would give away its lock (POSIX).
-    if of_base(place, base):
+    if base is not None and of_base(place, base):
         raise Refused(f"На место самой базы ({base.name}) файл лечь не может; база не тронута.", _HINT)
     if any(_is(place, source) for source in sources):
         raise Refused(f"Файл {place} сейчас читается; он не тронут.", _HINT)

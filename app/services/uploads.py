@@ -146,7 +146,11 @@ def _make(
         write_whole(path, pdf)
     digest = hashlib.sha256(pdf).hexdigest()
     report.files.append(UploadFile(form.number, form.kind, pages[0].title, path, len(pages), len(pdf), digest))
-    report.remarks += [f"{name}, стр. {one.page}: {what}." for one in pages for what in _to_look_at(one)]
+    found: dict[str, list[str]] = {}  # pages with the same trouble are told in one sentence
+    for one in pages:
+        for what in _to_look_at(one):
+            found.setdefault(what, []).append(str(one.page))
+    report.remarks += [f"{name}, стр. {', '.join(places)}: {what}." for what, places in found.items()]
 
 
 def _to_look_at(page: PageState) -> Iterator[str]:

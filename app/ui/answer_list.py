@@ -38,19 +38,24 @@ class AnswerList(QWidget):
         self.whole.setMinimumHeight(2 * self.whole.fontMetrics().lineSpacing())
         self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tree.currentItemChanged.connect(lambda now, _: self.whole.setText(now.text(0) if now else ""))
+        self._of_chosen: list[Button] = []
+        self.tree.itemSelectionChanged.connect(self._show_buttons)
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6, 6, 6, 6)
-        box.addWidget(self.told)
-        box.addWidget(self.tree, 1)
-        box.addWidget(self.whole)
-        box.addLayout(self.buttons)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(6, 6, 6, 6)
+        self.box.addWidget(self.told)
+        self.box.addWidget(self.tree, 1)
+        self.box.addWidget(self.whole)
+        self.box.addLayout(self.buttons)
         give_focus(self, self.tree)
 
-    def add_button(self, text: str, act: Callable[[], object]) -> Button:
-        """A button under the list."""
+    def add_button(self, text: str, act: Callable[[], object], *, of_chosen: bool = True) -> Button:
+        """A button under the list; one ``of_chosen`` rows is closed while there are none."""
         made = Button(text)
+        if of_chosen:
+            made.setEnabled(False)
+            self._of_chosen.append(made)
         made.clicked.connect(lambda _=False: act())
         self.buttons.addWidget(made)
         return made
@@ -75,6 +80,7 @@ class AnswerList(QWidget):
         self.told.setVisible(not items)
         if items:
             self.tree.setCurrentItem(items[min(max(place, 0), len(items) - 1)])
+        self._show_buttons()
 
     def _items(self) -> list[QTreeWidgetItem]:
         tops = [self.tree.topLevelItem(place) for place in range(self.tree.topLevelItemCount())]
@@ -84,6 +90,11 @@ class AnswerList(QWidget):
     def _place(self) -> int:
         current = self.tree.currentItem()
         return next((place for place, one in enumerate(self._items()) if one is current), 0)
+
+    def _show_buttons(self) -> None:
+        there = bool(self.chosen())
+        for button in self._of_chosen:
+            button.setEnabled(there)
 
     def chosen(self) -> list[Any]:
         """The values of the marked rows, in their order."""

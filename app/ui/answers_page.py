@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.services.answers import (
@@ -23,9 +23,11 @@ from app.ui.answer_list import AnswerList
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_open
+from app.ui.lines_dialog import Asked, ask_lines
 from app.ui.plain import Button, Notice, PlainLabel, give_focus
 from app.ui.proposals_pane import ProposalsPane
 
+_THEN = "Дальше: исправьте карточки или ответьте на замечания и соберите новый пакет: ответы уйдут с ним."
 LAST = 3  # packages that are told
 _STATES = {"open": "ждёт ответа", "answered": "есть ответ", "closed": "закрыто"}
 _SIGNS = {"accepted": "✔", "returned": "✖", "transferred": "✔", "": "…"}
@@ -116,6 +118,8 @@ class AnswersPage(QWidget):
     def _taken(self, taken: Taken) -> None:
         again = "Этот ответ уже взят, ничего не изменено. " if taken.already else ""
         lines = [f"{again}Пакет {taken.package}: {STATES[taken.state]}. Замечаний: {len(taken.remarks)}."]
+        if taken.remarks:
+            lines.append(_THEN)
         self.told.setText("\n".join([*lines, *taken.notices]))
         self.told.set_role("question" if taken.remarks or taken.notices else "good")
         self.told.show()
@@ -134,9 +138,13 @@ class AnswersPage(QWidget):
         chosen = self.remarks.chosen()
         if not chosen:
             return
-        text, given = QInputDialog.getMultiLineText(self, "Ответ на замечание", chosen[0].text, chosen[0].answer)
-        if given:
-            self._with_each(chosen, lambda id: answer_remark(self.desk.passport, id, text))
+        about = chosen[0].text if len(chosen) == 1 else f"Один ответ на все отмеченные замечания: {len(chosen)}."
+        answer = Asked(
+            "Ваш ответ", chosen[0].answer, "Почему верно или что исправлено: документ, номер, дата", long=True
+        )
+        given = ask_lines(self, "Ответ на замечание", about, [answer], "Ответить")
+        if given is not None:
+            self._with_each(chosen, lambda id: answer_remark(self.desk.passport, id, given[0]))
 
     def _close(self) -> None:
         self._with_each(self.remarks.chosen(), lambda id: close_remark(self.desk.passport, id))

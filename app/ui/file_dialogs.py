@@ -1,5 +1,7 @@
 """Asking for a file or a folder.
 
+A dialog begins where the same one ended last time: scans come from one folder, packages go to another.
+
 Qt's own dialog opens files to find their icons. Closing any handle of the open base drops the locks this
 process holds on it (POSIX), and another program could then write into it; so these dialogs look at names only.
 """
@@ -9,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QFileInfo, QStandardPaths
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
+
+from app.ui import habits
 
 
 class _ByName(QAbstractFileIconProvider):
@@ -24,6 +28,7 @@ class _ByName(QAbstractFileIconProvider):
 
 
 _ICONS = _ByName()
+_FOLDER = "folder: {}"  # by the dialog's title
 _LABELS = {  # what Qt's Russian texts lack, where the system has no dialog of its own
     QFileDialog.DialogLabel.LookIn: "Папка:",
     QFileDialog.DialogLabel.FileName: "Имя файла:",
@@ -50,25 +55,25 @@ def make_dialog(parent: QWidget, title: str, start: Path, kinds: str = "") -> QF
 
 def ask_open(parent: QWidget, title: str, kinds: str) -> Path | None:
     """An existing file; None when the user has thought better of it."""
-    dialog = make_dialog(parent, title, documents(), kinds)
+    dialog = make_dialog(parent, title, _last(title), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _asked(dialog)
+    return _one(_asked(dialog))
 
 
 def ask_open_many(parent: QWidget, title: str, kinds: str) -> list[Path]:
     """Existing files; none when the user has thought better of it."""
-    dialog = make_dialog(parent, title, documents(), kinds)
+    dialog = make_dialog(parent, title, _last(title), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    try:
-        return [Path(one) for one in dialog.selectedFiles()] if dialog.exec() else []
-    finally:
-        dialog.deleteLater()
+    return _asked(dialog)
 
 
 def ask_save(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
     """A file to write, with the suffix of the proposed one, or of the kind that the user has chosen instead; Qt has
-    asked before one is replaced."""
-    return _asked(save_dialog(parent, title, proposed, kinds))
+    asked before one is replaced. A file that is proposed in the folder of documents is proposed where the last one
+    went."""
+    if proposed.parent == documents():
+        proposed = _last(title) / proposed.name
+    return _one(_asked(save_dialog(parent, title, proposed, kinds)))
 
 
 def save_dialog(parent: QWidget, title: str, proposed: Path, kinds: str) -> QFileDialog:
@@ -89,10 +94,10 @@ def _suffix_of(kind: str) -> str:
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """An existing folder."""
-    dialog = make_dialog(parent, title, documents())
+    dialog = make_dialog(parent, title, _last(title))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _asked(dialog)
+    return _one(_asked(dialog))
 
 
 def documents() -> Path:
@@ -101,8 +106,22 @@ def documents() -> Path:
     return folder if folder.is_dir() else Path.home()
 
 
-def _asked(dialog: QFileDialog) -> Path | None:
+def _last(title: str) -> Path:
+    """The folder where the dialog of that title ended last; that of documents where there is none any more."""
+    kept = habits.kept(_FOLDER.format(title))
+    return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+
+def _asked(dialog: QFileDialog) -> list[Path]:
     try:
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        chosen = [Path(one) for one in dialog.selectedFiles()] if dialog.exec() else []
+        if chosen:
+            folder = chosen[0] if dialog.fileMode() is QFileDialog.FileMode.Directory else chosen[0].parent
+            habits.keep(_FOLDER.format(dialog.windowTitle()), str(folder))
+        return chosen
     finally:
         dialog.deleteLater()
+
+
+def _one(chosen: list[Path]) -> Path | None:
+    return chosen[0] if chosen else None

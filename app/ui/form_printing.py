@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.services.progress import Progress
@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.forms_tree import Chosen
+from app.ui.paper_acts import show_paper
 from app.ui.print_preview import PrintPreview
 from app.ui.system_print import ask_printer, printer_for, send
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:  # loaded with the first print
     from app.services.printing import Orders, Printed
 
 TRIAL = "Проба принтера"
-PRINTED_BY = "printed_by"
+PRINTED_BY, LONGEST_NAME = "printed_by", 150
+_NUMBER_COMES = "Номер форма получит, когда её напечатают или сохранят; до этого в журнале ничего не записано."
+_AGAIN = "Та же бумага под тем же номером: новой записи в журнале не будет. Выберите страницы, которые испорчены."
 _PDF = "PDF (*.pdf)"
 
 
@@ -45,8 +48,8 @@ class FormPrinting(QObject):
 
         def show(pdf: bytes) -> None:
             document = _document(pdf)
-            dialog = PrintPreview(self._parent, chosen.title, document)
-            dialog.printed.connect(lambda: self._print(chosen, orders, document.sizes))
+            dialog = PrintPreview(self._parent, chosen.title, document, _NUMBER_COMES)
+            dialog.printed.connect(lambda: self._print(chosen, orders, document.sizes, dialog.pages))
             dialog.saved.connect(lambda: self.save(chosen))
             _show(dialog, document)
 
@@ -63,7 +66,7 @@ class FormPrinting(QObject):
         """Print into a file."""
         from app.services.printing import put_on_paper  # noqa: PLC0415 - not needed by the first window
 
-        by = self._by()
+        by = printed_by(self._desk)
         self._desk.run(
             "Печатаем форму…",
             lambda progress: put_on_paper(self._desk.passport, path, orders, by, progress),
@@ -82,15 +85,17 @@ class FormPrinting(QObject):
         if path is not None:
             self.save_to(changes_since(number), path)
 
-    def _print(self, chosen: Chosen, orders: "Orders", sizes: Sequence[tuple[float, float]]) -> None:
+    def _print(
+        self, chosen: Chosen, orders: "Orders", sizes: Sequence[tuple[float, float]], wanted: tuple[int, int]
+    ) -> None:
         """Let the user choose a printer, then number the form and print it."""
         from app.services.printing import hand_over  # noqa: PLC0415 - as above
 
         printer = printer_for(sizes[0], chosen.title)
-        pages = ask_printer(self._parent, printer, len(sizes))
+        pages = ask_printer(self._parent, printer, len(sizes), wanted)
         if pages is None:
             return
-        by = self._by()
+        by = printed_by(self._desk)
 
         def sent(given: "tuple[Printed, bytes]") -> None:
             printed, pdf = given
@@ -110,45 +115,38 @@ class FormPrinting(QObject):
 
     # --- the trial page -------------------------------------------------------------------------------
 
+    def again(self, chosen: Chosen) -> None:
+        """Show the newest papers of a form as they were printed, to print pages of them once more."""
+        from app.services.reprinting import printed_again, save_again  # noqa: PLC0415 - as above
+
+        passport, state = self._desk.passport, chosen.state
+        if state is None:
+            return
+
+        def show(pdf: bytes) -> None:
+            show_paper(self._parent, chosen.title, pdf, lambda path: save_again(passport, path, pdf), told=_AGAIN)
+
+        self._desk.run(
+            "Готовим просмотр…", lambda progress: printed_again(passport, state.kind, state.class_name, progress), show
+        )
+
     def try_printer(self) -> None:
         """Show the page to try a printer with, and print it."""
-        from app.services.looking import printer_trial  # noqa: PLC0415 - as above
+        from app.services.looking import printer_trial, save_trial  # noqa: PLC0415 - as above
 
         pdf = printer_trial()
-        document = _document(pdf)
-        dialog = PrintPreview(self._parent, TRIAL, document, numbered=False)
-        dialog.printed.connect(lambda: self._print_trial(pdf, document.sizes))
-        dialog.saved.connect(lambda: self._save_trial(pdf))
-        _show(dialog, document)
+        show_paper(self._parent, TRIAL, pdf, lambda path: save_trial(self._desk.passport, path, pdf))
 
-    def _print_trial(self, pdf: bytes, sizes: Sequence[tuple[float, float]]) -> None:
-        printer = printer_for(sizes[0], TRIAL)
-        pages = ask_printer(self._parent, printer, len(sizes))
-        if pages is not None:
-            self._send(printer, pdf, pages)
 
-    def _save_trial(self, pdf: bytes) -> None:
-        from app.services.looking import save_trial  # noqa: PLC0415 - as above
+def printed_by(desk: Desk) -> str:
+    """Who prints, as the register shall say: what was typed last on this computer, or who has opened the base."""
+    kept = habits.kept(PRINTED_BY)
+    return kept if kept is not None else desk.passport.actor.name if desk.passport.has_password else ""
 
-        path = ask_save(self._parent, "Куда сохранить пробу", documents() / f"{TRIAL}.pdf", _PDF)
-        if path is None:
-            return
-        try:
-            save_trial(self._desk.passport, path, pdf)
-        except AppError as problem:
-            show_error(self._parent, problem)
 
-    # --- by whom --------------------------------------------------------------------------------------
-
-    def _by(self) -> str:
-        """Who prints, as the register shall say: asked once, kept between starts; it may be empty."""
-        name = habits.kept(PRINTED_BY)
-        if name is None:
-            told = "Кто печатает? Имя останется в журнале форм; можно оставить пустым.\nСпросим один раз."
-            name, given = QInputDialog.getText(self._parent, "Кто печатает", told)
-            name = " ".join(name.split())[:150] if given else ""
-            habits.keep(PRINTED_BY, name)
-        return name
+def keep_printed_by(name: str) -> None:
+    """Remember who prints; it may be nobody."""
+    habits.keep(PRINTED_BY, " ".join(name.split())[:LONGEST_NAME])
 
 
 def _orders(desk: Desk, chosen: Chosen) -> "Orders":

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
 from app.domain.school import class_order
 from app.services.progress import Progress
 from app.ui.desk import Desk
-from app.ui.form_printing import Act, FormPrinting
+from app.ui.form_printing import LONGEST_NAME, Act, FormPrinting, keep_printed_by, printed_by
 from app.ui.forms_tree import FormsTree, summary
 from app.ui.known_findings import Findings
 from app.ui.plain import Button, Notice, PlainLabel, give_focus
@@ -30,6 +30,7 @@ FILTERS = (
     ("Напечатанные, скана ещё нет", "printed"),
     ("Отсканированные, ещё не загружены", "scanned"),
 )
+FEW = 3  # so many forms are named as the first to be handed in
 SOME = 6  # so many changed people are named under the table
 
 
@@ -46,6 +47,9 @@ class FormsPage(QWidget):
         self._news = ""  # what was printed just now, to be said once the register is read anew
         self.printing = FormPrinting(desk, self)
         self.first = PlainLabel("Читаем журнал форм…")
+        self.first_button = Button("Показать только их")
+        self.first_button.hide()
+        self.by = QLineEdit(printed_by(desk), maxLength=LONGEST_NAME)
         self.shown = QComboBox()
         self.class_name = QComboBox()
         self.tree = FormsTree()
@@ -53,6 +57,7 @@ class FormsPage(QWidget):
         self.look_button = Button("Посмотреть и напечатать… (Enter)")
         self.save_button = Button("Сохранить PDF…")
         self.changes_button = Button("Лист изменений…")
+        self.again_button = Button("Напечатать ещё раз…")
         self.trial_button = Button("Проба принтера…")
         self.open_button = Button("Открыть файл")
         self.open_button.hide()
@@ -72,16 +77,25 @@ class FormsPage(QWidget):
         top.addWidget(self.shown)
         top.addWidget(self.class_name)
         top.addStretch(1)
+        self.by.setAccessibleName("Кто печатает")
+        self.by.setPlaceholderText("фамилия для журнала")
+        self.by.setMinimumWidth(180)
+        top.addWidget(PlainLabel("Кто печатает", wrap=False))
+        top.addWidget(self.by)
         top.addWidget(self.trial_button)
         notice = Notice()
         line = QHBoxLayout(notice)
         line.addWidget(self.note, 1)
-        for button in (self.open_button, self.changes_button, self.save_button, self.look_button):
+        papers = (self.open_button, self.again_button, self.changes_button)
+        for button in (*papers, self.save_button, self.look_button):
             line.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Формы выверки", "title"))
-        box.addWidget(self.first)
+        first = QHBoxLayout()
+        first.addWidget(self.first, 1)
+        first.addWidget(self.first_button)
+        box.addLayout(first)
         box.addLayout(top)
         box.addWidget(self.tree, 1)
         box.addWidget(notice)
@@ -94,7 +108,10 @@ class FormsPage(QWidget):
         self.look_button.clicked.connect(lambda: self._with_chosen(self.printing.look))
         self.save_button.clicked.connect(lambda: self._with_chosen(self.printing.save))
         self.changes_button.clicked.connect(lambda: self._with_chosen(self.printing.save_changes))
+        self.again_button.clicked.connect(lambda: self._with_chosen(self.printing.again))
         self.trial_button.clicked.connect(self.printing.try_printer)
+        self.first_button.clicked.connect(self._show_first)
+        self.by.editingFinished.connect(lambda: keep_printed_by(self.by.text()))
         self.open_button.clicked.connect(self._open)
         self.printing.done.connect(self._printed)
         self.desk.record_saved.connect(lambda *_: self._old())
@@ -152,8 +169,16 @@ class FormsPage(QWidget):
             return
         left = (day - board.today).days
         when = f"осталось дней: {left}" if left > 0 else "сегодня последний день" if left == 0 else "срок прошёл"
-        self.first.setText(f"Сдать первым, до {Day().show(day)} ({when}): {summary(board.next_forms)}.")
+        titles = list(dict.fromkeys(f"«{one.title}»" for one in board.next_forms))
+        more = f" и ещё {len(titles) - FEW}" if len(titles) > FEW else ""
+        named = f"{', '.join(titles[:FEW])}{more}: {summary(board.next_forms)}"
+        self.first.setText(f"Сдать первым, до {Day().show(day)} ({when}): {named}.")
         self.first.set_role("question" if left <= 0 else "")
+
+    def _show_first(self) -> None:
+        self.class_name.setCurrentIndex(0)
+        self.shown.setCurrentIndex(self.shown.findData(NEXT))
+        self.tree.setFocus()
 
     def _fill(self) -> None:
         if self.board is None:
@@ -167,6 +192,7 @@ class FormsPage(QWidget):
                 return False
             return chosen == ALL or (state in nearest if chosen == NEXT else state.step == chosen)
 
+        self.first_button.setVisible(self.board.first is not None and chosen != NEXT)
         self.tree.load(self.board, lets, opened=chosen != ALL or bool(class_name))
         if self._wanted:
             self.tree.select(self._wanted)
@@ -179,7 +205,8 @@ class FormsPage(QWidget):
         state = chosen.state if chosen else None
         for button in (self.look_button, self.save_button):
             button.setEnabled(chosen is not None)
-        self.changes_button.setEnabled(bool(state and state.stale and state.number and state.supplemented))
+        self.changes_button.setVisible(bool(state and state.stale and state.number and state.supplemented))
+        self.again_button.setVisible(bool(state and state.number))
         self.open_button.setVisible(False)
         if chosen is None:
             self.note.setText("Под этот отбор ничего не подходит." if self.board else "")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # loaded with the first act
     from app.services.keys import KnownKeys
 
 _LEAVE, _INSTEAD = "Оставить прежний", "Заменить"
+_SAME, _CANCEL = "Слова совпали", "Отмена"
 
 
 def take_key_file(parent: QWidget, passport: Passport, taken: Callable[[str], object]) -> None:
@@ -51,6 +52,22 @@ def taken_key(parent: QWidget, take: "Callable[..., KnownKeys]", file: str = "")
     except AppError as problem:
         show_error(parent, problem)
         return None
+
+
+def compare_words(parent: QWidget, passport: Passport, one: "KnownKeys") -> bool:
+    """Ask whether the other side has told the same words by telephone; whether the key counts as compared now."""
+    from app.services.keys import confirm_keys  # noqa: PLC0415 - as above
+
+    buttons = {_SAME: QMessageBox.ButtonRole.AcceptRole, _CANCEL: QMessageBox.ButtonRole.RejectRole}
+    text = f"{one.name or one.code}\n\n{one.words}\n\nПо телефону вам назвали эти же знаки, все шестнадцать?"
+    if ask(parent, "Сверить ключ", text, buttons, _CANCEL) != _SAME:
+        return False
+    try:
+        confirm_keys(passport, one.kind, one.code)
+    except AppError as problem:
+        show_error(parent, problem)
+        return False
+    return True
 
 
 def _replaces(parent: QWidget, problem: Refused, file: str) -> bool:

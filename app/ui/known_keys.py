@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 from app.errors import AppError
 from app.storage.passport import Passport
 from app.ui.error_window import show_error
-from app.ui.keys_acts import take_key_file
+from app.ui.keys_acts import compare_words, take_key_file
 from app.ui.plain import Button, PlainLabel, ask
 from app.ui.table import Line, Table
 
@@ -67,13 +67,8 @@ class KnownKeysPane(QWidget):
         self.forget_button.setEnabled(chosen is not None)
 
     def _confirm(self) -> None:
-        from app.services.keys import confirm_keys  # noqa: PLC0415 - as above
-
-        chosen: KnownKeys = self.table.chosen()
-        buttons = {"Слова совпали": QMessageBox.ButtonRole.AcceptRole, "Отмена": QMessageBox.ButtonRole.RejectRole}
-        text = f"{chosen.name or chosen.code} назвал по телефону эти слова?\n\n{chosen.words}"
-        if ask(self, "Сверить ключ", text, buttons, "Отмена") == "Слова совпали":
-            self._act(lambda: confirm_keys(self._passport, chosen.kind, chosen.code))
+        compare_words(self, self._passport, self.table.chosen())
+        self._done()
 
     def _forget(self) -> None:
         from app.services.keys import forget_keys  # noqa: PLC0415 - as above

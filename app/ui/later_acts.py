@@ -70,6 +70,12 @@ class LaterActs:
 
         show_help(self._window, "guide")
 
+    def key_sheet(self) -> None:
+        """The card of keys, to print."""
+        from app.ui.key_sheet import show_key_sheet  # noqa: PLC0415 - as above
+
+        show_key_sheet(self._window)
+
     def protection(self) -> None:
         """What is promised of the data, and what cannot be."""
         from app.ui.help_acts import show_help  # noqa: PLC0415 - as above

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_TABS = len(STAFF_TABS)  # no card has more
 
+TABS = "Вкладки карточки по порядку"  # until a page with tabs is shown
+
 NEXT = (
     ("Следующая ошибка во всей базе", "F8", Level.ERROR, 1),
     ("Предыдущая ошибка во всей базе", "Shift+F8", Level.ERROR, -1),
@@ -123,6 +125,7 @@ class Menus:
         told = bar.addMenu("&Справка")
         self._act(told, "Справка к этому месту", self._later.help, "F1")
         self._act(told, GUIDE_TITLE, self._later.guide)
+        self._act(told, "Клавиши на листе…", self._later.key_sheet)
         self._act(told, "Правила проверки…", self._later.about_year("show_rules"), needs_file=True)
         self._act(told, "Защита данных: что обещано и чего нет", self._later.protection)
         self._act(told, "Файл для поддержки…", self._later.support)
@@ -162,7 +165,7 @@ class Menus:
         go.addSeparator()
         for number in range(MOST_TABS):
             key = f"Ctrl+{number + 1}"
-            self.tab_acts.append(self._act(go, f"Вкладка {number + 1}", self._tab(number), key, needs_file=True))
+            self.tab_acts.append(self._act(go, TABS, self._tab(number), key, needs_file=True))
         go.addSeparator()
         for number, title in enumerate(TITLES):
             key = f"Alt+{number}" if number < 10 else ""
@@ -190,12 +193,21 @@ class Menus:
         self, menu: QMenu, text: str, act: Callable[[], object], key: str = "", *, needs_file: bool = False
     ) -> QAction:
         action = menu.addAction(text)
+        action.setData(text)  # what it is called on the card of keys, whatever it says of the moment
         action.triggered.connect(lambda _=False: act())
         if key:
             action.setShortcut(QKeySequence(key))
         if needs_file:
             self.file_acts.append(action)
         return action
+
+    def with_keys(self) -> list[tuple[str, list[QAction]]]:
+        """The titles of the menus, each with its acts that have keys and are there in this kind of base."""
+        menus = [(one.title().replace("&", ""), one.actions()) for one in self._window.menuBar().findChildren(QMenu)]
+        return [
+            (title, [one for one in acts if one.shortcuts() and (one.isVisible() or one in self.tab_acts)])
+            for title, acts in menus
+        ]
 
     @property
     def _pages(self) -> Pages:

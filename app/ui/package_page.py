@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.channels import CHANNELS
+from app.domain.channels import CHANNELS, OPEN
 from app.domain.control_totals import Totals
 from app.domain.kinds import Day
 from app.domain.roles import Right
@@ -15,7 +15,7 @@ from app.services.rights import may_do
 from app.ui.approval_strip import ApprovalStrip
 from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_folder, ask_save, documents
-from app.ui.keys_acts import take_key_file
+from app.ui.keys_acts import compare_words, take_key_file
 from app.ui.package_choice import PackageChoice
 from app.ui.package_result import PackageResult
 from app.ui.plain import Button, Notice, PlainLabel, give_focus, tell
@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.packages_sent import Sent
     from app.services.ris_export import SavedRis
 
-_HEADINGS = ("№", "Код пакета", "Когда", "Канал", "Кому")
-_SHOWN = 4  # packages of the history that are seen without scrolling
+_HEADINGS = ("№", "Код пакета", "Когда", "Кто откроет")
+_SHOWN = 3  # packages of the history that are seen without scrolling
 
 
 class PackagePage(QWidget):
@@ -51,18 +51,19 @@ class PackagePage(QWidget):
         self.errors_button = Button("Показать замечания")
         self.choice = PackageChoice(desk.passport)
         self.draft = QCheckBox("Черновик: собрать, хотя есть ошибки (МОУО увидит пометку)")
-        self.compared = QCheckBox("Цифры сверены")
+        self.compared = QCheckBox("Цифры сверены с бумагами")
         self.make_button = Button("Собрать пакет…")
         self.ris_button = Button("Файлы для РИС…")
+        self.lacks = PlainLabel("", "quiet")
         self.made = PackageResult()
         self.totals = TotalsTable()
-        self.history = Table(_HEADINGS, (4, 30, 18, 16, 0), "Сделанные пакеты")
+        self.history = Table(_HEADINGS, (5, 31, 18, 0), "Сделанные пакеты")
         self.print_button = Button("Напечатать контрольные суммы…")
         self._arrange()
         self._sends = may_do(desk.passport, Right.EXPORT)
         for widget in (self.sending, self.ris_about):
             widget.setVisible(self._sends)
-        give_focus(self, self.choice.open_channel if self._sends else self.approval.button)
+        give_focus(self, self.choice.receiver if self._sends else self.approval.button)
         self._connect()
         self._show()
         self._show_history()
@@ -70,6 +71,7 @@ class PackagePage(QWidget):
     def _connect(self) -> None:
         self.errors_button.clicked.connect(self.show_errors)
         self.choice.take_key.connect(lambda: take_key_file(self, self.desk.passport, self._key_taken))
+        self.choice.confirm_key.connect(self._compare_words)
         self.make_button.clicked.connect(lambda: self.settle.emit(self._make))
         self.print_button.clicked.connect(self._print)
         self.ris_button.clicked.connect(lambda: self.settle.emit(self._save_ris))
@@ -96,7 +98,10 @@ class PackagePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Пакет для МОУО", "title"))
-        about = "Файл со всеми данными школы, подписанный её ключом. Код пакета сверяют с МОУО по телефону."
+        about = (
+            "Файл со всеми данными школы. Передав его, назовите МОУО по телефону код пакета: так обе стороны знают, "
+            "что файл тот самый."
+        )
         box.addWidget(PlainLabel(about, "quiet"))
         box.addWidget(notice)
         box.addWidget(self.approval)
@@ -113,6 +118,7 @@ class PackagePage(QWidget):
         side.addWidget(self.choice)
         side.addWidget(self.draft)
         side.addLayout(row)
+        side.addWidget(self.lacks)
         side.addWidget(self.made)
         side.addStretch(1)
         ris = QHBoxLayout()
@@ -125,14 +131,17 @@ class PackagePage(QWidget):
 
     def _right(self) -> QVBoxLayout:
         side = QVBoxLayout()
-        side.addWidget(PlainLabel("Контрольные суммы: сверьте с бумагами", "head"))
+        side.addWidget(PlainLabel("Контрольные суммы: сколько кого уйдёт в пакете", "head"))
+        about = "Сверьте с классными журналами и приказами: МОУО увидит эти же цифры."
+        side.addWidget(PlainLabel(about, "quiet"))
         side.addWidget(self.totals, 1)
-        row = QHBoxLayout()
-        row.addWidget(PlainLabel("Сделанные пакеты", "head"), 1)
-        row.addWidget(self.print_button)
-        side.addLayout(row)
+        side.addWidget(PlainLabel("Сделанные пакеты", "head"))
         self.history.setFixedHeight(row_height(self.history) * (_SHOWN + 1) + 4)
         side.addWidget(self.history)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.print_button)
+        side.addLayout(row)
         return side
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,11 +177,18 @@ class PackagePage(QWidget):
         self.verdict.set_role(role)
         self.errors_button.setVisible(bool(errors or questions) or self.desk.as_of is not None)
         self.draft.setVisible(bool(errors))
-        self.make_button.setEnabled(self._may_make(errors))
+        lacks = self._lacks(errors)
+        self.lacks.setText(lacks)
+        self.lacks.setVisible(bool(lacks))
+        self.make_button.setEnabled(not lacks)
 
-    def _may_make(self, errors: int) -> bool:
-        known = self.desk.checked and self.desk.as_of is None and self._totals is not None
-        return known and self.compared.isChecked() and (not errors or self.draft.isChecked())
+    def _lacks(self, errors: int) -> str:
+        """What is to be done before a package can be made; '' for nothing."""
+        if not self.desk.checked or self.desk.as_of is not None or self._totals is None:
+            return "Собрать можно, когда данные проверены на сегодня и посчитаны контрольные суммы."
+        if errors and not self.draft.isChecked():
+            return "Чтобы собрать, исправьте ошибки или отметьте «Черновик»."
+        return "" if self.compared.isChecked() else "Чтобы собрать, сверьте цифры справа и отметьте это."
 
     def _verdict(self, errors: int, questions: int) -> tuple[str, str]:
         if not self.desk.checked:
@@ -182,17 +198,27 @@ class PackagePage(QWidget):
             told = f"? Проверено на {day}, а пакет собирается на сегодня. "
             return told + "На странице «Проверка» верните сегодняшний день.", "question"
         if errors:
-            told = f"✖ В данных ошибок: {errors}, вопросов: {questions}. Пока есть ошибки, пакет не собирается."
-            return told, "error"
+            told = f"В данных ошибок: {errors}, вопросов: {questions}. "
+            if self.draft.isChecked():
+                return f"? {told}Собирается черновик; чистовой пакет — когда ошибок не останется.", "question"
+            return f"✖ {told}Чистовой пакет соберётся, когда ошибок не останется; черновик — уже сейчас.", "error"
         if questions:
             told = f"? Ошибок нет, а вопросов без пояснения: {questions}. Их задаст и МОУО: исправьте данные или "
             return told + "поясните. Пакет можно собрать и так.", "question"
-        return "✔ Ошибок и вопросов без пояснения нет. Пакет можно собрать.", "good"
+        return "✔ Ошибок и вопросов без пояснения нет: данные для пакета готовы.", "good"
 
     # --- acts -----------------------------------------------------------------------------------------
 
     def _key_taken(self, recipient: str) -> None:
         self.choice.load(recipient)
+
+    def _compare_words(self) -> None:
+        from app.services.keys import known_keys  # noqa: PLC0415 - not needed by the first window
+
+        told = self.choice.to.told
+        one = next((one for one in known_keys(self.desk.passport) if one.recipient == told), None)
+        if one is not None and compare_words(self, self.desk.passport, one):
+            self.choice.load()
 
     def _make(self) -> None:
         folder = ask_folder(self, "Папка для пакета")
@@ -235,7 +261,7 @@ class PackagePage(QWidget):
         tell(self, "Файлы для РИС", f"Записана папка {saved.folder}.{empty}")
 
     def _made(self, exported: "Exported") -> None:
-        self.made.show_result(exported)
+        self.made.show_result(exported, coded=self._totals is not None and bool(self._totals.code))
         self._show_history()
 
     def _show_history(self) -> None:
@@ -265,5 +291,5 @@ class PackagePage(QWidget):
 
 def _line(one: "Sent") -> Line:
     receipt = f"{one.receipt} (черновик)" if one.draft else one.receipt
-    when = f"{one.made_at:%d.%m.%Y %H:%M}"
-    return Line((str(one.sequence), receipt, when, CHANNELS.get(one.channel, one.channel), one.receiver), one)
+    channel = "" if one.channel == OPEN else f", {CHANNELS.get(one.channel, one.channel)} канал"
+    return Line((str(one.sequence), receipt, f"{one.made_at:%d.%m.%Y %H:%M}", f"{one.receiver}{channel}"), one)

@@ -14,7 +14,11 @@ if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.exporting import Exported
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-_NEXT = "Дальше: передайте этот файл в МОУО и сверьте код по телефону. Ответ примете на странице «Ответы МОУО»."
+_NEXT = (
+    "Дальше: передайте этот файл в МОУО, позвоните туда и назовите код. Ответ придёт файлом: его возьмите на странице "
+    "«Ответы МОУО»."
+)
+_NO_CODE = "В имени файла вместо кода школы стоит nocode: код ОО не внесён на странице «Школа и классы»."
 
 
 class PackageResult(Notice):
@@ -28,6 +32,7 @@ class PackageResult(Notice):
         self.code.setObjectName("code")
         self.code.setTextInteractionFlags(_SELECTABLE)
         self.left_out = PlainLabel("")
+        self.no_code = PlainLabel(_NO_CODE, "question")
         self.what_next = PlainLabel(_NEXT)
         self.password = PlainLabel("", wrap=False)
         self.password.setObjectName("secret")
@@ -44,29 +49,31 @@ class PackageResult(Notice):
     def _arrange(self) -> None:
         inner = QVBoxLayout(self.secret)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(PlainLabel("Пароль архива; больше он нигде не показан:"))
+        inner.addWidget(PlainLabel("Пароль архива. Запишите или скопируйте: больше его не увидеть."))
         inner.addWidget(self.password)
         buttons = QHBoxLayout()
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.copy_button)
         buttons.addStretch(1)
         box = QVBoxLayout(self)
-        for widget in (self.code, self.place, self.left_out, self.secret, self.what_next):
+        for widget in (self.code, self.place, self.no_code, self.left_out, self.secret, self.what_next):
             box.addWidget(widget)
         box.addLayout(buttons)
 
-    def show_result(self, made: "Exported") -> None:
-        """Show what was made, in place of the package before."""
+    def show_result(self, made: "Exported", *, coded: bool) -> None:
+        """Show what was made, in place of the package before; ``coded``: whether the school's code is known."""
         self._folder = made.path.parent
         kind = "Черновик пакета" if made.draft else "Пакет"
         self.code.setText(f"Код пакета: {made.receipt}")
         self.place.setText(f"{kind} № {made.sequence} записан: {made.path}")
         self.left_out.setText(f"Не вошли из-за отказа от обработки данных: {'; '.join(made.left_out)}")
         self.left_out.setVisible(bool(made.left_out))
+        self.no_code.setVisible(not coded)
         self.password.setText(made.password)
         for widget in (self.secret, self.copy_button):
             widget.setVisible(bool(made.password))
         self.show()
+        (self.copy_button if made.password else self.open_button).setFocus()
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

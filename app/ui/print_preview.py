@@ -19,12 +19,13 @@ _POINTS = 72
 
 
 class PrintPreview(QDialog):
-    """``printed`` and ``saved`` say what is to be done with the form; the dialog closes with either."""
+    """``printed`` and ``saved`` say what is to be done with the form; the dialog closes with either. ``pages`` are the
+    first and the last one to print; ``told`` stands above the buttons."""
 
     printed = Signal()
     saved = Signal()
 
-    def __init__(self, parent: QWidget, title: str, document: "Document", *, numbered: bool = True) -> None:
+    def __init__(self, parent: QWidget, title: str, document: "Document", told: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -33,6 +34,12 @@ class PrintPreview(QDialog):
         self.page = QSpinBox()
         self.page.setRange(1, len(document.sizes))
         self.page.setAccessibleName("Страница")
+        self.first, self.last = QSpinBox(), QSpinBox()
+        self.first.setAccessibleName("Печатать с")
+        self.last.setAccessibleName("по")
+        for one in (self.first, self.last):
+            one.setRange(1, len(document.sizes))
+        self.last.setValue(len(document.sizes))
         self.paper = QLabel()
         self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.paper.setAccessibleName("Страница формы")
@@ -43,13 +50,18 @@ class PrintPreview(QDialog):
         self.print_button = Button("Печать… (Ctrl+P)")
         self.save_button = Button("Сохранить PDF… (Ctrl+S)")
         self.close_button = Button("Закрыть")
-        self._arrange(numbered)
+        self._arrange(told)
         self._connect()
         give_room(self, 1100, 760)
         self.area.viewport().installEventFilter(self)
         self.area.setFocus()
 
-    def _arrange(self, numbered: bool) -> None:
+    @property
+    def pages(self) -> tuple[int, int]:
+        """The first and the last page to print, counted from 1."""
+        return self.first.value(), self.last.value()
+
+    def _arrange(self, told: str) -> None:
         line = QHBoxLayout()
         line.addWidget(PlainLabel("Страница", wrap=False))
         line.addWidget(self.page)
@@ -58,19 +70,22 @@ class PrintPreview(QDialog):
         line.addWidget(self.smaller)
         line.addWidget(self.larger)
         line.addStretch(1)
+        if len(self._document.sizes) > 1:
+            for widget in (PlainLabel("Печатать с", wrap=False), self.first, PlainLabel("по", wrap=False), self.last):
+                line.addWidget(widget)
         for button in (self.print_button, self.save_button, self.close_button):
             line.addWidget(button)
         for button in (self.smaller, self.larger, self.print_button, self.save_button, self.close_button):
             button.setAutoDefault(False)
         box = QVBoxLayout(self)
         box.addWidget(self.area, 1)
-        if numbered:
-            told = "Номер форма получит, когда её напечатают или сохранят; до этого в журнале ничего не записано."
+        if told:
             box.addWidget(PlainLabel(told, "quiet"))
         box.addLayout(line)
 
     def _connect(self) -> None:
         self.page.valueChanged.connect(lambda _: self._show())
+        self.first.valueChanged.connect(self.last.setMinimum)
         for button, told in ((self.print_button, self.printed), (self.save_button, self.saved)):
             button.clicked.connect(self.accept)
             button.clicked.connect(told)

@@ -1,10 +1,12 @@
 """What is proposed in a frozen season: grounds, letters, taking back; lifting the freezing."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.proposals import ProposalState
 from app.errors import AppError
@@ -13,8 +15,11 @@ from app.ui.answer_list import AnswerList
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save, documents
+from app.ui.lines_dialog import Asked, ask_lines
+from app.ui.plain import Button, Notice, PlainLabel
 
 if TYPE_CHECKING:
+    from app.services.letters import PrintedLetter
     from app.services.proposing import Proposed
 
 STATES = {
@@ -24,6 +29,7 @@ STATES = {
     ProposalState.WITHDRAWN: "отозвано",
 }
 PDF = "PDF (*.pdf)"
+_GROUND = "Основание: документ, его номер и дата"
 _EMPTY = "Предложений нет. Когда данные переданы в РИС, правка карточки становится предложением и попадает сюда."
 
 
@@ -40,11 +46,21 @@ class ProposalsPane(AnswerList):
             self.tree.setColumnWidth(place, width)
         self.add_button("Открыть карточку", self._open)
         self.add_button("Основание…", self._ground)
-        self.letter_button = self.add_button("Сделать письмо…", self._letter)
+        self.letter_button = self.add_button("Сделать письмо…", self._letter, of_chosen=False)
         self.add_button("Письмо ещё раз…", self._again)
         self.add_button("Отозвать", self._withdraw)
-        self.lift_button = self.add_button("Снять запрет правки…", self._lift)
+        self.lift_button = self.add_button("Снять запрет правки…", self._lift, of_chosen=False)
         self.tree.itemActivated.connect(lambda *_: self._open())
+        self._made = Path()
+        self.letter_told = PlainLabel("")
+        self.letter_open = Button("Открыть письмо")
+        self.letter_open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made))))
+        self.letter_notice = Notice(self)
+        line = QHBoxLayout(self.letter_notice)
+        line.addWidget(self.letter_told, 1)
+        line.addWidget(self.letter_open)
+        self.letter_notice.hide()
+        self.box.addWidget(self.letter_notice)
 
     def reload(self) -> int:
         """Read the proposals anew; how many wait."""
@@ -77,10 +93,10 @@ class ProposalsPane(AnswerList):
         chosen = self._asked("Отметьте предложения, которые ещё не ушли письмом.")
         if not chosen:
             return
-        told = "Документ, его номер и дата:"
-        text, given = QInputDialog.getText(self, "Основание изменения", told, text=chosen[0].ground)
-        if given:
-            self._done(lambda: give_ground(self._desk.passport, [one.id for one in chosen], text))
+        ground = Asked(_GROUND, chosen[0].ground, needed=True)
+        given = ask_lines(self, "Основание изменения", f"Отмечено изменений: {len(chosen)}.", [ground], "Записать")
+        if given is not None:
+            self._done(lambda: give_ground(self._desk.passport, [one.id for one in chosen], given[0]))
 
     def _asked(self, why: str) -> "Sequence[Proposed]":
         chosen = self._waiting()
@@ -94,17 +110,23 @@ class ProposalsPane(AnswerList):
         chosen = self._asked("Отметьте предложения для письма: они ждут и ещё не ушли другим письмом.")
         if not chosen:
             return
-        if lacking := [one.label for one in chosen if not one.ground]:
-            self._desk.said.emit(f"Сначала назовите основание: {', '.join(dict.fromkeys(lacking))}.")
+        ids = [one.id for one in chosen]
+        lacking = [one for one in chosen if not one.ground]
+        about = f"Изменений в письме: {len(chosen)}."
+        if lacking:
+            about += f" Не названо основание: {', '.join(dict.fromkeys(one.label for one in lacking))}."
+        ground = [Asked(_GROUND, needed=True)] if lacking else []
+        number = Asked("Исходящий номер", hint="можно вписать потом от руки")
+        given = ask_lines(self, "Письмо в МОУО", about, [*ground, number], "Дальше: куда сохранить…")
+        if given is None:
             return
-        number, given = QInputDialog.getText(self, "Письмо в МОУО", "Исходящий номер (можно вписать потом от руки):")
-        out = ask_save(self, "Письмо в МОУО", documents() / "Письмо.pdf", PDF) if given else None
+        reason = given[0] if lacking else ""
+        out = ask_save(self, "Письмо в МОУО", documents() / "Письмо.pdf", PDF)
         if out is not None:
-            ids = [one.id for one in chosen]
             self._desk.run(
                 "Готовим письмо…",
-                lambda _: print_letter(self._desk.passport, ids, out, outgoing=number),
-                lambda made: self._heard(f"Письмо № {made.number} записано: {made.path}"),
+                lambda _: print_letter(self._desk.passport, ids, out, outgoing=given[-1], ground=reason),
+                self._letter_made,
             )
 
     def _again(self) -> None:
@@ -119,7 +141,7 @@ class ProposalsPane(AnswerList):
             self._desk.run(
                 "Готовим письмо…",
                 lambda _: print_letter_again(self._desk.passport, number, out),
-                lambda made: self._heard(f"Письмо № {made.number} записано: {made.path}"),
+                self._letter_made,
             )
 
     def _withdraw(self) -> None:
@@ -130,10 +152,10 @@ class ProposalsPane(AnswerList):
         self._desk.season_changed.emit()
 
     def _lift(self) -> None:
-        told = "Обычно запрет снимает ответ МОУО. Если это ошибка, напишите почему; причина сохранится:"
-        text, given = QInputDialog.getText(self, "Снять запрет правки", told)
-        if given:
-            self._done(lambda: lift(self._desk.passport, text))
+        told = "Обычно запрет снимает ответ МОУО. Если это ошибка, напишите почему; причина сохранится."
+        given = ask_lines(self, "Снять запрет правки", told, [Asked("Почему", needed=True)], "Снять запрет")
+        if given is not None:
+            self._done(lambda: lift(self._desk.passport, given[0]))
 
     def _done(self, act: Callable[[], object]) -> None:
         try:
@@ -142,6 +164,10 @@ class ProposalsPane(AnswerList):
             show_error(self, problem)
         self._desk.season_changed.emit()
 
-    def _heard(self, text: str) -> None:
-        self._desk.said.emit(text)
+    def _letter_made(self, made: "PrintedLetter") -> None:
+        self._made = made.path
+        told = f"Письмо № {made.number} записано: {made.path}. "
+        self.letter_told.setText(f"{told}Напечатайте его, подпишите у руководителя и отправьте в МОУО.")
+        self.letter_notice.show()
+        self._desk.said.emit(f"Письмо № {made.number} записано: {made.path}")
         self._desk.season_changed.emit()

@@ -56,6 +56,7 @@ BUTTONS = {  # by text without its key
     **dict.fromkeys(
         ("Собрать пакет…", "Файлы для РИС…", "Взять файл ключа…", "Напечатать контрольные суммы…"), Right.EXPORT
     ),
+    "Слова совпали…": Right.MANAGE,
 }
 OWN_PASSWORD = "Мой пароль…"
 

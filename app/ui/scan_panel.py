@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.ui.desk import Desk
 from app.ui.plain import Button, PlainLabel
+from app.ui.scan_words import of_page
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.scan_pages import BoxState, PageState
@@ -148,7 +149,7 @@ class ScanPanel(QWidget):
             self.picture.show_png(b"")
             self.acts.hide()
             return
-        self.head.setText(_head(page))
+        self.head.setText(of_page(page))
         if not again:
             from app.services.scan_pages import picture_of_page  # noqa: PLC0415 - brings the reader of pictures
 
@@ -213,12 +214,3 @@ class ScanPanel(QWidget):
             forget_page(self.desk.passport, self.page.id)
             self.page = None
             self.changed.emit()
-
-
-def _head(page: "PageState") -> str:
-    """What page it is, in a line or two."""
-    if not page.ours:
-        return f"{page.file}, страница {page.place}"
-    quality = "; ".join(page.remarks)
-    first = f"Форма № {page.number}, стр. {page.page} из {page.pages}"
-    return f"{first}. {quality[0].upper()}{quality[1:]}." if quality else f"{first}."

@@ -7,6 +7,7 @@ if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.scanning import ScanReport
     from app.services.uploads import UploadReport
 
+_NAMED = 6  # people whose signature is missing; more are counted
 _FEW = 4  # sentences that a note shows; how many more there are is told
 
 
@@ -21,14 +22,35 @@ def of_form(state: "PageState") -> tuple[str, str]:
         return f"? сомнительных мест: {len(state.doubtful)}", "question"
     if state.verdict is Verdict.STALE:
         return f"? {words}", "question"
-    if state.remarks:
-        return f"? {'; '.join(state.remarks)}", "question"
+    empty = [f"не подписано мест: {len(unsigned(state))}"] if unsigned(state) else []
+    if wanting := [*empty, *state.remarks]:
+        return f"? {'; '.join(wanting)}", "question"
     return f"✔ {words}{' по коду от руки' if state.by_hand else ''}", "good"
 
 
 def not_good(state: "PageState") -> bool:
     """Whether a page wants somebody's eyes."""
     return of_form(state)[1] != "good"
+
+
+def unsigned(state: "PageState") -> list[str]:
+    """Whose signature a page lacks."""
+    from app.printer.scan import State  # noqa: PLC0415 - as above
+
+    return [one.who for one in state.boxes if one.kind != "mistake" and one.state is State.EMPTY]
+
+
+def of_page(state: "PageState") -> str:
+    """What page it is, whose signature it lacks, and what to do about a bad scan."""
+    if not state.ours:
+        return f"{state.file}, страница {state.place}"
+    told = [f"Форма № {state.number}, стр. {state.page} из {state.pages}."]
+    if lacking := unsigned(state):
+        more = f" и ещё {len(lacking) - _NAMED}" if len(lacking) > _NAMED else ""
+        told.append(f"Нет подписи: {', '.join(lacking[:_NAMED])}{more}.")
+    if quality := "; ".join(state.remarks):
+        told.append(f"{quality[0].upper()}{quality[1:]}: лучше отсканировать ещё раз.")
+    return " ".join(told)
 
 
 def signatures(state: "PageState") -> str:
@@ -57,7 +79,8 @@ def told(report: "ScanReport") -> list[str]:
 def uploads_told(report: "UploadReport") -> list[str]:
     """What files were made, what is missing, what to look at."""
     size = sum(one.size for one in report.files) / 1_000_000
-    first = f"Сделано файлов: {len(report.files)}, {size:.1f} МБ." if report.files else "Файлов не сделано."
+    done = f"Сделано файлов: {len(report.files)}, {size:.1f} МБ. Выложите их в «Обмен файлами» и отметьте это здесь."
+    first = done if report.files else "Файлов не сделано."
     lacking = [one.sentence() for one in report.missing if one.scanned]
     if bare := [f"№ {one.number}" for one in report.missing if not one.scanned]:
         lacking.append(f"Не отсканированы формы: {', '.join(bare)}.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.scanning import ScanReport
     from app.services.uploads import UploadReport
 
+NO_SCANS = "Сканов пока нет. Нажмите «Прочитать сканы…» и укажите файлы со сканера или телефона."
 _KINDS = "Сканы (*.pdf *.tif *.tiff *.jpg *.jpeg *.png);;Все файлы (*)"
 
 
@@ -34,8 +35,8 @@ class ScansPage(QWidget):
         self._folder: Path | None = None
         self._waiting: list[int] = []  # forms whose files were made and wait for «выложено»
         self.table = Table(
-            ("Скан", "Форма", "Стр.", "Что это", "Подписи", "т/дюйм"),
-            (17, 31, 7, 0, 17, 10),
+            ("Скан", "Форма", "Стр.", "Что это", "Подписи"),
+            (17, 31, 8, 0, 12),
             "Отсканированные страницы",
             coloured=3,
         )
@@ -121,7 +122,7 @@ class ScansPage(QWidget):
             self.table.selectRow(place)
         else:
             self.panel.show_page(None)
-            self.note.setText("Сканов пока нет.")
+            self.note.setText(NO_SCANS)
         self.uploads_button.setEnabled(bool(states))
         self.notice.setVisible(bool(self.note.text()))
 
@@ -168,6 +169,7 @@ class ScansPage(QWidget):
         loose = next((row for row, line in enumerate(self.table.lines.lines) if not_good(line.stands_for)), None)
         if loose is not None:
             self.table.selectRow(loose)
+        self.table.setFocus()
 
     # --- files to upload ------------------------------------------------------------------------------
 
@@ -213,6 +215,5 @@ def _line(state: "PageState") -> Line:
     shade = {"good": GOOD, "question": LEVELS[Level.QUESTION], "error": LEVELS[Level.ERROR]}.get(colour, INK)
     number = ", ".join(filter(None, (f"№ {state.number}", state.scope, state.title))) if state.ours else ""
     page = f"{state.page} из {state.pages}" if state.ours else ""
-    quality = str(state.quality.dpi) if state.quality else ""
-    cells = (f"{state.place}. {state.file}", number, page, words, signatures(state), quality)
+    cells = (f"{state.place}. {state.file}", number, page, words, signatures(state))
     return Line(cells, state, shade)

@@ -2,13 +2,10 @@
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.errors import AppError
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_save, documents
+from app.ui.paper_acts import show_paper
 from app.ui.plain import ask
-from app.ui.print_preview import PrintPreview
-from app.ui.system_print import ask_printer, printer_for, send
 
 TITLE = "Лист восстановления"  # what print queues show: neither the school nor the key
 _SAVE, _CANCEL = "Сохранить файл", "Не сохранять"
@@ -32,17 +29,10 @@ def offer_sheet(parent: QWidget, desk: Desk) -> None:
 
 def show_sheet(parent: QWidget, desk: Desk) -> None:
     """Show the sheet of the open base; who asks must have given its password."""
-    from app.services.recovery import recovery_sheet  # noqa: PLC0415 - brings the paper
+    from app.services.recovery import recovery_sheet, save_sheet  # noqa: PLC0415 - brings the paper
 
     def show(pdf: bytes) -> None:
-        from app.services.looking import Document  # noqa: PLC0415 - as above
-
-        document = Document(pdf)
-        dialog = PrintPreview(parent, TITLE, document, numbered=False)
-        dialog.printed.connect(lambda: _print(parent, pdf, document.sizes[0]))
-        dialog.saved.connect(lambda: _save(parent, desk, pdf))
-        dialog.finished.connect(lambda _: document.close())
-        dialog.open()
+        show_paper(parent, TITLE, pdf, lambda path: save_sheet(desk.passport, path, pdf), lambda: _warned(parent))
 
     desk.jobs.start(
         lambda _: recovery_sheet(desk.passport).pdf,
@@ -53,32 +43,6 @@ def show_sheet(parent: QWidget, desk: Desk) -> None:
     )
 
 
-def _print(parent: QWidget, pdf: bytes, size: tuple[float, float]) -> None:
-    from app.services.looking import Document  # noqa: PLC0415 - as above
-
-    printer = printer_for(size, TITLE)
-    pages = ask_printer(parent, printer, 1)
-    if pages is None:
-        return
-    document = Document(pdf)
-    try:
-        send(printer, document, *pages)
-    except AppError as problem:
-        show_error(parent, problem)
-    finally:
-        document.close()
-
-
-def _save(parent: QWidget, desk: Desk, pdf: bytes) -> None:
+def _warned(parent: QWidget) -> bool:
     buttons = {_SAVE: QMessageBox.ButtonRole.DestructiveRole, _CANCEL: QMessageBox.ButtonRole.RejectRole}
-    if ask(parent, TITLE, _FILE_IS_KEY, buttons, _CANCEL) != _SAVE:
-        return
-    path = ask_save(parent, "Куда сохранить лист", documents() / f"{TITLE}.pdf", "PDF (*.pdf)")
-    if path is None:
-        return
-    from app.services.recovery import save_sheet  # noqa: PLC0415 - as above
-
-    try:
-        save_sheet(desk.passport, path, pdf)
-    except AppError as problem:
-        show_error(parent, problem)
+    return ask(parent, TITLE, _FILE_IS_KEY, buttons, _CANCEL) == _SAVE

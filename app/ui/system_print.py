@@ -59,11 +59,16 @@ def _keep(printer: QPrinter) -> None:
         habits.keep(_TRAY, printer.paperSource().name)
 
 
-def ask_printer(parent: QWidget, printer: QPrinter, pages: int) -> tuple[int, int] | None:
-    """Let the user choose a printer and pages; the first and last page, None when he has thought better of it."""
+def ask_printer(parent: QWidget, printer: QPrinter, pages: int, wanted: tuple[int, int]) -> tuple[int, int] | None:
+    """Let the user choose a printer and pages; the first and last page, None when he has thought better of it.
+
+    ``wanted`` are the pages that are proposed.
+    """
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, pages)
-    dialog.setFromTo(1, pages)
+    dialog.setFromTo(*wanted)
+    if wanted != (1, pages):
+        dialog.setPrintRange(QAbstractPrintDialog.PrintRange.PageRange)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.printRange() == QAbstractPrintDialog.PrintRange.PageRange

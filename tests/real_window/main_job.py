@@ -184,15 +184,13 @@ def mend(person: Person, told: dict[str, str]) -> None:
 def print_form(person: Person, path: Path) -> None:
     """A form of the class into a file, looked at before."""
     person.click_row("Выверка")
+    person.fill("Кто печатает", "Кедрова А. И.")
     person.click_row(KIND)
     person.press_button("Посмотреть и напечатать")
     person.see("Номер форма получит")
     person.keep_picture("the form looked at")
     person.press_button("Сохранить PDF")
     person.name_file(path)
-    person.see("Кто печатает?")
-    person.type("Кедрова А. И.")
-    person.press("Enter")
     person.see("Форма № 1")
     person.keep_picture("the form printed")
 
@@ -213,7 +211,7 @@ def take_scan(person: Person, folder: Path) -> None:
 def make_package(person: Person, folder: Path) -> None:
     """A draft, for much is not filled yet; the numbers have been compared. The code is shown."""
     person.click_row("Пакет для МОУО")
-    person.see("Пока есть ошибки, пакет не собирается")
+    person.see("Чистовой пакет соберётся, когда ошибок не останется")
     person.press_button("Черновик")
     person.press_button("Цифры сверены")
     person.press_button("Собрать пакет")
@@ -245,7 +243,7 @@ def another_day(person: Person, folder: Path) -> None:
     person.see_row("принята")
     person.click_row("Пакет для МОУО")
     (package,) = (folder / PACKAGES).glob("*.zip")
-    code = package.stem.removesuffix("-draft").rpartition("-")[2]
+    code = package.stem.removesuffix("-aes").removesuffix("-draft").rpartition("-")[2]
     person.see_row(code)
     person.keep_picture("package again")
 

@@ -142,7 +142,7 @@ def test_the_order_of_packages_is_told_newest_first(small: Passport, sent: Path,
     told = packages_sent(small)
     assert [one.sequence for one in told] == [3, 2, 1]
     assert [one.receipt for one in told[:2]] == [locked.receipt, protected.receipt]
-    assert [one.receiver for one in told] == ["архив с паролем", "Округ", "без запечатывания"]
+    assert [one.receiver for one in told] == ["кто знает пароль", "Округ", "любой"]
     assert [one.channel for one in told] == ["open", "protected", "open"]
     assert all(one.draft and one.lines["students"] == 5 for one in told)
 

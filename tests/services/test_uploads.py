@@ -55,7 +55,8 @@ def test_a_complete_form_becomes_one_file(passport: Passport, form, tmp_path: Pa
     assert turns == [0] * (form.pages - 1) + [180]
     assert first.mode == "RGB"
     assert [one.sentence() for one in report.missing] == []
-    assert any("разрешение 150" in one for one in report.remarks)
+    (coarse,) = (one for one in report.remarks if "разрешение 150" in one)  # told once of all pages
+    assert f"стр. {', '.join(str(place) for place in range(1, form.pages + 1))}: " in coarse
     (tmp_path / "again").mkdir()
     assert uploads(passport, tmp_path / "again").files[0].sha256 == made.sha256
 

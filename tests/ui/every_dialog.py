@@ -48,6 +48,7 @@ from app.ui.history_window import HistoryWindow
 from app.ui.images_dialog import ImagesDialog
 from app.ui.keys_pane import KeysDialog
 from app.ui.last_year_dialog import LastYearDialog
+from app.ui.lines_dialog import Asked, LinesDialog
 from app.ui.list_columns import ColumnsDialog
 from app.ui.look_window import LookWindow, SharedWindow
 from app.ui.main_window import MainWindow
@@ -168,9 +169,15 @@ def _look(window: MainWindow) -> QDialog:
 
 def _preview(window: MainWindow) -> QDialog:
     document = Document(printer_trial())
-    made = PrintPreview(window, "Проба принтера", document, numbered=False)
+    made = PrintPreview(window, "Проба принтера", document)
     made.finished.connect(lambda _: document.close())
     return made
+
+
+def _lines(window: MainWindow) -> QDialog:
+    about = "Дата рождения расходится с паспортом: в паспорте, который прислала школа раньше, стоит другая."
+    asked = [Asked("Ваш ответ", hint="Почему верно", long=True), Asked("Исходящий номер", hint="можно вписать от руки")]
+    return LinesDialog(window, "Ответ на замечание", about, asked, "Ответить")
 
 
 def _proposals(window: MainWindow) -> QDialog:
@@ -233,6 +240,7 @@ DIALOGS: dict[str, Opener] = {
     "history_of_card": lambda window: HistoryDialog(window, window.desk, ("student", _first(window)), "Юдин Глеб"),
     "images": lambda window: ImagesDialog(window, window.desk, _first(window)),
     "keys": lambda window: KeysDialog(window, window.desk),
+    "lines": _lines,
     "last_year": lambda window: LastYearDialog(window, window.desk),
     "look": _look,
     "new": lambda window: Wizard(window, window.jobs),

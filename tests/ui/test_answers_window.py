@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.field import new_id
@@ -13,12 +14,15 @@ from app.services.answers import answers
 from app.services.cards import load_card
 from app.services.exporting import export_package
 from app.services.proposing import proposals
-from app.ui import proposals_pane
+from app.ui import answers_page, proposals_pane
 from app.ui.answers_page import AnswersPage
+from app.ui.lines_dialog import Asked, LinesDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages import ANSWERS, STUDENTS
 from app.ui.season_band import ProposedNotice, SeasonBand
+from data.papers import texts_of
 from ui.acts import settled
+from ui.keys import keys
 
 
 def taken(qtbot: QtBot, window: MainWindow, state: ReceiptState, *remarks: RemarkLine) -> AnswersPage:
@@ -37,9 +41,18 @@ def taken(qtbot: QtBot, window: MainWindow, state: ReceiptState, *remarks: Remar
     return page
 
 
-def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_n: (text, True))
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_a, **_n: (text, True))
+def typed(monkeypatch: pytest.MonkeyPatch, *texts: str) -> list[str]:
+    """Those texts are given when lines are asked for; what was said of them, and how the lines are called."""
+    told: list[str] = []
+
+    def give(_parent: object, _title: str, about: str, asked: list[Asked], _act: str) -> tuple[str, ...]:
+        told.extend([about, *(one.name for one in asked)])
+        assert len(asked) == len(texts)
+        return texts
+
+    for place in (answers_page, proposals_pane):
+        monkeypatch.setattr(place, "ask_lines", give)
+    return told
 
 
 def press(page: object, text: str) -> None:
@@ -71,6 +84,8 @@ def test_remarks_lead_to_their_fields_and_are_answered_and_closed(
     )
     assert "возвращён" in page.packages.text()
     assert page.tabs.tabText(0) == "Замечания (1)"
+    assert "соберите новый пакет" in page.told.text()
+    assert "Файл → Ключи" in page.told.text()  # where the words of the new key are ticked off
     press(page.remarks, "Открыть карточку")
     assert window.pages.navigation.currentRow() == STUDENTS
     assert window.pages.students.present == id
@@ -124,14 +139,15 @@ def test_a_letter_is_made_once_there_is_a_ground(
     window.pages.show_proposals()
     out = tmp_path / "письмо.pdf"
     monkeypatch.setattr(proposals_pane, "ask_save", lambda *_: out)
+    told = typed(monkeypatch, "Свидетельство о перемене имени", "17-и")  # in one box, with the number of the letter
     press(page.proposals, "Сделать письмо…")
-    assert "основание" in said[-1]
-    typed(monkeypatch, "Свидетельство о перемене имени")
-    press(page.proposals, "Основание…")
-    press(page.proposals, "Сделать письмо…")
+    assert "Не названо основание: Имя." in told[0]
     settled(qtbot, window)
-    assert out.read_bytes().startswith(b"%PDF")
+    assert proposals(window.desk.passport)[0].ground == "Свидетельство о перемене имени"
+    assert "17-и" in texts_of(out.read_bytes())[0]
     assert "Письмо № 1" in said[-1]
+    assert page.proposals.letter_notice.isVisible()
+    assert str(out) in page.proposals.letter_told.text()
     press(page.proposals, "Отозвать")
     assert [one.state.value for one in proposals(window.desk.passport)] == ["pending"]
     out.unlink()
@@ -140,9 +156,44 @@ def test_a_letter_is_made_once_there_is_a_ground(
     assert out.exists()
 
 
+def test_a_letter_asks_for_no_ground_that_was_given(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, _, _ = frozen_edit(qtbot, window)
+    window.pages.show_proposals()
+    typed(monkeypatch, "Паспорт 6925 107990")
+    press(page.proposals, "Основание…")
+    monkeypatch.setattr(proposals_pane, "ask_save", lambda *_: None)
+    told = typed(monkeypatch, "")
+    press(page.proposals, "Сделать письмо…")
+    assert told == ["Изменений в письме: 1.", "Исходящий номер"]
+
+
 def test_a_proposal_is_withdrawn(qtbot: QtBot, window: MainWindow) -> None:
     page, _, _ = frozen_edit(qtbot, window)
     window.pages.show_proposals()
     press(page.proposals, "Отозвать")
     assert [one.state.value for one in proposals(window.desk.passport)] == ["withdrawn"]
     assert page.tabs.tabText(1) == "Предложения"
+
+
+def test_nothing_can_be_done_with_no_rows(window: MainWindow) -> None:
+    window.pages.go(ANSWERS)
+    for place in (window.pages.answers_page.remarks, window.pages.answers_page.proposals):
+        buttons = [place.buttons.itemAt(number).widget() for number in range(place.buttons.count())]
+        assert not any(one.isEnabled() for one in buttons if one is not None and one.text() != "Снять запрет правки…")
+
+
+def test_an_answer_is_typed_and_left_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    asked = [Asked("Ответ", long=True), Asked("Основание", needed=True)]
+    dialog = LinesDialog(window, "Ответ", "СНИЛС?", asked, "Ответить")
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.fields[0])
+    qtbot.keyClick(dialog.fields[0], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.fields[1]
+    assert not dialog.ok.isEnabled()
+    keys(dialog.fields[1], "Паспорт")
+    qtbot.keyClick(dialog.fields[1], Qt.Key.Key_Return)
+    assert dialog.result() == 1
+    assert dialog.texts == ("", "Паспорт")

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from app.printer.forms import FORMS
 from app.services.cards import Edit
 from app.services.printing import orders_of
-from app.ui import form_printing, habits
+from app.ui import form_printing, habits, paper_acts
 from app.ui import pages as places
 from app.ui.forms_page import FormsPage
 from app.ui.main_window import MainWindow
@@ -20,20 +19,13 @@ from app.ui.paper_line import PaperLine
 from app.ui.print_preview import PrintPreview
 from app.validators.registry import Level
 from data.papers import codes_in, pictures_of, texts_of
+from ui.keys import keys
 
 
 @pytest.fixture(autouse=True)
-def named(user_folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The user's own folder for habits; the name given when it is asked, and how often it was."""
-    asked: list[str] = []
-
-    def answer(*_: object) -> tuple[str, bool]:
-        asked.append("asked")
-        return " Петрова  А. И. ", True
-
+def own_habits(user_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user's own folder for habits."""
     monkeypatch.setattr(habits, "user_data", lambda: user_folder)
-    monkeypatch.setattr(QInputDialog, "getText", answer)
-    return asked
 
 
 @pytest.fixture
@@ -48,7 +40,8 @@ def page(qtbot: QtBot, window: MainWindow) -> FormsPage:
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The file that is named when one is asked for."""
     path = tmp_path / "form.pdf"
-    monkeypatch.setattr(form_printing, "ask_save", lambda *_: path)
+    for place in (form_printing, paper_acts):
+        monkeypatch.setattr(place, "ask_save", lambda *_: path)
     return path
 
 
@@ -80,14 +73,18 @@ def test_every_kind_that_somebody_stands_on_is_there_with_its_day(page: FormsPag
 
 
 def test_a_form_is_saved_registered_and_grows_stale(
-    qtbot: QtBot, window: MainWindow, page: FormsPage, file: Path, named: list[str]
+    qtbot: QtBot, window: MainWindow, page: FormsPage, file: Path
 ) -> None:
+    page.by.setFocus()
+    keys(page.by, " Петрова  А. И. ")
+    page.tree.setFocus()
     save(qtbot, window, page, "graduates", "9А")
     assert "Форма № 1" in texts_of(file.read_bytes())[0]
     assert row(page, "9А класс")[1] == "✔ напечатана"
-    assert "кто печатал: Петрова А. И." in page.note.text() or page.open_button.isVisible()
-    save(qtbot, window, page, "graduates", "9А")
-    assert named == ["asked"]  # once
+    page.tree.select("graduates", "9Б")
+    page.tree.select("graduates", "9А")
+    assert "кто печатал: Петрова А. И." in page.note.text()
+    assert FormsPage(window.desk).by.text() == "Петрова А. И."  # kept between starts
 
     students = window.pages.students
     students.list.show_scope("9А")
@@ -105,7 +102,7 @@ def test_the_sheet_of_changes_makes_it_good_again(
     qtbot: QtBot, window: MainWindow, page: FormsPage, file: Path
 ) -> None:
     save(qtbot, window, page, "graduates", "9А")
-    assert not page.changes_button.isEnabled()
+    assert not page.changes_button.isVisible()
     students = window.pages.students
     students.list.show_scope("9А")
     students.list.select(0)
@@ -113,7 +110,7 @@ def test_the_sheet_of_changes_makes_it_good_again(
     window.desk.save(Edit("student", card.id, card.version, {"doc_number": "777777"}))
     idle(qtbot, window)
     page.tree.select("graduates", "9А")
-    assert page.changes_button.isEnabled()
+    assert page.changes_button.isVisible()
     qtbot.mouseClick(page.changes_button, Qt.MouseButton.LeftButton)
     idle(qtbot, window)
     assert "Лист изменений к форме № 1" in texts_of(file.read_bytes())[0]
@@ -186,10 +183,11 @@ def test_the_printer_gets_pages_at_their_true_size(
     out = tmp_path / "printed.pdf"
     told: list[str] = []
 
-    def choose(_parent: object, printer: QPrinter, pages: int) -> tuple[int, int]:
+    def choose(_parent: object, printer: QPrinter, pages: int, wanted: tuple[int, int]) -> tuple[int, int]:
         told.append(printer.docName())
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(out))
+        assert (pages, wanted) == (dialog.last.maximum(), (1, pages))
         return 1, min(2, pages)
 
     monkeypatch.setattr(form_printing, "ask_printer", choose)
@@ -205,6 +203,57 @@ def test_the_printer_gets_pages_at_their_true_size(
     assert (round(width / 200 * 25.4), round(height / 200 * 25.4)) == (297, 210)
     assert any("|graduates|9А|1|1/" in code for code in codes_in(pictures[0]))
     assert row(page, "9А класс")[1] == "✔ напечатана"
+
+
+def test_spoilt_pages_are_printed_again_under_their_number(
+    qtbot: QtBot, window: MainWindow, page: FormsPage, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.tree.select("graduates", "9А")
+    assert not page.again_button.isVisible()  # nothing is printed yet
+    save(qtbot, window, page, "graduates", "9А")
+    first = texts_of(file.read_bytes())
+    out = file.with_name("again.pdf")
+    offered: list[tuple[int, int]] = []
+
+    def choose(_parent: object, printer: QPrinter, pages: int, wanted: tuple[int, int]) -> tuple[int, int]:
+        offered.append(wanted)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(out))
+        return wanted
+
+    monkeypatch.setattr(paper_acts, "ask_printer", choose)
+    page.tree.select("graduates", "9А")
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(PrintPreview) is not None)
+    dialog = window.findChild(PrintPreview)
+    dialog.first.setValue(2)
+    assert dialog.last.minimum() == 2  # never the wrong way round
+    dialog.last.setValue(2)
+    qtbot.keyClick(dialog, "p", Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(out.exists)
+    assert offered == [(2, 2)]
+    (picture,) = pictures_of(out.read_bytes(), dpi=200)
+    assert any("|graduates|9А|1|2/" in code for code in codes_in(picture))
+    qtbot.waitUntil(lambda: window.findChild(PrintPreview) is None)
+    file.unlink()
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(PrintPreview) is not None)
+    qtbot.mouseClick(window.findChild(PrintPreview).save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(file.exists)
+    assert texts_of(file.read_bytes()) == first
+    page.refresh()
+    idle(qtbot, window)
+    assert row(page, "9А класс")[3] == "1"  # no number was taken
+
+
+def test_what_is_due_first_is_named_and_shown_alone(qtbot: QtBot, page: FormsPage) -> None:
+    assert "«Обучающиеся 1–8 классов»" in page.first.text()
+    qtbot.mouseClick(page.first_button, Qt.MouseButton.LeftButton)
+    assert page.shown.currentText() == "Что сдать первым"
+    assert {line[2] for line in page.tree.lines()} == {"30.09.2019"}
+    assert not page.first_button.isVisible()
+    page.shown.setCurrentIndex(0)
+    assert page.first_button.isVisible()
 
 
 def test_nothing_is_registered_when_no_printer_is_chosen(
@@ -284,7 +333,7 @@ def test_the_report_of_questions_follows_the_explanations(
     assert row(page, title)[1].startswith("? устарела")
     page.tree.select("questions")
     assert f"{asked.who} ({asked.rule})" in page.note.text()
-    assert not page.changes_button.isEnabled()
+    assert not page.changes_button.isVisible()
     window.desk.present.set_day(window.desk.passport.year.last_day)
     idle(qtbot, window)
     assert not any(one[0] == title for one in page.tree.lines())

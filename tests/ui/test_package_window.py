@@ -1,4 +1,4 @@
-"""The page «Пакет для МОУО»: channel, receiver, numbers that somebody compared, the result, the packages so far."""
+"""The page «Пакет для МОУО»: who opens it, channel, numbers that somebody compared, the result, the packages so far."""
 
 from pathlib import Path
 
@@ -6,13 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from app.domain.school import School
 from app.services.cards import Edit
-from app.services.keys import confirm_keys, own_keys, save_card, take_card
+from app.services.edition import Edition, set_edition
+from app.services.keys import own_keys, save_card, take_card
 from app.storage.opening import new_passport
 from app.ui import keys_acts, package_page
 from app.ui import pages as places
 from app.ui.main_window import MainWindow
+from app.ui.package_choice import PackageChoice
 from app.ui.package_page import PackagePage
 from data import demo_workers
 from ui.checks import checked
@@ -54,10 +58,15 @@ def cells(page: PackagePage) -> dict[str, str]:
 def test_numbers_stand_on_the_page_and_must_be_compared(qtbot: QtBot, window: MainWindow, page: PackagePage) -> None:
     assert cells(page)["Школа"] == "24"
     assert cells(page)["9 классы"] == "12"
+    assert "«Черновик»" in page.lacks.text()  # each time what is to be done next, while the button is closed
+    assert page.verdict.text().startswith("✖")
     page.draft.setChecked(True)
+    assert page.verdict.text().startswith("?")  # no alarm beside what somebody has decided to do
     assert not page.make_button.isEnabled()
+    assert "сверьте цифры" in page.lacks.text()
     page.compared.setChecked(True)
     assert page.make_button.isEnabled()
+    assert not page.lacks.isVisible()
     window.desk.save(Edit("room", "", 0, demo_workers.rooms()[1]))
     checked(qtbot, window)
     qtbot.waitUntil(lambda: cells(page)["Аудитории для участников"] == "1")
@@ -81,7 +90,48 @@ def test_numbers_that_stay_the_same_stay_compared(qtbot: QtBot, window: MainWind
     assert page.compared.isChecked()
 
 
+def test_channels_are_offered_where_the_base_is_for_the_protected_one(page: PackagePage) -> None:
+    assert not page.choice.open_channel.isVisible()
+    set_edition(page.desk.passport, Edition.PROTECTED)
+    page.choice.load()
+    assert page.choice.open_channel.isVisible()
+    assert page.choice.protected_channel.isVisible()
+    page.choice.protected_channel.setChecked(True)
+    set_edition(page.desk.passport, Edition.OPEN)
+    page.choice.load()
+    assert page.choice.channel == "open"  # nothing that is not seen is chosen
+
+
+def test_a_package_is_for_the_known_key_or_under_a_password_unless_somebody_wants_it_open(
+    page: PackagePage, key: tuple[Path, str, str]
+) -> None:
+    assert page.choice.to.told == "password"
+    take_card(page.desk.passport, key[0])
+    other = PackageChoice(page.desk.passport)
+    assert other.to.told == key[1]
+    other.receiver.setCurrentIndex(2)
+    assert other.to.told == ""
+    assert "прочтёт каждый" in other.warning.text()
+
+
+def test_a_school_without_its_code_is_told_why_the_name_of_the_file_is_odd(
+    qtbot: QtBot, window: MainWindow, page: PackagePage, tmp_path: Path
+) -> None:
+    make(qtbot, window, page, tmp_path)
+    assert not page.made.no_code.isVisible()
+    with page.desk.passport.writing() as session:
+        session.execute(update(School).values(code=None))
+    page._read_totals()
+    qtbot.waitUntil(lambda: not page.compared.isChecked())
+    page.made.hide()
+    make(qtbot, window, page, tmp_path)
+    assert list(tmp_path.glob("passport-nocode-*"))
+    assert "nocode" in page.made.no_code.text()
+    assert page.made.no_code.isVisible()
+
+
 def test_a_protected_package_is_always_sealed(page: PackagePage) -> None:
+    set_edition(page.desk.passport, Edition.PROTECTED)
     choice = page.choice
     told = lambda: [choice.receiver.itemData(n).told for n in range(choice.receiver.count())]  # noqa: E731
     choice.receiver.setCurrentIndex(1)
@@ -99,11 +149,16 @@ def test_a_key_is_taken_from_its_file_and_chosen(
     monkeypatch.setattr(keys_acts, "ask_open", lambda *_: card)
     page.choice.key_button.click()
     assert page.choice.to.told == recipient
-    assert page.choice.receiver.currentText() == f"{NAME}: на его ключ"
-    assert f"Сверьте по телефону: слова ключа {words}" in page.choice.warning.text()
-    confirm_keys(page.desk.passport, "municipality", "700000")
-    page.choice.load()
-    assert "✔ Сверено по телефону" in page.choice.warning.text()
+    assert page.choice.receiver.currentText() == f"Только {NAME}"
+    assert f"? Слова ключа: {words}. Позвоните" in page.choice.warning.text()
+    asked: list[str] = []
+    answers = ["Отмена", "Слова совпали"]
+    monkeypatch.setattr(keys_acts, "ask", lambda _w, _t, text, *_: (asked.append(text), answers[len(asked) - 1])[1])
+    for good in (False, True):
+        page.choice.confirm_button.click()
+        assert words in asked[-1]
+        assert page.choice.warning.text().startswith("✔") == good
+        assert page.choice.confirm_button.isVisible() != good
     assert page.choice.to.told == recipient
 
 
@@ -128,16 +183,18 @@ def test_the_password_is_shown_and_copied_and_goes_with_the_next_package(
 def test_packages_are_listed(
     qtbot: QtBot, window: MainWindow, page: PackagePage, key: tuple[Path, str, str], tmp_path: Path
 ) -> None:
+    page.choice.receiver.setCurrentIndex(1)
     make(qtbot, window, page, tmp_path)
     page.made.hide()
     take_card(window.desk.passport, key[0])
+    set_edition(window.desk.passport, Edition.PROTECTED)
     page.choice.load(key[1])
     page.choice.protected_channel.setChecked(True)
     make(qtbot, window, page, tmp_path)
     first, second = page.history.lines.lines
-    assert (first.cells[0], first.cells[3], first.cells[4]) == ("2", "защищённый", NAME)
+    assert (first.cells[0], first.cells[3]) == ("2", f"{NAME}, защищённый канал")
     assert "(черновик)" in first.cells[1]
-    assert second.cells[3:] == ("открытый", "без запечатывания")
+    assert second.cells[3] == "любой"
 
 
 def test_the_numbers_of_a_package_are_printed(
@@ -154,8 +211,8 @@ def test_the_numbers_of_a_package_are_printed(
 
 def test_the_page_is_walked_through_by_keys(qtbot: QtBot, window: MainWindow, page: PackagePage) -> None:
     page.draft.setChecked(True)
-    page.choice.open_channel.setFocus()
-    stops = [page.choice.receiver, page.choice.key_button, page.draft, page.compared, page.totals]
+    page.choice.receiver.setFocus()
+    stops = [page.choice.key_button, page.draft, page.compared, page.totals]
     for stop in stops:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is stop

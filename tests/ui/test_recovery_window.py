@@ -12,7 +12,7 @@ from app.services.base_password import check_password
 from app.storage.base_key import BaseKey
 from app.storage.opening import open_passport
 from app.storage.recovery_code import recovery_groups, recovery_text
-from app.ui import recovery_dialog, sheet_printing
+from app.ui import paper_acts, recovery_dialog, sheet_printing
 from app.ui.main_window import MainWindow
 from app.ui.open_dialog import OpenDialog
 from app.ui.print_preview import PrintPreview
@@ -168,7 +168,7 @@ def test_the_sheet_is_looked_at_and_saved_after_a_warning(
     answers = [sheet_printing._CANCEL, sheet_printing._SAVE]
     out = tmp_path / "лист.pdf"
     monkeypatch.setattr(sheet_printing, "ask", lambda *given: asked.append(given[2]) or answers.pop(0))
-    monkeypatch.setattr(sheet_printing, "ask_save", lambda *_given: out)
+    monkeypatch.setattr(paper_acts, "ask_save", lambda *_given: out)
     assert sheet.page.maximum() == 1
     sheet.save_button.click()
     assert not out.exists()
@@ -183,8 +183,8 @@ def test_the_sheet_is_looked_at_and_saved_after_a_warning(
 def test_the_print_job_names_nobody(window: MainWindow, sheet: PrintPreview, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[str] = []
     monkeypatch.setattr(
-        sheet_printing, "ask_printer", lambda _parent, printer, _pages: printed.append(printer) or (1, 1)
+        paper_acts, "ask_printer", lambda _parent, printer, _pages, _wanted: printed.append(printer) or (1, 1)
     )
-    monkeypatch.setattr(sheet_printing, "send", lambda printer, _document, *_pages: printed.append(printer.docName()))
+    monkeypatch.setattr(paper_acts, "send", lambda printer, _document, *_pages: printed.append(printer.docName()))
     sheet.print_button.click()
     assert printed[1] == "Лист восстановления"

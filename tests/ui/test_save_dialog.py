@@ -1,13 +1,14 @@
-"""Where to save a list: the name in the dialog goes with the kind of file that is chosen."""
+"""Asking for files: the name goes with the kind that is chosen, and a dialog begins where it ended last."""
 
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.file_dialogs import save_dialog
+from app.ui import file_dialogs, habits
+from app.ui.file_dialogs import ask_folder, ask_open, ask_open_many, ask_save, save_dialog
 from app.ui.list_export import _KINDS
 
 _CONTAINS = Qt.MatchFlag.MatchContains
@@ -28,3 +29,47 @@ def test_the_name_takes_the_suffix_of_the_chosen_kind(qtbot: QtBot, tmp_path: Pa
         assert [Path(one).name for one in dialog.selectedFiles()] == [f"{stem}.{suffix}"]
         assert dialog.defaultSuffix() == suffix
     dialog.deleteLater()
+
+
+@pytest.fixture
+def parent(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QWidget:
+    """A widget over dialogs that are accepted at once; its habits and documents lie in the test's folder."""
+    for name in ("data", "documents", "scans"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "scans" / "a.pdf").touch()
+    monkeypatch.setattr(habits, "user_data", lambda: tmp_path / "data")
+    monkeypatch.setattr(file_dialogs, "documents", lambda: tmp_path / "documents")
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def chosen(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[Path]:
+    """The folders in which dialogs begin, from now on; each is answered with that path."""
+    began: list[Path] = []
+
+    def accept(dialog: QFileDialog) -> int:
+        began.append(Path(dialog.directory().absolutePath()))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", accept)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(path)])
+    return began
+
+
+def test_a_dialog_begins_where_it_ended_last(parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, scans = tmp_path / "documents", tmp_path / "scans"
+    began = chosen(monkeypatch, scans / "a.pdf")
+    for _ in range(2):
+        ask_open_many(parent, "Сканы", "")
+        ask_open(parent, "Список", "")
+        ask_save(parent, "Форма", documents / "f.pdf", "PDF (*.pdf)")
+    ask_save(parent, "Форма", tmp_path / "f.pdf", "PDF (*.pdf)")  # beside what it is about
+    assert began == [documents, documents, documents, scans, scans, scans, tmp_path]
+    began = chosen(monkeypatch, scans)
+    ask_folder(parent, "Папка для пакета")
+    ask_folder(parent, "Папка для пакета")
+    assert began == [documents, scans]  # each dialog has its own
+    scans.rename(tmp_path / "gone")
+    ask_folder(parent, "Папка для пакета")
+    assert began[-1] == documents

@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -79,12 +80,15 @@ def test_a_doubtful_box_is_decided_by_a_key_beside_the_blank(
 ) -> None:
     drop(qtbot, window, page, save_pdf(tmp_path / "скан.pdf", [paper(window, form, doubtful=True)]))
     assert cells(page)[0][3] == "? сомнительных мест: 1"
+    assert QApplication.focusWidget() is page.table  # from which Enter leads to what is to be decided
     assert not page.panel.cut.pixmap().isNull()
     assert not page.panel.blank.pixmap().isNull()
     assert page.panel.signed_button.isVisible()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
+    who = page.panel.page.doubtful[0].who
     QTest.keyClick(page.panel, "2")
-    assert cells(page)[0][3] == "✔ принята"
+    assert cells(page)[0][3] == "? не подписано мест: 1"  # nobody is told that all is well
+    assert f"Нет подписи: {who}." in page.panel.head.text()
     assert not page.panel.signed_button.isVisible()
 
 
@@ -112,7 +116,7 @@ def test_a_page_without_codes_is_told_by_hand_and_its_file_made(
 def test_a_page_is_taken_out_and_bad_files_are_told(
     qtbot: QtBot, window: MainWindow, page: ScansPage, form: Printed, tmp_path: Path
 ) -> None:
-    assert page.note.text() == "Сканов пока нет."
+    assert "Прочитать сканы" in page.note.text()
     (tmp_path / "x.png").write_bytes(b"no picture")
     drop(qtbot, window, page, tmp_path / "x.png")
     assert "x.png — не скан" in page.note.text()

@@ -36,8 +36,8 @@ def advice(found: Whereabouts, *, new: bool = False) -> str:
 def _of_new(found: Whereabouts) -> str:
     if found.place is Place.CLOUD:
         return (
-            f"Эту папку синхронизирует {found.name}: он заменяет файл, пока вы работаете, и может завести вторую копию. "
-            "Выберите папку, которую он не трогает, а в облако кладите копии."
+            f"Эту папку синхронизирует {found.name}: он заменяет файл, пока вы работаете, и может завести "
+            "вторую копию. Выберите папку, которую он не трогает, а в облако кладите копии."
         )
     if found.place is Place.STICK:
         return (

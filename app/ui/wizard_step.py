@@ -24,7 +24,7 @@ class Problem(NamedTuple):
 
 
 class Step(QWidget):
-    """One step: ``title`` and ``what`` tell of it, ``problem`` keeps from going on, ``begin`` brings the focus into it."""
+    """One step: ``title`` and ``what`` tell of it, ``problem`` keeps from going on, ``begin`` brings the focus in."""
 
     title = ""
     what = ""

@@ -175,7 +175,7 @@ def mend(person: Person, told: dict[str, str]) -> None:
     person.come_to("СНИЛС", mistyped(told["snils"]))
     person.type(told["snils"], anew=True)
     person.press("Ctrl+S", layout=RUSSIAN)
-    person.see_no_row("Ошибка FMT-4")
+    person.see_no_row("Ошибка: Контрольное число СНИЛС")
     person.keep_picture("the number mended")
     person.click_row("Проверка")
     person.see("Под этот отбор ничего не подходит")

@@ -157,7 +157,8 @@ def test_explained_findings_are_folded_in_the_card(qtbot: QtBot, window: MainWin
     window.desk.present._put({card.id: (error, asked)})
     view = window.pages.students.card
     lines = view.findings_list
-    assert [lines.item(row).text() for row in range(lines.count())] == ["✖ Ошибка T-1: Неверно.", "▸ пояснено: 1"]
+    assert [lines.item(row).text() for row in range(lines.count())] == ["✖ Ошибка: Неверно.", "▸ пояснено: 1"]
+    assert "T-1" in lines.item(0).toolTip()  # for support, not before the sentence
     assert not view.row("phone").message.isVisible()
     assert view.tab_widget.tabText(0).endswith("✖1")
     lines.setFocus()

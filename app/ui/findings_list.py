@@ -10,7 +10,7 @@ from app.validators.findings import Finding
 
 
 class FindingsList(QListWidget):
-    """Worst first, each with level and the sentence, the rule in its hint; click or Enter emits ``chosen`` with the finding.
+    """Worst first, each with level and sentence, its rule as a hint; click or Enter emits ``chosen`` with the finding.
 
     The explained ones are one line at the end, «пояснено: 2», that unfolds and folds.
     """

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.card_layout import place_on_card
+from app.domain.choice_kinds import Choice
 from app.domain.field import Field, field_by_name
+from app.domain.kinds import Flag
 from app.domain.listed import Listed
 from app.services.cards import ENTITIES
 from app.validators.findings import Finding, Level
@@ -20,6 +22,11 @@ class Gap:
     entity: str
     field: Field
     ids: tuple[str, ...]
+
+    @property
+    def alike(self) -> bool:
+        """Whether many may well have one value: it is one of a short list, not an address or a day."""
+        return isinstance(self.field.kind, Choice | Flag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +61,4 @@ def _gap(entity: str, name: str, ids: list[str]) -> Gap | None:
 
 
 def _order(one: Gap) -> tuple[int, bool, tuple[int, int, int]]:
-    return -len(one.ids), one.field.own, place_on_card(ENTITIES[one.entity], one.field.name)
+    return -len(one.ids), not one.alike, place_on_card(ENTITIES[one.entity], one.field.name)

@@ -59,7 +59,7 @@ class HomePage(QWidget):
         self.sections_note = PlainLabel("", "quiet")
         self.gaps = GapsBand()
         self.works_note = PlainLabel("", "quiet")
-        self.works = Table(WORKS, (12, 18, 0, 26, 18), "Ближайшие работы", coloured=1)
+        self.works = Table(WORKS, (15, 19, 0, 26, 18), "Ближайшие работы", coloured=1)
         BarCells(self.sections, READY)
         BarCells(self.works, DONE)
         self.package_note = PlainLabel("")

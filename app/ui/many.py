@@ -35,7 +35,7 @@ def fill_column(records: RecordList) -> None:
 def fill_gap(desk: Desk, parent: QWidget, gap: Gap) -> None:
     """Fill a field where it is empty: with one value if many may have it alike, else down a column."""
     dialog: BulkDialog | GridDialog
-    if gap.field.own:
+    if not gap.alike:
         dialog = GridDialog(parent, desk, gap.entity, gap.ids, _offers(desk, gap.entity))
         dialog.show_fields((gap.field.name,))
     else:

@@ -220,6 +220,7 @@ class Pages(QObject):
 
         page = ImportPage(self.desk)
         page.settle.connect(self.settled)
+        page.check_wanted.connect(lambda: self.show_findings(()))
         return page
 
     def _package(self) -> QWidget:

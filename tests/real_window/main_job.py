@@ -121,7 +121,7 @@ def load_list(person: Person, path: Path) -> None:
     person.press_button("Загрузить: 3")
     person.see("Загружено: новых 3")
     person.keep_picture("list loaded")
-    person.press_button("К началу")
+    person.press_button("Другой список")
 
 
 def type_pupil(person: Person, told: dict[str, str]) -> None:

@@ -73,7 +73,7 @@ def _beside(one: Finding) -> Iterator[str]:
     if one.lapsed:
         yield one.lapsed
     if one.least:
-        yield f"Меньше всего: {one.least}."
+        yield f"Достаточно: {one.least}."
 
 
 def _title(one: Finding) -> str:

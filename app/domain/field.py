@@ -29,12 +29,19 @@ _NOT_APPLICABLE = frozenset({NOT_APPLICABLE, "неприменимо", "н/п"})
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of a card: permanent key, title, the grades to whose pupils it applies, the clause that asks for it."""
+    """A tab of a card: permanent key, title, the grades to whose pupils it applies, the clause that asks for it, and
+    what the tab itself says where its title is too long."""
 
     key: str
     title: str
     grades: frozenset[int] = ALL_GRADES
     clause: str = ""
+    short: str = ""
+
+    @property
+    def on_tab(self) -> str:
+        """What stands on the tab."""
+        return self.short or self.title
 
 
 class OnNewYear(StrEnum):

@@ -14,9 +14,9 @@ from app.domain.kinds import ClassName, Day, Digits, Email, Flag, FullName, Phon
 
 CLAUSE = "{order}: общие сведения и контактная информация об ОО"
 
-ABOUT = Tab("about", "Общие сведения", clause=CLAUSE)
-CONTACTS = Tab("contacts", "Контакты и ответственные", clause=CLAUSE)
-PAPERS = Tab("papers", "Лицензия, ППЭ, подтверждение", clause=CLAUSE)
+ABOUT = Tab("about", "Общие сведения", clause=CLAUSE, short="Общее")
+CONTACTS = Tab("contacts", "Контакты и ответственные", clause=CLAUSE, short="Контакты")
+PAPERS = Tab("papers", "Лицензия, ППЭ, подтверждение", clause=CLAUSE, short="Лицензия, ППЭ, этапы")
 SCHOOL_TABS = (ABOUT, CONTACTS, PAPERS)
 CLASS = Tab("class", "Класс")
 

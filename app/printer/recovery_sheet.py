@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.printer.fonts import BOLD, REGULAR, face, wrap
-from app.printer.form import MISSING
 from app.printer.page import Drawn, render
 from app.printer.page_code import bars
 from app.printer.placed import MM, Mark, Page, Placed
@@ -70,13 +69,19 @@ def lay_out_recovery_sheet(sheet: RecoverySheet) -> Page:
     y = _paragraphs(page, "Чего лист не может", _LIMITS, y - 5 * MM)
     _to_write(page, y - 14 * MM)
     made = f"Сделан {sheet.made_at:%d.%m.%Y %H:%M}"
-    page.texts.append(Placed(_LEFT, _EDGE, REGULAR, 9, f"{TITLE}, код ОО {sheet.code or MISSING}. {made}"))
+    named = ", ".join(filter(None, (TITLE, _code_told(sheet))))
+    page.texts.append(Placed(_LEFT, _EDGE, REGULAR, 9, f"{named}. {made}"))
     return page
 
 
 def _whose(sheet: RecoverySheet) -> str:
-    parts = (f"код ОО {sheet.code or MISSING}", sheet.school, f"{sheet.year_title} учебный год")
+    parts = (_code_told(sheet), sheet.school, f"{sheet.year_title} учебный год")
     return f"База: {', '.join(filter(None, parts))}"
+
+
+def _code_told(sheet: RecoverySheet) -> str:
+    """The school's code; '' in a base that has none yet."""
+    return f"код ОО {sheet.code}" if sheet.code else ""
 
 
 def _lines(page: Page, text: str, type_: tuple[str, float], y: float, left: float = _LEFT) -> float:

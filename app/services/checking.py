@@ -8,12 +8,15 @@ from datetime import date
 from sqlalchemy import select
 
 import app.validators.all_rules  # noqa: F401 - registers them
+from app.domain.card_layout import Place as OnCard
+from app.domain.card_layout import place_on_card
 from app.domain.rooms import Room
 from app.domain.school import School, SchoolClass, class_order
 from app.domain.staff import Staff
 from app.domain.student import Student
 from app.domain.text import fold
 from app.domain.year import AcademicYear
+from app.services.cards import ENTITIES
 from app.services.check_context import context_of, with_last_year, with_sums
 from app.services.explaining import explanations, with_explanations
 from app.services.possible_doubles import compared_columns
@@ -51,8 +54,8 @@ def check(
     """Check the school, its classes, pupils, workers and rooms, each by its own rules and all by the rules over all.
 
     Without ``as_of`` it is today, or the nearest day of the year; ``year`` is whose rules hold in place of the
-    file's own. Findings stand by class, then by name, errors first. The file is read in portions, so that
-    nobody waits for it long. Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
+    file's own. Findings stand by class, then by name, errors first, then down the card. The file is read in
+    portions, so that nobody waits for it long. Raises :class:`app.services.progress.Cancelled` when ``progress`` does.
     """
     with passport.reading() as session:
         context = context_of(year or passport.year, session, as_of)
@@ -138,8 +141,9 @@ Place = tuple[int, tuple[int, str], int, str, str]
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings as a list has them: school, classes with their pupils by name, workers, rooms; errors first."""
-    return tuple(sorted(found, key=_order))
+    """Findings as a list has them: school, classes with their pupils by name, workers, rooms; of each the errors
+    first, in the order in which one comes by their fields on the card."""
+    return tuple(sorted(found, key=order_of))
 
 
 def place_of(one: Finding) -> Place:
@@ -148,5 +152,10 @@ def place_of(one: Finding) -> Place:
     return _PART_OF[one.entity], class_order(one.class_name), entity, fold(one.who), one.id
 
 
-def _order(one: Finding) -> tuple[Place, int, str]:
-    return place_of(one), ORDER_OF_LEVELS[one.level], one.rule
+Order = tuple[Place, int, OnCard, str]
+
+
+def order_of(one: Finding) -> Order:
+    """Where a finding stands in that list; one without a rule, which stands for a record only, before all of it."""
+    level = ORDER_OF_LEVELS[one.level] if one.rule else -1
+    return place_of(one), level, place_on_card(ENTITIES[one.entity], one.field), one.rule

@@ -180,7 +180,7 @@ def new_passport(
     there, :class:`BadValue` for a code or name that is unreadable, or blank unless it ``may_lack``.
     """
     academic_year(year)
-    told = {"code": code, "short_name": name, "full_name": name}
+    told = {"code": code, "short_name": name}
     school = School(**{one: _given(one, text) for one, text in told.items() if text.strip() or not may_lack})
     salt = token_bytes(SALT)
     key = key_of(password, salt)

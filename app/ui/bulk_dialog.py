@@ -32,6 +32,7 @@ from app.ui.table import Line as Shown
 from app.ui.table import Table
 
 SIZE = (980, 600)
+SHOWN = "Все, кто показан в списке; если в нём выделены несколько — только они."
 
 
 class BulkDialog(QDialog):
@@ -54,6 +55,7 @@ class BulkDialog(QDialog):
         self.field.setMaxVisibleItems(20)
         self.field.addItems([f"{one.label}  —  {one.tab.title}" for one in self._fields])
         self.where = QButtonGroup(self)
+        self.whose = PlainLabel(SHOWN, "quiet")
         self.told = PlainLabel("", "quiet")
         self.help = PlainLabel("", "quiet")
         self.table = Table(
@@ -81,7 +83,7 @@ class BulkDialog(QDialog):
         buttons.addWidget(close)
         box = QVBoxLayout(self)
         box.addWidget(PlainLabel(f"Карточек: {len(self._ids)}", "title"))
-        box.addWidget(PlainLabel("Все, кто показан в списке; если в нём выделены несколько — только они.", "quiet"))
+        box.addWidget(self.whose)
         box.addLayout(self._form)
         box.addWidget(self.help)
         box.addWidget(self.table, 1)
@@ -101,7 +103,7 @@ class BulkDialog(QDialog):
 
     # --- what will be ---------------------------------------------------------------------------------
 
-    def choose(self, name: str, text: str, where: Where = Where.EMPTY) -> None:
+    def choose(self, name: str, text: str = "", where: Where = Where.EMPTY) -> None:
         """Choose a field by name, type a value into it, say where it goes."""
         self.field.setCurrentIndex([one.name for one in self._fields].index(name))
         self.row.type_text(text)

@@ -95,7 +95,7 @@ class CardView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(upper)
         self._splitter.addWidget(self.findings_list)
-        self._splitter.setSizes([430, 150])
+        self._splitter.setSizes([470, 110])
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
@@ -109,7 +109,7 @@ class CardView(QWidget):
         holder = QWidget()
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
-        self.tab_widget.addTab(holder, tab.title)
+        self.tab_widget.addTab(holder, tab.on_tab)
         return box
 
     @property
@@ -206,7 +206,7 @@ class CardView(QWidget):
         self._show_list(findings)
         self.ageing.show_findings(self._open_findings)
         for place, tab in enumerate(self.tabs):
-            self.tab_widget.setTabText(place, tab.title + self._count(tab))
+            self.tab_widget.setTabText(place, tab.on_tab + self._count(tab))
 
     @property
     def _open_findings(self) -> list[Finding]:

@@ -43,7 +43,7 @@ BY_CLASS = Grouping(((_part, _part_title), (lambda one: one.id, lambda one: one.
 BY_RULE = Grouping(
     (
         (lambda one: one.level.value, lambda one: _LEVELS[one.level.value]),
-        (lambda one: one.rule, lambda one: f"{one.rule} {one.title}"),
+        (lambda one: one.rule, lambda one: f"{one.title} ({one.rule})"),
     )
 )
 

@@ -23,6 +23,7 @@ from app.ui.day_box import DayBox
 from app.ui.desk import Desk
 from app.ui.finding_details import FindingDetails
 from app.ui.finding_lines import HEADINGS, WIDTHS, FindingLines
+from app.ui.gaps_band import GapsBand
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, Notice, PlainLabel, give_focus
 from app.ui.table import Table
@@ -65,6 +66,7 @@ class CheckPage(QWidget):
         self.with_explained = QCheckBox("Показать пояснённые")
         self.day = DayBox(desk.passport.year)
         self.again = Button("Проверить (F5)")
+        self.gaps = GapsBand()
         self.tree = CheckTree()
         self.table = Table(HEADINGS, WIDTHS, "Замечания", coloured=0)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -113,6 +115,7 @@ class CheckPage(QWidget):
         box.setContentsMargins(12, 8, 12, 8)
         box.addLayout(top)
         box.addWidget(self._make_band())
+        box.addWidget(self.gaps)
         box.addLayout(filters)
         box.addWidget(both, 1)
 
@@ -190,6 +193,7 @@ class CheckPage(QWidget):
             self.band_text.setText(
                 f"Проверено не на сегодня, а на {Day().show(day)}: все замечания и счётчики — на этот день."
             )
+        self.gaps.show_findings(self.desk.findings)
         self._fill()
 
     def filter(self) -> Filter:

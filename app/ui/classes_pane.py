@@ -25,11 +25,11 @@ from app.ui.plain import Button, PlainLabel, ask
 PUPILS = "pupils"
 COLUMNS = {
     "name": ("Класс", 60),
-    PUPILS: ("Учен.", 56),
+    PUPILS: ("Учен.", 58),
     "teacher": ("Классный руководитель", 0),
-    "profile": ("Профиль", 92),
+    "profile": ("Профиль", 82),
     "study_form": ("Форма", 64),
-    "language": ("Язык", 70),
+    "language": ("Язык", 66),
     "shift": ("Смена", 64),
 }  # heading and width in pixels at the usual size of type; 0 takes the rest
 NAMES = tuple(COLUMNS)

@@ -41,7 +41,7 @@ class ExplainDialog(QDialog):
         self._desk = desk
         self._findings = tuple(findings)
         first = self._findings[0]
-        self.about = PlainLabel(f"{first.rule} {first.title}. {self._whom()}")
+        self.about = PlainLabel(f"{first.title} ({first.rule}). {self._whom()}")
         self.left_out = PlainLabel(
             f"Отмечены и другие ({left_out}): ошибки не поясняют, а другие правила поясняют отдельно.", "question"
         )

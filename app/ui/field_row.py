@@ -188,7 +188,8 @@ class FieldRow(QWidget):
             lines = [f"{LEVEL_SIGNS[Level.ERROR]} {problem}"]
             worst = Level.ERROR
         else:
-            lines = [f"{LEVEL_SIGNS[one.level]} {one.text}" for one in self._findings]
+            named = f": «{self.field.label}»"  # under the field itself its name is no news
+            lines = [f"{LEVEL_SIGNS[one.level]} {one.text.replace(named, '', 1)}" for one in self._findings]
         self.message.setText("\n".join(lines))
         self.message.set_role(worst.value if worst else "quiet")
         self.message.setVisible(bool(lines))

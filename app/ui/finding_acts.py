@@ -1,6 +1,7 @@
 """What is done about a finding from anywhere in the window: mend it, explain it, see the other card, go to the next."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
@@ -15,6 +16,9 @@ from app.ui.pages import CHECK, HasCard, Pages
 from app.ui.record_page import RecordPage
 from app.ui.step_names import called_by
 from app.validators.findings import Finding, Level
+
+if TYPE_CHECKING:  # brings the rules
+    from app.services.common_gaps import Gap
 
 MOST_OTHERS = 12  # in the menu of other cards
 
@@ -104,6 +108,12 @@ class FindingActs:
         if not isinstance(page, HasCard) or (page.unsaved and not page.save()):
             return []
         return page.card_view().chosen_findings()
+
+    def fill(self, gap: "Gap") -> None:
+        """Fill a field that is empty in many, once nothing is unsaved."""
+        from app.ui.many import fill_gap  # noqa: PLC0415 - as above
+
+        self._pages.settled(lambda: fill_gap(self._desk, self._pages.stack, gap))
 
     # --- going ----------------------------------------------------------------------------------------
 

@@ -101,14 +101,14 @@ class FindingDetails(QWidget):
     def _sentences(self, one: Finding) -> dict[PlainLabel, str]:
         where = ", ".join(part for part in (one.who, one.class_name) if part)
         return {
-            self.head: f"{LEVEL_SIGNS[one.level]} {one.level.label} {one.rule}. {one.title} — {where}",
+            self.head: f"{LEVEL_SIGNS[one.level]} {one.level.label}. {one.title} — {where}",
             self.lapsed: one.lapsed,
             self.text: one.text,
-            self.least: one.least and f"Меньше всего нужно: {one.least}",
+            self.least: one.least and f"Достаточно: {one.least}",
             self.values: _values(one),
             self.explained: one.explained and f"✔ Пояснено: «{one.explained}»",
             self.checker: one.checker and f"Проверяющему: {one.checker}",
-            self.clause: f"Основание: {one.clause}",
+            self.clause: f"Правило {one.rule}. Основание: {one.clause}",
         }
 
     def _offer(self, one: Finding | None) -> None:

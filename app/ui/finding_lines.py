@@ -7,8 +7,8 @@ from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
 from app.ui.table import Line
 from app.validators.findings import Finding
 
-HEADINGS = ("Уровень", "Класс", "Кто", "Правило", "Что найдено и что сделать")
-WIDTHS = (13, 7, 24, 11, 0)
+HEADINGS = ("Уровень", "Класс", "Кто", "Что найдено и что сделать")
+WIDTHS = (13, 7, 24, 0)
 EXPLAINED = "✔"
 
 
@@ -42,4 +42,4 @@ def line_of(one: Finding) -> Line:
     if one.explained:
         text = f"Пояснено: «{one.explained}» {one.text}"
     colour = QUIET if one.explained else LEVELS[one.level]
-    return Line((f"{sign} {one.level.label}", one.class_name, one.who, one.rule, text), one, colour)
+    return Line((f"{sign} {one.level.label}", one.class_name, one.who, text), one, colour)

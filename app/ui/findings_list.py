@@ -10,7 +10,7 @@ from app.validators.findings import Finding
 
 
 class FindingsList(QListWidget):
-    """Worst first, each with level, rule and the sentence; click or Enter emits ``chosen`` with the finding.
+    """Worst first, each with level and sentence, its rule as a hint; click or Enter emits ``chosen`` with the finding.
 
     The explained ones are one line at the end, «пояснено: 2», that unfolds and folds.
     """
@@ -57,7 +57,7 @@ class FindingsList(QListWidget):
         if self._unfolded:
             self._shown += explained
             for one in explained:
-                self.addItem(_quiet(f"✔ {one.level.label} {one.rule}: {one.text} Пояснено: «{one.explained}»"))
+                self.addItem(_quiet(f"✔ {one.level.label}: {one.text} Пояснено: «{one.explained}»"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An empty list says that it is empty because all is well."""
@@ -100,9 +100,9 @@ class FindingsList(QListWidget):
 
 def _item(one: Finding) -> QListWidgetItem:
     lapsed = f" {one.lapsed}" if one.lapsed else ""
-    item = QListWidgetItem(f"{LEVEL_SIGNS[one.level]} {one.level.label} {one.rule}: {one.text}{lapsed}")
+    item = QListWidgetItem(f"{LEVEL_SIGNS[one.level]} {one.level.label}: {one.text}{lapsed}")
     item.setForeground(colour(LEVELS[one.level]))
-    item.setToolTip(tool_tip(f"{one.title}. {one.clause}"))
+    item.setToolTip(tool_tip(f"{one.title}. Правило {one.rule}. {one.clause}"))
     return item
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.kinds import Day
 from app.ui.bars import BarCells
 from app.ui.desk import Desk
+from app.ui.gaps_band import GapsBand
 from app.ui.home_sections import OPEN, READY, section_lines
 from app.ui.home_works import DONE, WORKS, WorkTold, work_lines
 from app.ui.palette import LEVELS, QUIET
@@ -56,8 +57,9 @@ class HomePage(QWidget):
         self.sections.setMinimumWidth(min(signs * 42 + 70, _WIDEST))  # a bar keeps its words
         self._classes: Sequence[ClassReadiness] = ()
         self.sections_note = PlainLabel("", "quiet")
+        self.gaps = GapsBand()
         self.works_note = PlainLabel("", "quiet")
-        self.works = Table(WORKS, (12, 18, 0, 26, 18), "Ближайшие работы", coloured=1)
+        self.works = Table(WORKS, (15, 19, 0, 26, 18), "Ближайшие работы", coloured=1)
         BarCells(self.sections, READY)
         BarCells(self.works, DONE)
         self.package_note = PlainLabel("")
@@ -96,6 +98,7 @@ class HomePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Начало", "title"))
+        box.addWidget(self.gaps)
         box.addWidget(PlainLabel("Изменения: внести за два рабочих дня", "head"))
         box.addWidget(self.moves, 1)
         box.addWidget(self.moves_note)
@@ -121,6 +124,7 @@ class HomePage(QWidget):
     def refresh(self) -> None:
         """Show the present state; the changes are read beside the window."""
         passport, day = self.desk.passport, self.desk.as_of
+        self.gaps.show_findings(self.desk.findings)
         self._show_sections()
         now = self.desk.day
         self._show_works(work_lines(passport.year, now))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # brings the paper
 
 NEAREST = 6  # works of the calendar that are shown, beside all that are late
 INFERRED = "≈"  # beside a day that nobody has published
-WORKS = ("Срок", "Осталось", "Работа", "Чего не хватает", "Сдано")
+WORKS = ("Срок", "Когда", "Работа", "Чего не хватает", "Сдано")
 DONE = 4  # the column of bars
 
 # How far a form has come, and what is to be done with it next.
@@ -84,9 +84,9 @@ def _told(year: AcademicYear, work: Work) -> str:
 
 
 def left(days: int) -> str:
-    """«сегодня», «завтра», «1 день», «3 дня», «12 дней»; «прошёл 5 дней» for a day that is past."""
+    """«сегодня», «завтра», «через 3 дня», «через 21 день»; «✖ 5 дней назад» of a day that is past."""
     if days in {0, 1}:
         return ("сегодня", "завтра")[days]
     tens, ones = abs(days) // 10 % 10, abs(days) % 10
     many = "дней" if tens == 1 or ones == 0 or ones > 4 else "день" if ones == 1 else "дня"
-    return f"{days} {many}" if days > 0 else f"✖ {-days} {many} назад"
+    return f"через {days} {many}" if days > 0 else f"✖ {-days} {many} назад"

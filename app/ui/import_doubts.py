@@ -27,19 +27,25 @@ class DoubtsPane(QWidget):
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName("Спорные строки")
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(row_height(self.table) + 6)
+        self.table.verticalHeader().setMinimumSectionSize(row_height(self.table) + 6)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # sentences whole
         self.table.setTabKeyNavigation(False)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.button = Button("Учесть решения")
         self.button.clicked.connect(self.recount)
         self.choices: list[QComboBox] = []
         box = QVBoxLayout(self)
         box.addWidget(
-            PlainLabel("Похоже, эти люди уже есть в базе. Скажите, о ком строка; нерешённое не загружается.", "quiet")
+            PlainLabel(
+                "Похоже, эти люди уже есть в базе или выше в этом же файле. Скажите, о ком строка; нерешённое не "
+                "загружается.",
+                "quiet",
+            )
         )
         box.addWidget(self.table, 1)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -31,6 +31,7 @@ class ImportPage(QWidget):
     """Nothing is changed before «Загрузить»; what was refused can be saved as a workbook and mended."""
 
     settle = Signal(object)
+    check_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -97,6 +98,7 @@ class ImportPage(QWidget):
         self.preview.rejects_wanted.connect(self._save_rejects)
         self.preview.undo_wanted.connect(lambda: self.settle.emit(self._undo))
         self.preview.finished.connect(lambda: self.go(FILE))
+        self.preview.check_wanted.connect(self._leave_for_check)
         self.lists.undone.connect(self._undone)
 
     def go(self, step: int) -> None:
@@ -105,7 +107,7 @@ class ImportPage(QWidget):
         self.where.setText("   ›   ".join(f"[{one}]" if n == step else one for n, one in enumerate(_STEPS)))
         if step == FILE:
             self.lists.refresh()
-        focus = (self.choose_button, self.columns.next_button, self.preview.load_button, self.preview.finish_button)
+        focus = (self.choose_button, self.columns.next_button, self.preview.load_button, self.preview.check_button)
         focus[step].setFocus()
 
     # --- the file and its columns ---------------------------------------------------------------------
@@ -214,6 +216,10 @@ class ImportPage(QWidget):
             save_template(self.desk.passport, key, out)
 
         self.desk.run("Пишем шаблон…", work, lambda _: self.desk.said.emit(f"Шаблон записан в {out}"))
+
+    def _leave_for_check(self) -> None:
+        self.go(FILE)
+        self.check_wanted.emit()
 
     # --- taking a load back -----------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.table import Line, Table
 
 if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
+    from app.exchange.class_list import Problem
     from app.services.importing import ImportReport
 
 
@@ -22,6 +23,7 @@ class PreviewStep(QWidget):
     rejects_wanted = Signal()
     undo_wanted = Signal()
     finished = Signal()
+    check_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,14 +32,14 @@ class PreviewStep(QWidget):
         self.new = Table(("Строка", "Кто"), (24, 0), "Новые")
         self.changes = Table(("Строка", "Кто", "Поле", "Было", "Станет"), (18, 34, 26, 0, 30), "Что изменится")
         self.same = Table(("Строка", "Кто"), (24, 0), "Без изменений")
-        self.problems = Table(
-            ("Лист", "Строка", "Столбец", "Значение", "Что не так"), (14, 8, 26, 22, 0), "Что не принято"
-        )
+        self.problems = Table(("Строка", "Столбец", "Значение", "Что не так"), (18, 26, 20, 0), "Что не принято")
+        self.problem = PlainLabel("")  # what does not fit into its cell
         self.doubts = DoubtsPane()
         self.notices = Table(("Замечание к файлу",), (0,), "Замечания к файлу")
         self.back_button, self.load_button = Button("Назад"), Button("Загрузить")
         self.rejects_button = Button("Сохранить отклонённые…")
-        self.undo_button, self.finish_button = Button("Отменить эту загрузку…"), Button("К началу")
+        self.undo_button, self.finish_button = Button("Отменить эту загрузку…"), Button("Другой список")
+        self.check_button = Button("К «Проверке»")
         self._arrange()
         pairs = (
             (self.back_button, self.back),
@@ -45,9 +47,12 @@ class PreviewStep(QWidget):
             (self.rejects_button, self.rejects_wanted),
             (self.undo_button, self.undo_wanted),
             (self.finish_button, self.finished),
+            (self.check_button, self.check_wanted),
         )
         for button, signal in pairs:
             button.clicked.connect(signal)
+        self.tabs.currentChanged.connect(lambda _: self._show_problem())
+        self.problems.selectionModel().currentRowChanged.connect(lambda *_: self._show_problem())
 
     def _arrange(self) -> None:
         notice = Notice()
@@ -56,12 +61,13 @@ class PreviewStep(QWidget):
         buttons.addWidget(self.back_button)
         buttons.addWidget(self.undo_button)
         buttons.addStretch(1)
-        for button in (self.rejects_button, self.load_button, self.finish_button):
+        for button in (self.rejects_button, self.load_button, self.finish_button, self.check_button):
             buttons.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(notice)
         box.addWidget(self.tabs, 1000)
+        box.addWidget(self.problem)
         box.addStretch(1)
         box.addLayout(buttons)
 
@@ -75,7 +81,8 @@ class PreviewStep(QWidget):
             button.setVisible(not loaded)
         self.rejects_button.setVisible(report.rejected > 0)
         self.undo_button.setVisible(loaded and report.batch is not None)
-        self.finish_button.setVisible(loaded)
+        for button in (self.finish_button, self.check_button):
+            button.setVisible(loaded)
         self._fill(report, loaded=loaded)
 
     def _fill(self, report: "ImportReport", *, loaded: bool) -> None:
@@ -84,7 +91,7 @@ class PreviewStep(QWidget):
             state: [Line((f"{one.sheet}, {one.row}", one.who)) for one in found] for state, found in outcomes.items()
         }
         changes = [Line((f"{c.sheet}, {c.row}", c.who, c.label, c.old or "—", c.new or "—")) for c in report.changes]
-        problems = [Line((p.sheet, str(p.row), p.column, p.value, p.text)) for p in report.problems]
+        problems = [Line((f"{p.sheet}, {p.row}", p.column, p.value, p.text), p) for p in report.problems]
         self.doubts.load(() if loaded else report.doubtful)
         pages: tuple[tuple[QWidget, str, int, Sequence[Line] | None], ...] = (
             (self.doubts, "Решить, о ком строка", 0 if loaded else len(report.doubtful), None),
@@ -101,6 +108,14 @@ class PreviewStep(QWidget):
             if count and (lines is None or lines):
                 self.tabs.addTab(page, f"{title}: {count}")
         self.tabs.setVisible(self.tabs.count() > 0)
+        self.problems.selectRow(0)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        """The whole sentence of the row that was not taken and on which one stands."""
+        found: Problem | None = self.problems.chosen() if self.tabs.currentWidget() is self.problems else None
+        self.problem.setText(f"{found.sheet}, строка {found.row}: {found.text}" if found else "")
+        self.problem.setVisible(found is not None)
 
     def show_undone(self, sentence: str, kept: Sequence[str]) -> None:
         """Tell that the load was taken back, and what stays."""
@@ -112,6 +127,7 @@ class PreviewStep(QWidget):
         if kept:
             self.tabs.addTab(self.notices, f"Осталось: {len(kept)}")
         self.tabs.setVisible(bool(kept))
+        self._show_problem()
 
 
 def _sentence(name: str, report: "ImportReport", *, loaded: bool) -> str:
@@ -125,5 +141,5 @@ def _sentence(name: str, report: "ImportReport", *, loaded: bool) -> str:
         f"изменённых {report.changed}; без изменений {report.same}, не принято {report.rejected}"
         + (f" (из них надо решить: {len(report.doubtful)})." if report.doubtful else ".")
         + (rejected if loaded and report.rejected else "")
-        + (" Дальше — раздел «Проверка»." if loaded else "")
+        + (" Чего теперь не хватает — скажет «Проверка»." if loaded else "")
     )

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
+from app.services.common_gaps import Gap
 from app.services.students import class_names
 from app.ui.bulk_dialog import BulkDialog, RemoveDialog
+from app.ui.desk import Desk
 from app.ui.field_row import Offers
 from app.ui.grid_dialog import GridDialog
 from app.ui.lines_beside import lines_beside
@@ -20,12 +24,29 @@ def wanted_ids(records: RecordList) -> list[str]:
 
 def change_many(records: RecordList) -> None:
     """Write one value into a field of many, after showing what changes."""
-    _run(records, BulkDialog(records.window(), records.desk, records.entity, wanted_ids(records), _offers(records)))
+    _run(records, BulkDialog(*_asked(records)))
 
 
 def fill_column(records: RecordList) -> None:
     """Type one field, or a few, down the column of many."""
-    _run(records, GridDialog(records.window(), records.desk, records.entity, wanted_ids(records), _offers(records)))
+    _run(records, GridDialog(*_asked(records)))
+
+
+def fill_gap(desk: Desk, parent: QWidget, gap: Gap) -> None:
+    """Fill a field where it is empty: with one value if many may have it alike, else down a column."""
+    dialog: BulkDialog | GridDialog
+    if not gap.alike:
+        dialog = GridDialog(parent, desk, gap.entity, gap.ids, _offers(desk, gap.entity))
+        dialog.show_fields((gap.field.name,))
+    else:
+        dialog = BulkDialog(parent, desk, gap.entity, gap.ids, _offers(desk, gap.entity))
+        dialog.whose.setText(f"Все, у кого не внесено «{gap.field.label}».")
+        dialog.choose(gap.field.name)
+        dialog.row.editor.setFocus()
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
 
 
 def remove_many(records: RecordList) -> None:
@@ -38,11 +59,15 @@ def remove_many(records: RecordList) -> None:
     _run(records, RemoveDialog(records.window(), records.desk, lines))
 
 
-def _offers(records: RecordList) -> Offers:
+def _offers(desk: Desk, entity: str) -> Offers:
     """The names of classes, for pupils."""
-    if records.entity != "student":
-        return {}
-    return {"class_name": lambda: class_names(records.desk.passport)}
+    return {"class_name": lambda: class_names(desk.passport)} if entity == "student" else {}
+
+
+def _asked(records: RecordList) -> tuple[QWidget, Desk, str, list[str], Offers]:
+    """What a dialog over the records of a list begins with."""
+    desk, entity = records.desk, records.entity
+    return records.window(), desk, entity, wanted_ids(records), _offers(desk, entity)
 
 
 def _run(records: RecordList, dialog: BulkDialog | GridDialog | RemoveDialog) -> None:

@@ -69,7 +69,7 @@ class Menus:
         for number, action in enumerate(self.tab_acts):
             action.setVisible(number < len(tabs))
             if number < len(tabs):
-                action.setText(f"Вкладка «{tabs[number].title}»")
+                action.setText(f"Вкладка «{tabs[number].on_tab}»")
 
     def _make_file_menu(self) -> None:
         file = self._window.menuBar().addMenu("&Файл")

@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.validators.findings import ORDER_OF_LEVELS, Finding, Level
+from app.validators.findings import Finding, Level
 
 if TYPE_CHECKING:
-    from app.services.checking import Place
+    from app.services.checking import Order
 
 
 def next_open(findings: Sequence[Finding], level: Level, at: Finding | None, by: int) -> tuple[Finding | None, bool]:
@@ -35,7 +35,7 @@ def _place(wanted: Sequence[Finding], at: Finding, by: int) -> int:
     return bisect_right(wanted, _order(at), key=_order) - 1
 
 
-def _order(one: Finding) -> "tuple[Place, int, str]":
-    from app.services.checking import place_of  # noqa: PLC0415 - the first window is there without the rules
+def _order(one: Finding) -> "Order":
+    from app.services.checking import order_of  # noqa: PLC0415 - the first window is there without the rules
 
-    return place_of(one), ORDER_OF_LEVELS[one.level] if one.rule else -1, one.rule
+    return order_of(one)

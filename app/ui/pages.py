@@ -167,6 +167,7 @@ class Pages(QObject):
         page.section_wanted.connect(self.show_findings)
         page.form_wanted.connect(self.show_form)
         page.class_wanted.connect(self.show_class)
+        page.gaps.wanted.connect(self.acts.fill)
         return page
 
     def make_staff(self) -> QWidget:
@@ -194,6 +195,7 @@ class Pages(QObject):
     def _check(self) -> QWidget:
         page = self.check_page
         page.chosen.connect(self.open_finding)
+        page.gaps.wanted.connect(self.acts.fill)
         page.mend_wanted.connect(self.acts.mend)
         page.other_wanted.connect(self.acts.show_other)
         page.explain_wanted.connect(self.acts.explain)
@@ -218,6 +220,7 @@ class Pages(QObject):
 
         page = ImportPage(self.desk)
         page.settle.connect(self.settled)
+        page.check_wanted.connect(lambda: self.show_findings(()))
         return page
 
     def _package(self) -> QWidget:

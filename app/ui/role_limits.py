@@ -13,6 +13,7 @@ from app.domain.actors import ROLE_TITLES, Role
 from app.domain.roles import RIGHT_TITLES, Right
 from app.services.rights import may_do, sees_all
 from app.storage.passport import Passport
+from app.ui.gaps_band import FILL
 from app.ui.plain import Button, tool_tip
 
 ACTS = {
@@ -48,7 +49,7 @@ BUTTONS = {  # by text without its key
     **dict.fromkeys(
         (
             *("Исправить так", "Подтвердить", "Пояснить…", "Убрать пояснение", "Подтвердить поле"),
-            "Подтвердить всё",
+            *("Подтвердить всё", FILL),
         ),
         Right.EDIT,
     ),

@@ -1,13 +1,14 @@
 """One tab of a card: its sections of fields and its lists, made when the tab is first shown."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.card_layout import Section, parts_of
 from app.domain.exams import ExamChoice
-from app.domain.field import Details, Field, Record, Tab, details_of, fields
+from app.domain.field import Details, Record, Tab
 from app.domain.year import AcademicYear
 from app.services.cards import Card
 from app.services.detail_rows import Rows
@@ -49,25 +50,14 @@ class TabPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields scroll it
         self.page = QWidget()
         self._box = QVBoxLayout(self.page)
-        self._fill(
-            [one for one in fields(model) if one.tab == tab], [one for one in details_of(model) if one.tab == tab]
-        )
+        for part in parts_of(model, tab):
+            self._box.addWidget(self._section(part) if isinstance(part, Section) else self._list(part))
         self._box.addStretch(1)
         self.setWidget(self.page)
 
     def hold(self, *, held: bool) -> None:
         """Let nothing be typed, or let it be again."""
         self.page.setEnabled(not held)
-
-    def _fill(self, told: Sequence[Field], lists: Sequence[Details]) -> None:
-        for section in dict.fromkeys(one.section for one in told):
-            self._box.addWidget(self._section(section, [one for one in told if one.section == section]))
-            for one in lists:
-                if one.after == section:
-                    self._box.addWidget(self._list(one))
-        for one in lists:
-            if one.after is None:
-                self._box.addWidget(self._list(one))
 
     def add_below(self, name: str, widget: QWidget, *, wide: bool = False) -> None:
         """Put something of a card's own below a field: under its editor, or (wide) under its label too."""
@@ -86,15 +76,15 @@ class TabPage(QScrollArea):
         assert box is not None
         box.addWidget(widget)
 
-    def _section(self, title: str, told: Sequence[Field]) -> QWidget:
-        holder = QGroupBox(title) if title else QWidget()
-        form = self._forms[title] = QFormLayout(holder)
+    def _section(self, told: Section) -> QWidget:
+        holder = QGroupBox(told.title) if told.title else QWidget()
+        form = self._forms[told.title] = QFormLayout(holder)
         form.setContentsMargins(0, 2, 4, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(5)
         rows: list[FieldRow] = []
-        for one in told:
+        for one in told.fields:
             row = FieldRow(one, self._offers)
             row.label.setFixedWidth(row.label.fontMetrics().averageCharWidth() * LABEL_SIGNS)
             self.connect_row(row)

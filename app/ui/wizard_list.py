@@ -1,4 +1,4 @@
-"""The last step of the wizard: begin with a list or with the first card; and what will be made."""
+"""The last step of the wizard: begin with a list, as most do, or with the first card; and what will be made."""
 
 from pathlib import Path
 
@@ -9,6 +9,11 @@ from app.ui.file_dialogs import ask_open
 from app.ui.plain import Button, PlainLabel
 from app.ui.wizard_step import Problem, Step, named
 
+FILE_NOTE = (
+    "Сначала программа покажет, что поняла; без вашего «Загрузить» ничего не внесёт. "
+    "Можно выбрать и потом: пустая база сама откроет «Загрузку списка»."
+)
+_FILE_ROWS = (1, 2)
 LISTS = "Списки (*.xlsx *.xlsm *.xls *.ods *.csv);;Все файлы (*)"
 
 
@@ -16,25 +21,25 @@ class ListStep(Step):
     """The list itself is looked into only when the base is there, and loaded only after a look."""
 
     title = "Список"
-    about = "Есть список классов в Excel, LibreOffice или .csv? Программа сначала покажет, что в нём поняла."
+    what = "С чего начать. Подойдёт любой список классов: Excel, LibreOffice или .csv."
 
     def __init__(self) -> None:
         super().__init__()
-        self.by_list = named(QRadioButton("Загрузить список из файла"), "wizard_by_list")
+        self.by_list = named(QRadioButton("Загрузить список"), "wizard_by_list")
         self.by_card = named(QRadioButton("Начать с первой карточки"), "wizard_by_card")
         self.later = named(QRadioButton("Решу потом"), "wizard_by_nothing")
         self.file = named(QLineEdit(), "wizard_list")
         self.choose_button = named(Button("Выбрать…"), "wizard_choose")
         self.choose_button.setAutoDefault(False)
-        self.later.setChecked(True)
-        self._choices = QWidget()
+        self.by_list.setChecked(True)
+        self._of_school = True
         self._arrange()
         self.summary = PlainLabel("")
         self.box.addWidget(self.summary)
         self.box.addStretch(1)
         self.choose_button.clicked.connect(self._choose)
         self.file.textEdited.connect(lambda _: self._named())
-        self.by_list.clicked.connect(lambda: None if self.file.text() else self._choose())
+        self.by_list.toggled.connect(self._show_file)
 
     def _arrange(self) -> None:
         holder = QWidget()
@@ -43,13 +48,17 @@ class ListStep(Step):
         line.addWidget(self.file, 1)
         line.addWidget(self.choose_button)
         self.form.addRow(self.by_list)
-        self.add("Файл списка", self.file, shown=holder)
+        self.add("Файл списка", self.file, FILE_NOTE, shown=holder)
         self.form.addRow(self.by_card)
         self.form.addRow(self.later)
 
     def _named(self) -> None:
         self.say(self.file)
-        self.by_list.setChecked(True)
+
+    def _show_file(self, shown: bool) -> None:
+        """The line of the file and what is said of it, under the choice that they belong to."""
+        for row in _FILE_ROWS:
+            self.form.setRowVisible(row, shown)
 
     def _choose(self) -> None:
         path = ask_open(self, "Список", LISTS)
@@ -59,19 +68,21 @@ class ListStep(Step):
 
     def show_for(self, path: Path, year: str, *, of_school: bool, password: bool) -> None:
         """Say what will be made; a municipality's base has no lists to begin with."""
+        self.about.setVisible(of_school)
         for one in (self.by_list, self.by_card, self.later):
             one.setVisible(of_school)
-        self.form.setRowVisible(1, of_school)
-        if not of_school:
-            self.later.setChecked(True)
+        if of_school != self._of_school:
+            (self.by_list if of_school else self.later).setChecked(True)
+        self._of_school = of_school
         guarded = "под паролем" if password else "БЕЗ ПАРОЛЯ"
         whose = "школы" if of_school else "муниципалитета"
         self.summary.setText(f"\nБудет создана база {whose} {guarded}, {year} учебный год:\n{path}")
 
     @property
     def list_file(self) -> Path | None:
-        """The list to begin with; None where there is none."""
-        return Path(self.file.text().strip()) if self.by_list.isChecked() else None
+        """The list to begin with; None where none was chosen (an empty base asks for one by itself)."""
+        told = self.file.text().strip()
+        return Path(told) if told and self.by_list.isChecked() else None
 
     def begin(self) -> None:
         next(one for one in (self.by_list, self.by_card, self.later) if one.isChecked()).setFocus(
@@ -80,8 +91,6 @@ class ListStep(Step):
 
     def problem(self) -> Problem | None:
         """A list that is not there."""
-        if self.list_file is None:
+        if self.list_file is None or self.list_file.is_file():
             return None
-        if not self.file.text().strip():
-            return Problem(self.file, "Выберите файл списка или отметьте другое.")
-        return None if self.list_file.is_file() else Problem(self.file, "Такого файла нет.")
+        return Problem(self.file, "Такого файла нет.")

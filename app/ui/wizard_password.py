@@ -11,7 +11,7 @@ class PasswordStep(Step):
     """A password typed twice; «Без пароля» passes the step by, with what that means."""
 
     title = "Пароль"
-    about = (
+    what = (
         "Без пароля или листа восстановления базу не откроет никто, и разработчики тоже. "
         "Лист программа предложит напечатать сразу, как создаст базу."
     )

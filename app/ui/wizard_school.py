@@ -10,15 +10,15 @@ from app.errors import BadValue
 from app.ui.plain import Button, PlainLabel
 from app.ui.wizard_step import Problem, Step, named
 
-CODE_NOTE = "Шесть цифр, как в РИС. Не под рукой — оставьте пустым: внесёте потом на странице «Школа и классы»."
+CODE_NOTE = "Шесть цифр, как в РИС. Нет под рукой — оставьте пустым: внесёте потом в разделе «Школа и классы»."
 NEEDED = "Для базы муниципалитета это нужно сразу: по нему её узнают школы."
 
 
 class SchoolStep(Step):
-    """Kind, code and short name; and the two ways out for who wants no new base."""
+    """Kind, short name and code; and the two ways out for who wants no new base."""
 
     title = "Школа"
-    about = "Один файл хранит данные одной школы за один учебный год. До кнопки «Готово» ничего не создаётся."
+    what = "Один файл хранит данные одной школы за один учебный год. До кнопки «Готово» ничего не создаётся."
     demo_wanted = Signal()
     open_wanted = Signal()
 
@@ -30,8 +30,8 @@ class SchoolStep(Step):
         self.code = named(QLineEdit(maxLength=6), "wizard_code")
         self.name = named(QLineEdit(maxLength=255, placeholderText="МБОУ «СОШ № 1»"), "wizard_name")
         self.add("Чья база", self.kind)
-        self.add("Код ОО", self.code, CODE_NOTE)
         self.add("Краткое наименование", self.name)
+        self.add("Код ОО", self.code, CODE_NOTE)
         for line in (self.code, self.name):
             line.textEdited.connect(lambda _, line=line: self.say(line))
         self.box.addStretch(1)
@@ -56,11 +56,11 @@ class SchoolStep(Step):
         return bool(self.code.text().strip() or self.name.text().strip())
 
     def begin(self) -> None:
-        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problem(self) -> Problem | None:
         """A value that is none; a municipality's base cannot do without its code and name."""
-        for line, field in ((self.code, "code"), (self.name, "short_name")):
+        for line, field in ((self.name, "short_name"), (self.code, "code")):
             if not line.text().strip():
                 if not self.of_school:
                     return Problem(line, NEEDED)

@@ -24,10 +24,10 @@ class Problem(NamedTuple):
 
 
 class Step(QWidget):
-    """One step: ``title`` names it, ``problem`` keeps from going on, ``begin`` brings the focus into it."""
+    """One step: ``title`` and ``what`` tell of it, ``problem`` keeps from going on, ``begin`` brings the focus in."""
 
     title = ""
-    about = ""
+    what = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +36,8 @@ class Step(QWidget):
         self._remarks: dict[QWidget, tuple[PlainLabel, str]] = {}
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.addWidget(PlainLabel(self.about, "quiet"))
+        self.about = PlainLabel(self.what, "quiet")
+        self.box.addWidget(self.about)
         self.box.addLayout(self.form)
 
     def add(self, label: str, field: QWidget, note: str = "", *, shown: QWidget | None = None) -> None:

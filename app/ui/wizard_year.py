@@ -24,7 +24,7 @@ class YearStep(Step):
     """The year of today and a free name among the documents are proposed."""
 
     title = "Год и файл"
-    about = "Следующий год программа потом сделает сама: «Файл → Новый учебный год…»."
+    what = "Следующий год программа потом сделает сама: «Файл → Новый учебный год…»."
     changed = Signal()
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class YearStep(Step):
 
     def _warn(self) -> None:
         """What is unwise about the place; it keeps nobody from going on."""
-        self.say(self.file, advice(whereabouts(self.path)) if self.file.text().strip() else "", "question")
+        self.say(self.file, advice(whereabouts(self.path), new=True) if self.file.text().strip() else "", "question")
 
     def _browse(self) -> None:
         path = ask_save(self, "Файл базы", self.path, "Базы школы (*.passport)")

@@ -10,11 +10,13 @@ from app.validators.registry import Context, Level, Remark, rule
 
 ORDER = "{order}: сведения об ОО; 1–8 классы — ФИО и документ; 9–11(12) классы — все поля"
 
+NEEDED = "REQ-1"  # the rule of fields that must be filled
+
 Asked = tuple[Field, ...]
 
 
 @rule(
-    "REQ-1",
+    NEEDED,
     "Не внесено обязательное",
     Level.ERROR,
     ORDER,

@@ -148,15 +148,16 @@ def point(school: School, context: Context) -> Iterator[Remark]:
 )
 def confirmed(school: School, context: Context) -> Iterator[Remark]:
     """Once a stage is over its data are confirmed, in this school year."""
-    for name, work in STAGES:
+    for number, (name, work) in enumerate(STAGES, 1):
         found = getattr(school, name)
         last = context.year.work_day(work)
         if found is None:
             if context.over(work) and name not in (school.unread or {}):
                 yield Remark(
-                    f"Срок этапа был {day(last)}, а сведения не подтверждены; сверьте карточку школы и внесите день.",
+                    f"Срок {number} этапа был {day(last)}, а сведения не подтверждены; подпишите у руководителя форму "
+                    f"«Общие сведения об ОО ({number} этап)» и внесите день.",
                     name,
-                    "внести день подтверждения",
+                    "внести день, когда форма подписана",
                 )
         elif found < context.year.first_day:
             yield Remark(

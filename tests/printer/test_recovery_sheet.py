@@ -43,6 +43,12 @@ def test_a_person_reads_the_code_from_it() -> None:
         assert told in text
 
 
+def test_a_school_without_a_code_yet_is_named_without_it() -> None:
+    text = text_of(draw_recovery_sheet(replace(SHEET, code="")).pdf)
+    assert "База: МБОУ «СОШ № 1», 2019/20" in text
+    assert "код ОО" not in text
+
+
 @pytest.mark.parametrize("dpi", [100, 200])
 def test_a_machine_reads_it_too(dpi: int) -> None:
     (code,) = zxingcpp.read_barcodes(picture_of(draw_recovery_sheet(SHEET).pdf, dpi))

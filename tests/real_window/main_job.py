@@ -121,7 +121,7 @@ def load_list(person: Person, path: Path) -> None:
     person.press_button("Загрузить: 3")
     person.see("Загружено: новых 3")
     person.keep_picture("list loaded")
-    person.press_button("К началу")
+    person.press_button("Другой список")
 
 
 def type_pupil(person: Person, told: dict[str, str]) -> None:
@@ -175,7 +175,7 @@ def mend(person: Person, told: dict[str, str]) -> None:
     person.come_to("СНИЛС", mistyped(told["snils"]))
     person.type(told["snils"], anew=True)
     person.press("Ctrl+S", layout=RUSSIAN)
-    person.see_no_row("Ошибка FMT-4")
+    person.see_no_row("Ошибка: Контрольное число СНИЛС")
     person.keep_picture("the number mended")
     person.click_row("Проверка")
     person.see("Под этот отбор ничего не подходит")

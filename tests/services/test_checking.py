@@ -1,17 +1,22 @@
 """Checking a real file: order, counts, progress, and one card as the whole check sees it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.card_layout import place_on_card
 from app.domain.school import class_order
+from app.domain.student import Student
 from app.errors import Refused
+from app.printer.forms import FORMS
 from app.services.cards import Edit, load_card, save_card, school_id
 from app.services.checking import check
 from app.services.progress import Cancelled
 from app.services.rechecking import check_record
+from app.storage.opening import new_passport
 from app.storage.passport import Passport
 from app.validators.registry import Level
 from data.choices import chosen
@@ -52,6 +57,29 @@ def test_whole_check_is_ordered_and_counted(passport: Passport, pupils: list[str
     assert {"READ-1", "FMT-4", "DUP-3"} <= {one.rule for one in by_person}
     assert {one.rule for one in report.findings if one.entity == "school"} == {"REQ-1", "REQ-2"}
     assert {one.class_name for one in report.findings if one.entity == "class"} == {"1А", "9А", "10А", "11А"}
+
+
+def test_findings_of_a_record_stand_as_their_fields_do_on_the_card(tmp_path: Path) -> None:
+    with new_passport(
+        tmp_path / "new.passport", year="2019-20", kind="school", code="", name="", may_lack=True
+    ) as empty:
+        add(empty, {"last_name": "Кедров", "class_name": "9А", "snils": "1"})
+        found = check(empty, date(2019, 12, 1)).findings
+    errors = [one for one in found if one.level is Level.ERROR]
+    school = [one for one in errors if one.entity == "school" and one.field]  # what is about all of it comes last
+    assert school[0].field == "code"  # a new base begins with the beginning
+    assert [one.rule for one in school][-2:] == ["CONF-1", "CONF-1"]  # and ends with what is done at the end
+    pupil = [one.field for one in errors if one.entity == "student"]
+    assert pupil == sorted(pupil, key=lambda name: place_on_card(Student, name))
+    assert pupil.index("first_name") < pupil.index("snils") < pupil.index("doc_kind")
+
+
+def test_an_unconfirmed_stage_names_the_form_that_is_to_be_signed(passport: Passport) -> None:
+    told = [one.text for one in check(passport, date(2019, 12, 1)).findings if one.rule == "CONF-1"]
+    titles = [form.title for form in FORMS if form.key.startswith("school")]
+    assert len(told) == len(titles) == 2
+    for text, title in zip(told, titles, strict=True):
+        assert f"«{title}»" in text
 
 
 def test_a_mistake_told_on_the_newest_slip_is_a_question(passport: Passport, pupils: list[str]) -> None:

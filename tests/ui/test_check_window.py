@@ -107,12 +107,12 @@ def test_details_say_everything(window: MainWindow) -> None:
         lapsed="Пояснение «верно» потеряло силу. Пол: было женский, стало не внесено.",
     )
     details = show(window, one).details
-    assert details.head.text() == f"? Вопрос AGE-1. Проба — {one.who}, 9А"
+    assert details.head.text() == f"? Вопрос. Проба — {one.who}, 9А"
     assert details.lapsed.text() == one.lapsed
-    assert details.least.text() == "Меньше всего нужно: внести пол"
+    assert details.least.text() == "Достаточно: внести пол"
     assert details.values.text() == "В базе: Пол — не внесено; Имя — Анна"
     assert details.checker.text() == "Проверяющему: Сверить с паспортом."
-    assert details.clause.text() == "Основание: п. 1"
+    assert details.clause.text() == "Правило AGE-1. Основание: п. 1"
     assert all(button.isVisible() for button in details._buttons)
     window.desk.present._put({one.id: (made(id=one.id),)})
     shown = [button for button in details._buttons if button.isVisible()]

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.cards import load_card
@@ -139,3 +140,18 @@ def test_next_and_previous_class_and_a_finding_lead_to_its_cell(window: MainWind
     window.pages.worked().step(1)
     window.pages.worked().step(-1)
     assert classes.rows[classes.table.currentRow()].name == "9Б"
+
+
+def test_tabs_and_headings_stand_whole_on_the_smallest_screen_of_a_new_base(window: MainWindow) -> None:
+    window.resize(1366, 700)
+    window.pages.go(places.SCHOOL)
+    page = window.pages.page(places.SCHOOL)
+    bar = page.card.tab_widget.tabBar()
+    for place in range(bar.count()):
+        bar.setTabText(place, bar.tabText(place).split("   ")[0] + "   ✖11 ?8")  # as many as a new base has
+    QApplication.processEvents()
+    assert bar.tabRect(bar.count() - 1).right() <= page.card.width()
+    header = page.classes.table.horizontalHeader()
+    cut = [n for n in range(header.count()) if header.sectionSize(n) < header.sectionSizeHint(n)]
+    assert not cut, [(header.sectionSize(n), header.sectionSizeHint(n)) for n in cut]
+    assert window.width() == 1366

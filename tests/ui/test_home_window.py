@@ -101,9 +101,9 @@ def test_nearest_works_with_the_days_that_are_left() -> None:
     year = academic_year("2019-20")
     lines = work_lines(year, DAY)
     assert len(lines) == NEAREST
-    assert lines[0].cells == ("01.02.2020", "12 дней", "Выбор предметов ГИА-11", "скан нужен", "")
+    assert lines[0].cells == ("01.02.2020", "через 12 дней", "Выбор предметов ГИА-11", "скан нужен", "")
     assert "Основание: " in lines[0].stands_for.told
-    assert [line.cells[1] for line in work_lines(year, date(2020, 2, 1))][:2] == ["сегодня", "2 дня"]
+    assert [line.cells[1] for line in work_lines(year, date(2020, 2, 1))][:2] == ["сегодня", "через 2 дня"]
     assert work_lines(year, date(2020, 7, 1)) == []
 
 
@@ -185,11 +185,11 @@ def test_the_last_package_and_its_answer_are_told(qtbot: QtBot, window: MainWind
     [
         (0, "сегодня"),
         (1, "завтра"),
-        (2, "2 дня"),
-        (5, "5 дней"),
-        (11, "11 дней"),
-        (21, "21 день"),
-        (112, "112 дней"),
+        (2, "через 2 дня"),
+        (5, "через 5 дней"),
+        (11, "через 11 дней"),
+        (21, "через 21 день"),
+        (112, "через 112 дней"),
         (-3, "✖ 3 дня назад"),
     ],
 )

@@ -1,11 +1,14 @@
 """The steps of a load by keys: columns told once, doubts decided, a load taken back, nothing lost on the way back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.services.import_state import Doubt
 from app.services.importing import SKIP
 from app.ui import import_page as page_module
 from app.ui import loaded_lists, pages
@@ -68,6 +71,10 @@ def test_the_whole_way(
     press(qtbot, window, loading.preview.load_button)
     assert "Загружено: новых 2" in loading.preview.note.text()
     assert "Не принятых строк в базе нет" in loading.preview.note.text()
+    assert loading.preview.problem.isVisibleTo(loading.preview)  # whole, though its cell is narrow
+    assert loading.preview.problem.text().endswith("Такой даты нет: 31.02.2004.")
+    loading.preview.tabs.setCurrentWidget(loading.preview.notices)
+    assert not loading.preview.problem.isVisibleTo(loading.preview)
     assert window.pages.students.list.model.total == 26
     loading.save_rejects(tmp_path / "исправить.xlsx")
     settled(qtbot, window)
@@ -78,6 +85,30 @@ def test_the_whole_way(
     assert window.pages.students.list.model.total == 24
     press(qtbot, window, loading.preview.finish_button)
     told_again(qtbot, window, loading, tmp_path / "список.xlsx")
+
+
+def test_a_load_leads_on_to_what_is_still_missing(
+    qtbot: QtBot, window: MainWindow, loading: ImportPage, tmp_path: Path
+) -> None:
+    window.pages.go(pages.IMPORT)
+    loading.look_at(save(tmp_path / "a.xlsx", [["Фамилия", *HEADS[1:]], ["Кетская", "Ева", "-", "01.02.2004", "9В"]]))
+    settled(qtbot, window)
+    press(qtbot, window, loading.columns.next_button)
+    press(qtbot, window, loading.preview.load_button)
+    assert window.focusWidget() is loading.preview.check_button  # Enter goes on
+    loading.preview.check_button.click()
+    assert window.pages.navigation.currentRow() == pages.CHECK
+    assert loading.stack.currentIndex() == FILE  # the next list begins anew
+
+
+def test_a_long_doubt_stands_whole(loading: ImportPage) -> None:
+    doubt = Doubt("Лист1", 16, "Кедров Семён Иванович, 9А", "Совпадает СНИЛС с карточкой другого, " * 6, (), True)
+    loading.preview.doubts.load([doubt, replace(doubt, row=17, text="Похоже.")])
+    table = loading.preview.doubts.table
+    table.resize(700, 400)
+    table.show()
+    QApplication.processEvents()
+    assert table.rowHeight(0) > 2 * table.fontMetrics().height() + table.rowHeight(1) - 8
 
 
 def told_again(qtbot: QtBot, window: MainWindow, loading: ImportPage, path: Path) -> None:

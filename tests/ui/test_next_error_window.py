@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.cards import load_card
+from app.services.cards import Edit, load_card, save_card
 from app.services.checking import in_order
+from app.services.rechecking import check_record
 from app.ui import pages as places
 from app.ui import unsaved
 from app.ui.known_findings import KnownFindings
@@ -157,7 +158,8 @@ def test_explained_findings_are_folded_in_the_card(qtbot: QtBot, window: MainWin
     window.desk.present._put({card.id: (error, asked)})
     view = window.pages.students.card
     lines = view.findings_list
-    assert [lines.item(row).text() for row in range(lines.count())] == ["✖ Ошибка T-1: Неверно.", "▸ пояснено: 1"]
+    assert [lines.item(row).text() for row in range(lines.count())] == ["✖ Ошибка: Неверно.", "▸ пояснено: 1"]
+    assert "T-1" in lines.item(0).toolTip()  # for support, not before the sentence
     assert not view.row("phone").message.isVisible()
     assert view.tab_widget.tabText(0).endswith("✖1")
     lines.setFocus()
@@ -191,3 +193,14 @@ def test_question_of_the_field_with_the_focus_is_explained(
     act_of(window, "Пояснить замечание").trigger()
     assert seen[0]._findings == (asked,)
     checked(qtbot, window)
+
+
+def test_under_its_own_field_a_sentence_does_not_name_the_field(window: MainWindow) -> None:
+    card = pupil(window, "9А", 0)
+    save_card(window.desk.passport, Edit("student", card.id, card.version, {"birth_place": ""}))
+    found = [one for one in check_record(window.desk.passport, "student", card.id) if one.field == "birth_place"]
+    assert "«Место рождения»" in found[0].text
+    window.desk.present._put({card.id: tuple(found)})
+    message = window.pages.students.card.row("birth_place").message.text()
+    assert message.startswith("✖ Не внесено; ")
+    assert "Место рождения" not in message

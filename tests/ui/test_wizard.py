@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.year import known_years
 from app.services.school import school_card
 from app.storage.opening import open_passport
+from app.storage.whereabouts import Place, Whereabouts
 from app.ui import wizard as wizard_module
 from app.ui import wizard_acts, wizard_year
 from app.ui.jobs import Jobs
@@ -45,11 +46,11 @@ def enter(wizard: Wizard) -> None:
 
 
 def test_by_keyboard_only_from_the_first_step_to_the_base(qtbot: QtBot, wizard: Wizard, documents: Path) -> None:
+    assert wizard.focusWidget() is wizard.school.name  # what everybody knows by heart
+    keys(wizard.school.name, "МБОУ «СОШ № 2»")
+    QTest.keyClick(wizard.school.name, Qt.Key.Key_Tab)
     assert wizard.focusWidget() is wizard.school.code
     keys(wizard.school.code, "700102")
-    QTest.keyClick(wizard.school.code, Qt.Key.Key_Tab)
-    assert wizard.focusWidget() is wizard.school.name
-    keys(wizard.school.name, "МБОУ «СОШ № 2»")
     enter(wizard)
     assert wizard.stack.currentWidget() is wizard.year
     assert wizard.year.path.parent == documents
@@ -66,7 +67,8 @@ def test_by_keyboard_only_from_the_first_step_to_the_base(qtbot: QtBot, wizard: 
     qtbot.waitUntil(lambda: wizard.wanted is Wanted.MADE, timeout=20_000)
     with open_passport(wizard.path, wizard.key) as passport:
         assert passport.has_password
-        assert school_card(passport).texts["short_name"] == "МБОУ «СОШ № 2»"
+        card = school_card(passport)
+        assert (card.texts["short_name"], card.texts["full_name"]) == ("МБОУ «СОШ № 2»", "")  # nothing is made up
 
 
 def test_what_is_not_known_yet_may_be_left_out(qtbot: QtBot, wizard: Wizard) -> None:
@@ -77,6 +79,7 @@ def test_what_is_not_known_yet_may_be_left_out(qtbot: QtBot, wizard: Wizard) -> 
     with open_passport(wizard.path) as passport:
         card = school_card(passport)
         assert (card.texts["code"], card.texts["short_name"]) == ("", "")
+    assert wizard.list.list_file is None
 
 
 def test_errors_are_told_at_the_field(wizard: Wizard, documents: Path) -> None:
@@ -102,7 +105,6 @@ def test_errors_are_told_at_the_field(wizard: Wizard, documents: Path) -> None:
     assert wizard.focusWidget() is wizard.password.new.second
     wizard.password.new.without.setChecked(True)
     wizard.next_button.click()
-    wizard.list.by_list.setChecked(True)
     wizard.list.file.setText(str(documents / "none.xlsx"))
     wizard.next_button.click()
     assert "нет" in wizard.list.file.accessibleDescription()
@@ -130,6 +132,42 @@ def test_esc_asks_before_typed_text_is_lost(wizard: Wizard, monkeypatch: pytest.
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
     assert not wizard.isVisible()
     assert len(asked) == 2
+
+
+def test_most_begin_with_a_list_and_the_file_is_asked_for_under_that_choice(wizard: Wizard) -> None:
+    wizard.go(3)
+    assert wizard.list.by_list.isChecked()
+    assert wizard.list.choose_button.isVisible()
+    assert wizard.list.problem() is None  # the file may be chosen later
+    wizard.list.by_card.click()
+    assert not wizard.list.file.isVisible()
+    assert not wizard.list.choose_button.isVisible()
+    wizard.list.by_list.click()
+    assert wizard.list.file.isVisible()
+    wizard.school.kind.setCurrentIndex(1)
+    wizard.go(3)
+    assert not wizard.list.about.isVisible()  # a municipality has no list of classes
+    assert not wizard.list.file.isVisible()
+    wizard.school.kind.setCurrentIndex(0)
+    wizard.go(3)
+    assert wizard.list.file.isVisible()
+
+
+def test_an_unwise_place_is_told_before_anything_lies_there(
+    wizard: Wizard, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cloud, told = documents / "OneDrive", {}
+    for place in (Place.CLOUD, Place.STICK, Place.PASSING):
+        monkeypatch.setattr(wizard_year, "whereabouts", lambda _, place=place: Whereabouts(place, "OneDrive"))
+        wizard.year.file.setText("")
+        keys(wizard.year.file, str(cloud / "x"))
+        told[place] = wizard.year.file.accessibleDescription()
+        assert "лежит" not in told[place]
+        assert "Выберите папку" in told[place]
+    assert len(set(told.values())) == len(told)
+    assert wizard.year.problem() is not None  # only because the folder is not there
+    cloud.mkdir()
+    assert wizard.year.problem() is None  # advice keeps nobody from going on
 
 
 def test_untouched_it_closes_unasked_and_other_doors_lead_on(wizard: Wizard) -> None:

@@ -56,7 +56,9 @@ def landed(view: CardView, name: str) -> bool:
     focus = QApplication.focusWidget()
     assert focus is not None
     head, _, rest = name.partition(".")
-    page = view.page(next(tab.key for tab in view.tabs if head in {*view.page(tab.key).rows, *view.page(tab.key).lists}))
+    page = view.page(
+        next(tab.key for tab in view.tabs if head in {*view.page(tab.key).rows, *view.page(tab.key).lists})
+    )
     if head in page.rows:
         return focus in (page.rows[head].editor, page.rows[head].editor.line)
     editor = page.lists[head]

@@ -50,7 +50,7 @@ class Choice(Kind[str]):
         starts = {key for name, key in names.items() if len(word) > 2 and name.startswith(word)}
         if len(starts) == 1:
             return starts.pop()
-        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»: {self._nearest(word)}.")
+        raise BadValue(f"Нет в списке «{dictionary(self.name).title}»; выберите {self._nearest(word)}.")
 
     def _nearest(self, word: str) -> str:
         """The entries that a folded word is most like, or the first of all where it is like none."""
@@ -60,9 +60,9 @@ class Choice(Kind[str]):
         names = _names(self.name)
         near = get_close_matches(word, names, n=5, cutoff=0.6)
         if alike := dict.fromkeys(key for name in near if (key := names[name]) in known):
-            return "ожидается, похоже, " + " или ".join(f"«{known[key]}»" for key in [*alike][:3])
+            return " или ".join(f"«{known[key]}»" for key in [*alike][:3])
         offered = list(known.values())
-        return f"ожидается {', '.join(offered[:6])}" + (" и другие" if len(offered) > 6 else "")
+        return ", ".join(f"«{name}»" for name in offered[:6]) + (" или другое" if len(offered) > 6 else "")
 
     def show(self, value: str | None) -> str:
         return "" if value is None else entry(self.name, value).name
@@ -101,7 +101,7 @@ class Choices(Kind[str]):
             if part:
                 keys.update(self._keys(part))
         if not keys:
-            raise BadValue("В списке нет ни одного значения.")
+            raise BadValue("В списке нет ни одного значения; выберите хотя бы одно.")
         places = {one.key: place for place, one in enumerate(self.entries())}
         return " ".join(sorted(keys, key=lambda key: (places.get(key, len(places)), key)))
 

@@ -90,7 +90,7 @@ class Field:
         """
         if says_not_applicable(text):
             if not self.may_not_apply:
-                raise BadValue("Это поле приказ требует внести; «не применимо» здесь не подходит.")
+                raise BadValue("Ответ «не применимо» здесь не подходит: значение приказ требует; внесите его.")
             return None, NOT_APPLICABLE
         return self.kind.read(text), ""
 
@@ -276,7 +276,7 @@ def as_typed(text: str) -> str:
     Raises :class:`BadValue` for one that no hand has typed: with a megabyte in every field a card would take minutes.
     """
     if len(text) > LONGEST_TYPED:
-        raise BadValue(f"Слишком длинный текст: {len(text)} знаков; столько в одном поле не хранится.")
+        raise BadValue(f"Слишком длинный текст: {len(text)} знаков, столько в одном поле не хранится; сократите его.")
     return text.replace("\x00", "\ufffd")
 
 

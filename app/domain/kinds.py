@@ -75,7 +75,7 @@ class Text(Kind[str]):
     def parse(self, text: str) -> str:
         text = clean(text, self.limit)
         if not text:
-            raise BadValue("В тексте нет ни одного видимого знака.")
+            raise BadValue("В тексте нет ни одного видимого знака; напишите значение или очистите поле.")
         if self.may_lack and says_none(text):
             return NONE
         return self.tidy(text)
@@ -121,7 +121,7 @@ class ClassName(Text):
     def parse(self, text: str) -> str:
         found = self._SHAPE.match(clean(self._QUOTES.sub(" ", clean(text, 24)), 24))
         if not found:
-            raise BadValue("Класс пишется числом от 1 до 12 и буквой, например 9А.")
+            raise BadValue("Класс не прочитан; напишите число от 1 до 12 и букву, например 9А.")
         grade, letter = found.groups()
         return str(grade) + fold(letter or "").upper()
 
@@ -153,13 +153,15 @@ class Day(Kind[date]):
         try:
             value = date(year, month, day)
         except ValueError:
-            raise BadValue(f"Такой даты нет: {day:02}.{month:02}.{year:04}.") from None
+            raise BadValue(
+                f"Такой даты нет: {day:02}.{month:02}.{year:04}; исправьте день или месяц, например 01.09.2010."
+            ) from None
         return self.plausible(value)
 
     def plausible(self, value: date) -> date:
         """The day itself; :class:`BadValue` where its year cannot be."""
         if not self.first <= value.year <= self.last:
-            raise BadValue(f"Год {value.year} не подходит: ожидается от {self.first} до {self.last}.")
+            raise BadValue(f"Год {value.year} не подходит; напишите год от {self.first} до {self.last}.")
         return value
 
     def _split(self, text: str) -> tuple[int, int, int]:
@@ -173,8 +175,8 @@ class Day(Kind[date]):
         if (found := self._WORDS.match(text)) and (month := self._month(found[2])):
             return self._year(found[3]), month, int(found[1])
         if self._NO_YEAR.match(text):
-            raise BadValue("В дате нет года: напишите его тоже, например 01.09.2010.")
-        raise BadValue("Дата не прочитана: напишите день, месяц и год, например 01.09.2010.")
+            raise BadValue("В дате нет года; напишите его тоже, например 01.09.2010.")
+        raise BadValue("Дата не прочитана; напишите день, месяц и год, например 01.09.2010.")
 
     def _year(self, text: str) -> int:
         year = int(text)
@@ -206,7 +208,7 @@ class Flag(Kind[bool]):
             return True
         if word in self._NO:
             return False
-        raise BadValue("Ожидается «да» или «нет».")
+        raise BadValue("Ответ не прочитан; напишите «да» или «нет».")
 
     def show(self, value: bool | None) -> str:
         return "" if value is None else "да" if value else "нет"
@@ -228,10 +230,10 @@ class Whole(Kind[int]):
     def parse(self, text: str) -> int:
         found = self._SHAPE.match(clean(text, 40))
         if not found:
-            raise BadValue(f"Ожидается целое число от {self.first} до {self.last}.")
+            raise BadValue(f"Число не прочитано; напишите целое от {self.first} до {self.last}.")
         value = int(found[1])
         if not self.first <= value <= self.last:
-            raise BadValue(f"Число {value} не подходит: ожидается от {self.first} до {self.last}.")
+            raise BadValue(f"Число {value} не подходит; напишите от {self.first} до {self.last}.")
         return value
 
 
@@ -246,7 +248,7 @@ class Digits(Text):
         digits = re.sub(r"[\s\-]", "", clean(text, self.limit * 2))
         if not (digits.isascii() and digits.isdigit() and len(digits) in self.lengths):
             wanted = " или ".join(map(str, self.lengths))
-            raise BadValue(f"Ожидается цифр: {wanted}, а внесено «{text}».")
+            raise BadValue(f"Внесено «{text}»; напишите только цифры, всего {wanted}, например {self.example}.")
         return digits
 
 
@@ -274,18 +276,20 @@ class Phone(Kind[str]):
             return "+7" + found[1]
         if not self._SIGNS.fullmatch(text):
             raise BadValue(
-                "В телефоне бывают только цифры, «+», скобки, точки и дефисы: ожидается, например, +7 913 123-45-67; "
-                "слова и добавочный номер не хранятся."
+                "В телефоне лишние слова или знаки; напишите номер цифрами, без добавочного, например +7 913 123-45-67."
             )
         import phonenumbers  # noqa: PLC0415 - a large table, needed only when a telephone is unusual
 
         try:
             number = phonenumbers.parse(text, "RU")
         except phonenumbers.NumberParseException:
-            raise BadValue("Телефон не прочитан: ожидается, например, +7 913 123-45-67.") from None
+            raise BadValue("Телефон не прочитан; напишите номер целиком, например +7 913 123-45-67.") from None
         whole = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         if not phonenumbers.is_possible_number(number) or (whole.startswith("+7") and not self._SEVEN.match(whole)):
-            raise BadValue("Такого телефона не бывает: ожидается +7 и ещё 10 цифр, первая из них 3, 4, 7, 8 или 9.")
+            raise BadValue(
+                "Такого телефона не бывает; напишите +7 и ещё 10 цифр, первая из них 3, 4, 7, 8 или 9, например "
+                "+7 913 123-45-67."
+            )
         return whole
 
     def show(self, value: str | None) -> str:
@@ -304,7 +308,7 @@ class Email(Text):
 
     def tidy(self, text: str) -> str:
         if not self._SHAPE.match(text):
-            raise BadValue("Адрес почты пишется как имя@сайт.зона, без пробелов.")
+            raise BadValue("Адрес почты не прочитан; напишите имя@сайт.зона без пробелов, например ivanova@example.ru.")
         return text
 
 

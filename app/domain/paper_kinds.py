@@ -29,9 +29,9 @@ class Snils(Kind[str]):
             return NONE
         digits = self._NOISE.sub("", text)
         if not (digits.isascii() and digits.isdigit()):
-            raise BadValue("В СНИЛС бывают только цифры, например 112-233-445 95.")
+            raise BadValue("В СНИЛС бывают только цифры; напишите все 11, например 112-233-445 95.")
         if len(digits) != 11:
-            raise BadValue(f"В СНИЛС 11 цифр, а внесено {len(digits)}.")
+            raise BadValue(f"В СНИЛС 11 цифр, а внесено {len(digits)}; напишите все, например 112-233-445 95.")
         return digits
 
     def show(self, value: str | None) -> str:
@@ -98,7 +98,9 @@ class DocSeries(Text):
         # «I I-ОМ» is seen to be one only without its spaces
         series = birth_series(text) or birth_series(bare) or birth_series(bare.upper()) or bare.upper()
         if not series or len(series) > self.limit:
-            raise BadValue("Серия документа — не больше 9 знаков без пробелов.")
+            raise BadValue(
+                "Серия документа — не больше 9 знаков без пробелов; напишите её, как в документе, например 6904."
+            )
         return series
 
 
@@ -114,7 +116,9 @@ class DocNumber(Text):
         if says_none(text) or says_none(number):
             return NONE
         if not number or len(number) > self.limit:
-            raise BadValue("Номер документа — не больше 12 знаков без пробелов.")
+            raise BadValue(
+                "Номер документа — не больше 12 знаков без пробелов; напишите его, как в документе, например 123456."
+            )
         return number
 
 
@@ -127,5 +131,5 @@ class DepartmentCode(Text):
     def parse(self, text: str) -> str:
         digits = re.sub(r"[\s\-–—]", "", clean(text, 20))
         if not (digits.isascii() and digits.isdigit() and len(digits) == 6):
-            raise BadValue("Код подразделения — шесть цифр, например 700-001.")
+            raise BadValue("Код подразделения не прочитан; напишите шесть цифр, например 700-001.")
         return f"{digits[:3]}-{digits[3:]}"

@@ -45,7 +45,7 @@ class BrokenPlaces(Text):
         found = [(int(row), int(place)) for row, place in self._PLACE.findall(text)]
         rest = self._PLACE.sub("", text).strip(" ,;.")
         if not found or rest or any(0 in pair for pair in found):
-            raise BadValue("Места пишутся как «ряд-место» через запятую, например 1-3, 2-5.")
+            raise BadValue("Места не прочитаны; напишите их как «ряд-место» через запятую, например 1-3, 2-5.")
         return places_text(found)
 
 

@@ -23,14 +23,14 @@ def clean(text: str, limit: int) -> str:
     Raises :class:`BadValue` for those, and for a text of more than ``limit`` characters.
     """
     if len(text) > limit * 4 + 64:  # do not walk through a megabyte to refuse it
-        raise BadValue(f"Слишком длинный текст: больше {limit} знаков.")
+        raise BadValue(f"Слишком длинный текст: больше {limit} знаков; сократите его.")
     if not text.isprintable():  # printable text has no sign of the categories below
         text = "".join(_visible(sign) for sign in text)
     if "\ufffd" in text:
-        raise BadValue("В тексте есть знак «�»: на его месте другой знак потерян. Внесите текст заново.")
+        raise BadValue("В тексте есть знак «�»: на его месте другой знак потерян; внесите текст заново.")
     text = " ".join(text.split())
     if len(text) > limit:
-        raise BadValue(f"Слишком длинный текст: {len(text)} знаков, можно не больше {limit}.")
+        raise BadValue(f"Слишком длинный текст: {len(text)} знаков, можно не больше {limit}; сократите его.")
     return text
 
 
@@ -39,7 +39,7 @@ def _visible(sign: str) -> str:
     if category == "Cf":
         return ""
     if category == "Cs" or (category == "Cc" and not sign.isspace()):
-        raise BadValue(f"В тексте лишний невидимый знак (код {ord(sign):04X}).")
+        raise BadValue(f"В тексте лишний невидимый знак (код {ord(sign):04X}); наберите текст заново.")
     return sign
 
 

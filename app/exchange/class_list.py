@@ -317,7 +317,7 @@ def _mark(text: str) -> str:
     try:
         return _FORMS.parse(text)
     except BadValue:
-        raise BadValue("Ожидается «+», «-» или форма: ОГЭ, ЕГЭ, ГВЭ.") from None
+        raise BadValue("Отметка экзамена не прочитана; напишите «+», «-» или форму: ОГЭ, ЕГЭ, ГВЭ.") from None
 
 
 # Cells that are no plain field; all of them are read as the text they show.

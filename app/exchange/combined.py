@@ -36,11 +36,13 @@ def split_name(text: str) -> dict[str, str]:
     if len(rest) == 3 and rest[-1].casefold() in PATRONYMIC_WORDS:
         rest = [rest[0], " ".join(rest[1:])]
     if not rest:
-        raise BadValue("Ожидается фамилия, имя и отчество, а внесено одно слово.")
+        raise BadValue("Внесено одно слово; напишите фамилию, имя и отчество.")
     if any(_INITIALS.match(word) for word in rest):
-        raise BadValue("Вместо имени и отчества стоят инициалы.")
+        raise BadValue("Вместо имени и отчества стоят инициалы; напишите их полностью.")
     if len(rest) > 2:
-        raise BadValue(f"Не ясно, где имя, а где отчество: внесено слов: {len(words)}.")
+        raise BadValue(
+            f"Не ясно, где имя, а где отчество: внесено слов: {len(words)}; напишите их в отдельных столбцах."
+        )
     return dict(zip(("last_name", "first_name", "middle_name"), (last, *rest), strict=False))
 
 
@@ -58,7 +60,7 @@ def split_document(text: str) -> dict[str, str]:
         return {"doc_kind": "birth", "doc_series": series, "doc_number": found[2]}
     series, sign, number = bare.partition("№") if "№" in bare else bare.rpartition(" ")
     if not sign or not number.strip() or not series.strip():
-        raise BadValue("Серия и номер документа не разделены: ожидается, например, 6904 123456 или I-ОМ № 123456.")
+        raise BadValue("Серия и номер документа не разделены; напишите, например, 6904 123456 или I-ОМ № 123456.")
     return {"doc_series": series.strip(), "doc_number": number.strip()}
 
 
@@ -73,7 +75,7 @@ def split_exams(text: str) -> tuple[str, ...]:
     keys = [_subject(word.strip()) for word in _LIST.split(text) if word.strip(" .\xa0\t")]
     doubled = next((key for key in keys if keys.count(key) > 1), None)
     if doubled:
-        raise BadValue(f"Предмет «{subjects.show(doubled)}» назван дважды.")
+        raise BadValue(f"Предмет «{subjects.show(doubled)}» назван дважды; оставьте один.")
     return tuple(sorted(keys))
 
 

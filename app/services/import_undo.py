@@ -23,6 +23,7 @@ from app.domain.student import Student
 from app.errors import Refused
 from app.services import moments
 from app.services.buildings import ensure_building
+from app.services.cards import ENTITIES
 from app.services.class_cards import ensure_class
 from app.services.import_state import who
 from app.services.import_writes import WRITTEN, Changed, table_of, update_rows
@@ -33,6 +34,7 @@ from app.storage.passport import Passport
 from app.storage.rows import insert_rows
 
 Values = dict[str, Any]
+Versions = Mapping[tuple[str, str], int]
 
 _AT_ONCE = 500  # ids in one query
 _MODELS = {one.__tablename__: one for one in WRITTEN}
@@ -54,12 +56,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What an undo did: records taken out, records changed back, and what stays because of later edits."""
+    """What an undo did: records taken out, records changed back, and what stays because of later edits.
+
+    ``versions`` are the present ones, by kind of card and id, of the cards that the list had touched.
+    """
 
     number: int
     removed: int
     restored: int
     kept: tuple[Kept, ...]
+    versions: Versions = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,11 +86,16 @@ class _Undo:
 
 
 @needs(Right.IMPORT)
-def undo_import(passport: Passport, number: int, progress: Progress = silent) -> UndoReport:
+def undo_import(
+    passport: Passport, number: int, progress: Progress = silent, *, put_back: Versions | None = None
+) -> UndoReport:
     """Take a loaded list back in one transaction.
 
     Of a changed record every field that still stands as the list left it goes back; a record that the list made goes
-    if nobody has touched it since. Raises :class:`Refused` for a list that is not there, is taken back already, or is
+    if nobody has touched it since. ``put_back`` are cards that were changed after the load, with the version under
+    which they stand again as the list left them: those count as untouched.
+
+    Raises :class:`Refused` for a list that is not there, is taken back already, or is
     so old that its changes are no longer kept, and in a frozen season.
     """
     with passport.writing("Отмена загрузки", detail=f"загрузка № {number}") as session:
@@ -98,9 +109,11 @@ def undo_import(passport: Passport, number: int, progress: Progress = silent) ->
         if not changes:
             raise Refused("Эта загрузка слишком давняя: её изменения уже не хранятся, отменить её нельзя.")
         undo = _Undo(session, number)
-        _take_back(undo, _grouped(changes), progress)
+        groups = _grouped(changes)
+        _count_as_untouched(undo, groups, put_back or {})
+        _take_back(undo, groups, progress)
         batch.undone_at = moments.now()
-        return UndoReport(number, undo.removed, undo.restored, tuple(undo.kept))
+        return UndoReport(number, undo.removed, undo.restored, tuple(undo.kept), _versions(session, changes))
 
 
 Groups = Mapping[tuple[type[Record], str], list[ImportChange]]
@@ -111,6 +124,32 @@ def _grouped(changes: Iterable[ImportChange]) -> Groups:
     for one in changes:
         groups[_MODELS[one.entity], one.act].append(one)
     return groups
+
+
+def _count_as_untouched(undo: _Undo, groups: Groups, put_back: Versions) -> None:
+    """Let the changes of cards that were put back, and of their lists, be of the present versions."""
+    ids = {id for (entity, id), version in put_back.items() if _version(undo.session, entity, id) == version}
+    for (model, _), some in groups.items():
+        mine = [one for one in some if (one.owner or one.record) in ids]
+        present = _present(undo, model, (one.record for one in mine))
+        for one in mine:
+            one.version = present.get(one.record, {}).get("version", one.version)
+
+
+def _version(session: Session, entity: str, id: str) -> int | None:
+    table = table_of(ENTITIES[entity])
+    return session.scalar(select(table.c.version).where(table.c.id == id))
+
+
+def _versions(session: Session, changes: Iterable[ImportChange]) -> Versions:
+    touched = sorted({one.owner or one.record for one in changes})
+    found: dict[tuple[str, str], int] = {}
+    for entity, model in ENTITIES.items():
+        table = table_of(model)
+        for start in range(0, len(touched), _AT_ONCE):
+            rows = select(table.c.id, table.c.version).where(table.c.id.in_(touched[start : start + _AT_ONCE]))
+            found |= {(entity, id): version for id, version in session.execute(rows)}
+    return found
 
 
 def _take_back(undo: _Undo, groups: Groups, progress: Progress) -> None:

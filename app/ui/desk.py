@@ -5,7 +5,7 @@ Pages save through the desk, so that undo, findings and every list hear of each 
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,8 +20,11 @@ from app.ui.known_findings import Findings
 from app.ui.present_findings import PresentFindings
 from app.ui.step_names import name_of
 from app.ui.touched import touched_by, touches_all
-from app.ui.undo import Step, Undo
+from app.ui.undo import Step, Undo, Versions
 from app.validators.findings import Finding, Level
+
+if TYPE_CHECKING:  # loaded beside the window, by the first list that is taken back
+    from app.services.import_undo import UndoReport
 
 FEW = 60  # edits that are carried out at once, in about 0.1 s; more are a job with progress
 
@@ -241,6 +244,29 @@ class Desk(QObject):
     def run(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """A long act with a progress window; its error is shown, nothing else happens then."""
         self.jobs.start(work, done, title=title)
+
+    def loaded(self, name: str, number: int | None) -> None:
+        """A list was loaded, under this number where it changed anything: a step that can be taken back."""
+        if number is not None:
+            self.undo.loaded(name, number)
+            self.undo_changed.emit()
+        self.present.saved_all()
+        self.records_changed.emit()
+
+    def unloaded(self, report: "UndoReport") -> None:
+        """A loaded list was taken back; where it was the newest step, and wholly, those before it can be still."""
+        step = self.undo.newest()
+        if step is None or step.load != report.number or report.kept:
+            self.many_changed()
+            return
+        self.undo.unloaded(report.versions)
+        self.loaded("", None)
+        self.undo_changed.emit()
+
+    def saved_since(self, number: int) -> Versions:
+        """The cards saved after a load and taken back since, with their versions; none where it is not the newest."""
+        step = self.undo.newest()
+        return step.since if step is not None and step.load == number else {}
 
     def many_changed(self) -> None:
         """Records were changed by an act that is not undone save by save: what was saved before cannot be either."""

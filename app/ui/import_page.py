@@ -157,7 +157,7 @@ class ImportPage(QWidget):
 
     def _loaded(self, report: "ImportReport") -> None:
         self.report = report
-        self.desk.many_changed()
+        self.desk.loaded(f"загрузка «{self.path.name if self.path else ''}»", report.batch)
         self.lists.refresh()
         self.preview.show_report(self.path.name if self.path else "", report, loaded=True)
         self.go(DONE)
@@ -225,6 +225,11 @@ class ImportPage(QWidget):
 
     def _undo(self) -> None:
         self.lists.take_back(self.lists.of_number(self.report.batch if self.report else None))
+
+    def take_back(self, number: int) -> None:
+        """Ask whether to take the load of that number back, on the first step."""
+        self.go(FILE)
+        self.lists.take_back(self.lists.of_number(number))
 
     def _undone(self, report: "UndoReport") -> None:
         sentence, kept = told(report)

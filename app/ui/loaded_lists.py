@@ -64,22 +64,24 @@ class LoadedLists(QWidget):
         text = (
             f"Отменить загрузку «{batch.source}» от {batch.loaded_at:%d.%m.%Y %H:%M}?\n\n"
             f"Новых карточек: {batch.new}, изменённых: {batch.changed}. "
-            "То, что вы исправили после загрузки, останется."
+            "То, что вы исправили после загрузки, останется. Вернуть её можно, только загрузив файл снова."
         )
         roles = {_TAKE: QMessageBox.ButtonRole.AcceptRole, "Не отменять": QMessageBox.ButtonRole.RejectRole}
         if ask(self, "Отмена загрузки", text, roles, "Не отменять") == _TAKE:
             self._undo(batch.number)
 
     def _undo(self, number: int) -> None:
+        put_back = self.desk.saved_since(number)
+
         def work(progress: Progress) -> "UndoReport":
             from app.services.import_undo import undo_import  # noqa: PLC0415 - loaded beside the window
 
-            return undo_import(self.desk.passport, number, progress)
+            return undo_import(self.desk.passport, number, progress, put_back=put_back)
 
         self.desk.run("Отменяем загрузку…", work, self._taken)
 
     def _taken(self, report: "UndoReport") -> None:
-        self.desk.many_changed()
+        self.desk.unloaded(report)
         self.refresh()
         self.undone.emit(report)
 

@@ -359,7 +359,19 @@ class Pages(QObject):
         if step is None:
             self.desk.take_back(again=again)  # which says that there is nothing
         elif self.may_leave():
-            self._go_to_page_of(step.entity).take_back(again=again)
+            if step.load:
+                self.take_back_load(step.load)
+            else:
+                self._go_to_page_of(step.entity).take_back(again=again)
+
+    def take_back_load(self, number: int) -> None:
+        """Ask whether a loaded list shall be taken back, on its page; what is unsaved must have been settled."""
+        from app.ui.import_page import ImportPage  # noqa: PLC0415 - not needed by the first window
+
+        self.go(IMPORT)
+        page = self.page(IMPORT)
+        if isinstance(page, ImportPage):
+            page.take_back(number)
 
     def may_leave(self) -> bool:
         """Settle what is unsaved on every page; False when the user stays with a card."""

@@ -131,8 +131,8 @@ def subject_finished(student: Student, context: Context) -> Iterator[Remark]:
     if student.category == Category.NO_GIA and _plans_ege(student) and not misfit(student, context):
         wanted = categories([Category.SUBJECT_FINISHED])
         yield Remark(
-            f"Выбран ЕГЭ, а категория — {categories([Category.NO_GIA])}; в классе {student.class_name} при "
-            f"планируемом ЕГЭ нужна {wanted}.",
+            f"Выбран ЕГЭ, а категория — {categories([Category.NO_GIA])}; если в классе {student.class_name} "
+            f"планируется ЕГЭ, выберите {wanted}.",
             "category",
             f"выбрать категорию {wanted}",
         )
@@ -158,7 +158,7 @@ def subject_without_exam(student: Student, context: Context) -> Iterator[Remark]
         return
     if student.exams:
         yield Remark(
-            "Категория «Завершил предмет», а среди экзаменов нет ЕГЭ; проверьте форму экзамена.",
+            "Категория «Завершил предмет», а среди экзаменов нет ЕГЭ; выберите форму ЕГЭ или смените категорию.",
             "exams",
             "выбрать форму ЕГЭ",
         )
@@ -216,7 +216,7 @@ def enrolled_again(student: Student, context: Context) -> Iterator[Remark]:
     if last and last.class_name and not finishes(grade_of(last.class_name), context.year.gia11, context):
         yield Remark(
             f"Категория «Не прошедший ГИА», а в прошлом году был класс {last.class_name}, в котором ГИА-11 нет; "
-            "проверьте категорию.",
+            "смените категорию или поясните.",
             "category",
             f"выбрать категорию {categories([Category.GRADUATE])}",
         )
@@ -254,9 +254,7 @@ def past_graduate(student: Student, context: Context) -> Iterator[Remark]:
 def past_graduate_form(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of earlier years takes ЕГЭ, not ГВЭ."""
     if student.category == Category.PAST_GRADUATE and any(one.form == ExamForm.GVE for one in student.exams):
-        yield Remark(
-            "Выпускник прошлых лет сдаёт ЕГЭ, а выбран ГВЭ; проверьте форму экзамена.", "exams", "выбрать форму ЕГЭ"
-        )
+        yield Remark("Выпускник прошлых лет сдаёт ЕГЭ, а выбран ГВЭ; выберите форму ЕГЭ.", "exams", "выбрать форму ЕГЭ")
 
 
 @rule(

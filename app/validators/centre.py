@@ -41,7 +41,10 @@ def _is_closed(school: str) -> bool:
 def closed_school(student: Student, context: Context) -> Iterator[Remark]:
     """Who learns in a school of a prison has the mark of a closed institution."""
     if not student.closed_institution and _is_closed(context.school.full_name):
-        text = "В названии организации — УКП, УФСИН или СИЗО, а обучение в закрытой организации не отмечено; отметьте."
+        text = (
+            "В названии организации — УКП, УФСИН или СИЗО, а обучение в закрытой организации не отмечено; "
+            "поставьте «да»."
+        )
         yield Remark(text, "closed_institution", "отметить обучение в организации закрытого типа", change=MARKED)
 
 

@@ -140,7 +140,7 @@ def against_group(student: Student, context: Context) -> Iterator[Remark]:
     strange += [key for key in keys if key == "oral" and groups <= WITHOUT_ORAL]
     if strange:
         named = ", ".join(entry("health_groups", key).name for key in sorted(groups))
-        text = f"Группа — {named}, а условия: {_words(strange)}; сверьте с заключением ПМПК."
+        text = f"Группа — {named}, а условия: {_words(strange)}; исправьте их или группу по заключению ПМПК."
         yield Remark(text, "conditions", f"убрать условия ({_words(strange)}) или исправить группу")
 
 

@@ -81,7 +81,10 @@ def given_by_minor(student: Student, context: Context) -> Iterator[Remark]:
     if fold(student.consent_by) == fold(student.full_name):
         on = student.consent_date or context.as_of
         if on < years_after(student.birth, OF_AGE):
-            text = f"Согласие дал сам участник, а 18 лет ему нет (дата рождения {day(student.birth)}); нужен родитель."
+            text = (
+                f"Согласие дал сам участник, а 18 лет ему нет (дата рождения {day(student.birth)}); внесите родителя, "
+                "который его подписал."
+            )
             yield Remark(text, "consent_by", "внести родителя, который подписал согласие")
 
 

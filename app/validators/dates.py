@@ -79,8 +79,8 @@ def unusual_age(student: Student, context: Context) -> Iterator[Remark]:
     if young or old:
         age = start.year - birth.year - ((start.month, start.day) < (birth.month, birth.day))
         yield Remark(
-            f"Дата рождения {day(birth)}: на {day(start)} возраст {age}, для класса {student.class_name} это необычно; "
-            "проверьте дату и класс.",
+            f"Дата рождения {day(birth)}: на {day(start)} возраст {age}, а в {grade} классе обычно от "
+            f"{grade + YOUNGEST} до {grade + OLDEST}; исправьте дату или класс.",
             "birth",
             "исправить год рождения или класс",
         )
@@ -102,10 +102,10 @@ def enrolment(student: Student, context: Context) -> Iterator[Remark]:
     if found is None:
         return
     if found > context.as_of:
-        text = f"Дата зачисления {day(found)} позже дня проверки {day(context.as_of)}; проверьте дату."
+        text = f"Дата зачисления {day(found)} позже дня проверки {day(context.as_of)}; исправьте дату."
         yield Remark(text, "enrolled", f"внести дату не позже {day(context.as_of)}")
     elif student.birth and student.birth <= found < years_after(student.birth, SCHOOL_AGE):
-        text = f"Зачисление {day(found)} раньше 5 лет (дата рождения {day(student.birth)}); проверьте даты."
+        text = f"Зачисление {day(found)} раньше 5 лет (дата рождения {day(student.birth)}); исправьте одну из дат."
         yield Remark(text, "enrolled", "исправить дату зачисления или год рождения")
 
 

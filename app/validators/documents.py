@@ -6,7 +6,7 @@ A part that is not entered is REQ-1's matter; papers of other states have no for
 
 import re
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from app.domain.field import GIA_GRADES, Record
 from app.domain.kinds import NONE
@@ -29,16 +29,28 @@ SIX = re.compile(r"[0-9]{6}")
 _TO_DIGITS = str.maketrans("ОOЗБIl", "003611")  # letters that are typed, or read from a scan, for digits
 _SERIES_SIGNS = re.compile(r"[А-ЯЁа-яё0-9—-]+|[A-Za-z0-9—-]+|[А-ЯЁа-яёIVXCLDM1—-]+")  # ris.md CH-DS
 
-# Series and number of papers that have a form of their own (ris.md DOC-3), and the two in words.
-_LETTERS = re.compile(r"[А-Я]{2}")
-_SEVEN = re.compile(r"[0-9]{7}")
-_MILITARY = (_LETTERS, re.compile(r"[0-9]{6,7}"), "серия из 2 русских букв, номер из 6–7 цифр")
-FORMS: dict[str | None, tuple[re.Pattern[str], re.Pattern[str], str]] = {
-    TRAVEL: (re.compile(r"[0-9]{2}"), _SEVEN, "серия из 2 цифр, номер из 7 цифр"),
+
+class Form(NamedTuple):
+    """How a series or a number is written: its shape, the same in words, and one that is right."""
+
+    shape: re.Pattern[str]
+    words: str
+    example: str
+
+
+# Series and number of papers that have a form of their own (ris.md DOC-3).
+_LETTERS = Form(re.compile(r"[А-Я]{2}"), "2 русские буквы", "АН")
+_SEVEN = Form(re.compile(r"[0-9]{7}"), "7 цифр", "1234567")
+_MILITARY = (_LETTERS, Form(re.compile(r"[0-9]{6,7}"), "6–7 цифр", "1234567"))
+FORMS: dict[str | None, tuple[Form, Form]] = {
+    TRAVEL: (Form(re.compile(r"[0-9]{2}"), "2 цифры", "70"), _SEVEN),
     "military": _MILITARY,
     "reserve_officer": _MILITARY,
-    "military_identity": (_LETTERS, _SEVEN, "серия из 2 русских букв, номер из 7 цифр"),
-    "asylum": (re.compile(r"\w{1,2}|нет"), re.compile(r"[0-9]{1,7}"), "серия до 2 знаков, номер до 7 цифр"),
+    "military_identity": (_LETTERS, _SEVEN),
+    "asylum": (
+        Form(re.compile(r"\w{1,2}|нет"), "не больше 2 знаков", "ВУ"),
+        Form(re.compile(r"[0-9]{1,7}"), "не больше 7 цифр", "1234567"),
+    ),
 }
 RUSSIANS_ONLY = frozenset({PASSPORT, TRAVEL, "temporary", "military_identity", "reserve_officer"})
 FOREIGNERS_ONLY = frozenset(
@@ -59,7 +71,7 @@ def passport_faults(paper: Paper) -> Iterator[Remark]:
     if paper.doc_kind == PASSPORT:
         series = paper.doc_series
         if series is not None and not FOUR.fullmatch(series):
-            text = f"Серия паспорта РФ — 4 цифры, а внесено «{series}»; сверьте с паспортом."
+            text = f"Серия паспорта РФ — 4 цифры, например 6904, а внесено «{series}»; исправьте по паспорту."
             least = "внести серию из 4 цифр"
             if BIRTH_SERIES.fullmatch(series):
                 least += " или выбрать вид «Свидетельство о рождении»"
@@ -72,7 +84,10 @@ def birth_certificate_faults(paper: Paper) -> Iterator[Remark]:
     if paper.doc_kind == BIRTH:
         series = paper.doc_series
         if series is not None and not BIRTH_SERIES.fullmatch(series):
-            text = f"Серия свидетельства о рождении — вида II-ОМ, а внесено «{series}»; сверьте со свидетельством."
+            text = (
+                "Серия свидетельства о рождении — римское число, дефис и две русские буквы, например II-ОМ, а внесено "
+                f"«{series}»; исправьте по свидетельству."
+            )
             least = "внести серию вида II-ОМ"
             if FOUR.fullmatch(series):
                 least += " или выбрать вид «Паспорт гражданина РФ»"
@@ -83,7 +98,7 @@ def birth_certificate_faults(paper: Paper) -> Iterator[Remark]:
 def _six_digits(paper: Paper, of_what: str) -> Iterator[Remark]:
     number = paper.doc_number
     if number is not None and not SIX.fullmatch(number):
-        text = f"Номер {of_what} — 6 цифр, а внесено «{number}»; сверьте с документом."
+        text = f"Номер {of_what} — 6 цифр, например 123456, а внесено «{number}»; исправьте по документу."
         yield Remark(text, "doc_number", "внести номер из 6 цифр", change=_digits("doc_number", number, SIX))
 
 
@@ -110,13 +125,15 @@ def other_form_faults(paper: Record) -> Iterator[Remark]:
     form = FORMS.get(getattr(paper, "doc_kind", None))
     if form is None:
         return
-    series, number, in_words = form
-    for name, shape in (("doc_series", series), ("doc_number", number)):
+    for name, what, one in (("doc_series", "серия", form[0]), ("doc_number", "номер", form[1])):
         value = getattr(paper, name)
-        if value is None or shape.fullmatch(value) or (name == "doc_series" and FOUR.fullmatch(value)):
+        if value is None or one.shape.fullmatch(value) or (name == "doc_series" and FOUR.fullmatch(value)):
             continue
-        text = f"{shown(paper, 'doc_kind')}: {in_words}, а внесено «{value}»; сверьте с документом."
-        yield Remark(text, name, f"внести по документу: {in_words}")
+        text = (
+            f"{shown(paper, 'doc_kind')}: {what} — {one.words}, например {one.example}, а внесено «{value}»; исправьте "
+            "по документу."
+        )
+        yield Remark(text, name, f"внести по документу: {what} — {one.words}")
 
 
 def strange_series(paper: Paper) -> Iterator[Remark]:
@@ -125,7 +142,10 @@ def strange_series(paper: Paper) -> Iterator[Remark]:
     if not series or series == NONE or paper.doc_kind in (None, PASSPORT, BIRTH) or paper.doc_kind in FORMS:
         return
     if not _SERIES_SIGNS.fullmatch(series):
-        text = f"Серия «{series}»: РИС принимает или русские буквы, или латинские, а с ними цифры и дефис; сверьте."
+        text = (
+            f"Серия «{series}»: РИС принимает или русские буквы, или латинские, а с ними цифры и дефис; наберите её "
+            "заново по документу."
+        )
         yield Remark(text, "doc_series", "внести серию одними русскими или одними латинскими буквами")
 
 
@@ -136,8 +156,8 @@ def kind_against_citizenship(record: Record) -> Iterator[Remark]:
         return
     if kind in (RUSSIANS_ONLY if citizenship != RUSSIA else FOREIGNERS_ONLY):
         yield Remark(
-            f"Гражданство — {shown(record, 'citizenship')}, а документ — «{shown(record, 'doc_kind')}»; сверьте "
-            "гражданство и вид документа.",
+            f"Гражданство — {shown(record, 'citizenship')}, а документ — «{shown(record, 'doc_kind')}»; исправьте "
+            "гражданство или вид документа.",
             "citizenship",
             "исправить гражданство или вид документа",
         )
@@ -147,14 +167,15 @@ def department_elsewhere(paper: Record) -> Iterator[Remark]:
     """Only a Russian passport has a code of the department."""
     kind = getattr(paper, "doc_kind", None)
     if kind not in (None, PASSPORT) and (code := getattr(paper, "doc_department", None)):
-        text = f"Код подразделения {code} бывает только у паспорта РФ, а вид — «{shown(paper, 'doc_kind')}»; уберите."
+        kind_named = shown(paper, "doc_kind")
+        text = f"Код подразделения {code} бывает только у паспорта РФ, а вид — «{kind_named}»; уберите код."
         yield Remark(text, "doc_department", "убрать код подразделения", change=(("doc_department", ""),))
 
 
 def department_lacking(paper: Record) -> Iterator[Remark]:
     """Every Russian passport has a code of the department."""
     if getattr(paper, "doc_kind", None) == PASSPORT and not answered(paper, "doc_department"):
-        text = "В паспорте РФ есть код подразделения, а он не внесён; внесите шесть цифр из паспорта."
+        text = "В паспорте РФ есть код подразделения, а он не внесён; внесите шесть цифр из паспорта, например 700-001."
         yield Remark(text, "doc_department", "внести код подразделения из паспорта")
 
 

@@ -110,7 +110,10 @@ def same_document(people: Sequence[Person]) -> Iterator[tuple[Person, Remark]]:
     for group in alike(people, document_key):
         for one in group:
             series = "" if one.doc_series in (None, NONE) else f"{one.doc_series} "
-            text = f"Документ {series}{one.doc_number} внесён ещё: {_listed(one, group)}; сверьте с документами."
+            text = (
+                f"Документ {series}{one.doc_number} внесён ещё: {_listed(one, group)}; номер у каждого свой, исправьте "
+                "его в одной из карточек."
+            )
             yield one, _remark(text, "doc_number", "исправить номер в одной из карточек", one, group)
 
 
@@ -118,7 +121,10 @@ def same_snils(people: Sequence[Person]) -> Iterator[tuple[Person, Remark]]:
     """Cards with one СНИЛС."""
     for group in alike(people, snils_key):
         for one in group:
-            text = f"СНИЛС {shown(one, 'snils')} внесён ещё: {_listed(one, group)}; сверьте с карточками СНИЛС."
+            text = (
+                f"СНИЛС {shown(one, 'snils')} внесён ещё: {_listed(one, group)}; номер у каждого свой, исправьте "
+                "его в одной из карточек."
+            )
             yield one, _remark(text, "snils", "исправить СНИЛС в одной из карточек", one, group)
 
 

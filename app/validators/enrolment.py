@@ -47,7 +47,7 @@ def left_without_papers(student: Student, context: Context) -> Iterator[Remark]:
     for name in LEAVING:
         if not answered(student, name) and not (name == "left_to" and student.leaving_reason in NOWHERE):
             label = field_by_name(Student)[name].label
-            text = f"Выбыл {day(student.left)}, а не внесено: «{label}»; внесите."
+            text = f"Выбыл {day(student.left)}, а не внесено: «{label}»; внесите значение."
             yield Remark(text, name, f"внести «{label}»")
 
 
@@ -113,7 +113,7 @@ def enrolled_without_papers(student: Student, context: Context) -> Iterator[Rema
     for name in names:
         if not answered(student, name):
             label = field_by_name(Student)[name].label
-            text = f"Зачислен {day(came)}, а не внесено: «{label}»; внесите."
+            text = f"Зачислен {day(came)}, а не внесено: «{label}»; внесите значение."
             yield Remark(text, name, f"внести «{label}»")
 
 
@@ -184,6 +184,6 @@ def left_too_young(student: Student, context: Context) -> Iterator[Remark]:
         if student.birth <= student.left < fifteen:
             reason = entry("leaving_reasons", student.leaving_reason or "").name
             text = (
-                f"Причина — «{reason}», а 15 лет исполняется {day(fifteen)}, после выбытия; проверьте причину и даты."
+                f"Причина — «{reason}», а 15 лет исполняется {day(fifteen)}, после выбытия; исправьте причину или даты."
             )
             yield Remark(text, "leaving_reason", "исправить причину выбытия или даты")

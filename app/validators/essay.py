@@ -126,7 +126,8 @@ def own_wish(student: Student, context: Context) -> Iterator[Remark]:
     """A graduate of earlier years writes it by his own wish only."""
     if student.category == Category.PAST_GRADUATE and of_family(student, "essay"):
         yield Remark(
-            "Выпускник прошлых лет назначен на сочинение; убедитесь, что есть его заявление.",
+            "Выпускник прошлых лет назначен на сочинение, а пишут его только по заявлению; если его нет, уберите "
+            "назначение.",
             "attempts",
             "убрать назначение, если заявления нет",
         )

@@ -179,7 +179,7 @@ def one_day(student: Student, context: Context) -> Iterator[Remark]:
     for found, together in sorted(by_day(student, exams, context).items()):
         if len(together) > 1 and not any(set(together) <= set(group) for group in exams.compulsory):
             yield Remark(
-                f"{day(found)} в один день: {subjects(together)}; один из них будет в резервный день.",
+                f"{day(found)} в один день: {subjects(together)}; внесите одному из них резервный день.",
                 "exams",
                 "внести одному из них резервный день",
             )

@@ -21,6 +21,7 @@ from app.validators.wording import day, subjects
 
 TIMETABLE = "Расписание ГИА этого года"
 RETAKE = "retake"
+FEW_DAYS = 4  # more would hide what is wrong
 CHECK_TIMETABLE = "Откройте расписание ГИА этого года и заявление участника; день берётся из расписания."
 WITH_REASON = ("Уважительная причина подтверждена документом, решение ГЭК есть.",)
 
@@ -78,6 +79,19 @@ def _may_retake(exams: Exams, context: Context) -> bool:
     return context.year.switches.july_retake.on and kind_of(exams, context) == "gia11"
 
 
+def _offered(choice: ExamChoice, exams: Exams, context: Context) -> str:
+    """«28.05.2020 или 22.06.2020»: the days of the subject in the chosen period, if they are few."""
+    key = kind_of(exams, context)
+    days = {
+        one.date
+        for one in context.year.exam_days
+        if one.exams == key and choice.subject in one.subjects and not one.part and choice.period in (None, one.period)
+    }
+    if 0 < len(days) <= FEW_DAYS:
+        return " или ".join(map(day, sorted(days)))
+    return "день этого предмета из расписания"
+
+
 @rule(
     "EXAM-2",
     "День экзамена не из расписания",
@@ -97,7 +111,7 @@ def unknown_day(student: Student, context: Context) -> Iterator[Remark]:
             continue
         why = "в этот день только устная часть" if rows else "в расписании такого дня у предмета нет"
         yield Remark(
-            f"{subjects([choice.subject])}, {day(found)}: {why}; исправьте дату.",
+            f"{subjects([choice.subject])}, {day(found)}: {why}; внесите {_offered(choice, exams, context)}.",
             f"exams.{place}.day",
             "внести день этого предмета из расписания или убрать дату",
             values=of_choice(choice),

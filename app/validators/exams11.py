@@ -174,7 +174,8 @@ def basic_in_advance(student: Student, context: Context) -> Iterator[Remark]:
     """The basic level serves the аттестат only, which a pupil of class 10 does not get yet."""
     if student.category == Category.SUBJECT_FINISHED and BASIC in chosen(student):
         yield Remark(
-            f"Выбрана {subjects([BASIC])} при категории «Завершил предмет»; проверьте уровень.",
+            f"Категория «Завершил предмет», а выбрана {subjects([BASIC])}: она нужна только для аттестата; выберите "
+            "профильный уровень или уберите её.",
             "exams",
             "заменить базовый уровень на профильный или убрать",
         )
@@ -265,7 +266,8 @@ def seating(student: Student, context: Context) -> Iterator[Remark]:
         return
     if student.special_seating and not (student.ovz or student.disabled):
         yield Remark(
-            "Отмечена специализированная рассадка, но нет ни ОВЗ, ни инвалидности; проверьте.",
+            "Отмечена специализированная рассадка, но нет ни ОВЗ, ни инвалидности; снимите отметку или внесите "
+            "основание.",
             "special_seating",
             "снять отметку о рассадке",
         )

@@ -81,7 +81,7 @@ def parents_age(student: Student, context: Context) -> Iterator[Remark]:
     """A year typed wrongly shows as a parent too young or too old for the pupil, or as a guardian under age."""
     for place, one in enumerate(student.guardians):
         if one.birth and one.relation not in (None, SELF) and (why := _unfit_age(student, one, context)):
-            text = f"{_named(one)}: дата рождения {day(one.birth)} — {why}; проверьте дату."
+            text = f"{_named(one)}: дата рождения {day(one.birth)} — {why}; исправьте дату или поясните."
             where = place_in("guardians", place, "birth")
             yield Remark(text, where, "исправить год рождения представителя или участника")
 

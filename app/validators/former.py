@@ -84,7 +84,8 @@ def same_name(student: Student, context: Context) -> Iterator[Remark]:
     for place, one in enumerate(student.former_names):
         parts = [name for name in PARTS if getattr(one, name)]
         if parts and all(_same(getattr(one, name), getattr(student, name)) for name in parts):
-            text = f"Прежнее имя ({', '.join(shown(one, name) for name in parts)}) — то же, что нынешнее; исправьте."
+            named = ", ".join(shown(one, name) for name in parts)
+            text = f"Прежнее имя ({named}) — то же, что нынешнее; внесите то, что было раньше, или уберите строку."
             yield Remark(text, place_in("former_names", place, parts[0]), "убрать прежнее имя или исправить его")
 
 

@@ -253,7 +253,7 @@ def paper_dates(student: Student, context: Context) -> Iterator[Remark]:
             text = f"{name}: дата {day(one.issued)} раньше дня рождения {day(student.birth)}; исправьте дату."
             yield Remark(text, where, "исправить дату бумаги или дату рождения")
         if one.until and one.until < one.issued:
-            text = f"{name}: действует до {day(one.until)}, а выдана {day(one.issued)}; исправьте."
+            text = f"{name}: действует до {day(one.until)}, а выдана {day(one.issued)}; исправьте одну из дат."
             yield Remark(text, place_in("health_papers", place, "until"), "исправить дату бумаги или конец срока")
 
 

@@ -45,7 +45,10 @@ def class_not_next(student: Student, context: Context) -> Iterator[Remark]:
         and (student.category == Category.NOT_PASSED or grade == EVENING_GRADE)
     ):
         return
-    text = f"Класс {student.class_name}, а в прошлом году был {last.class_name}; проверьте класс."
+    text = (
+        f"Класс {student.class_name}, а в прошлом году был {last.class_name}, должен стать на один больше; исправьте "
+        "класс или поясните."
+    )
     yield _remark(text, "class_name", "исправить класс или пояснить", last.class_name)
 
 
@@ -63,7 +66,10 @@ def other_birth(student: Student, context: Context) -> Iterator[Remark]:
     """Nobody is born twice."""
     last = context.last_pupil(student)
     if last and last.birth and student.birth and last.birth != student.birth:
-        text = f"Дата рождения {day(student.birth)}, а в прошлом году была {day(last.birth)}; сверьте с документом."
+        text = (
+            f"Дата рождения {day(student.birth)}, а в прошлом году была {day(last.birth)}; исправьте по документу или "
+            "поясните."
+        )
         yield _remark(text, "birth", "исправить дату рождения или пояснить", day(last.birth))
 
 
@@ -82,7 +88,7 @@ def other_sex(student: Student, context: Context) -> Iterator[Remark]:
     last = context.last_pupil(student)
     if last and last.sex and student.sex and last.sex != student.sex:
         was = shown(Student(sex=last.sex), "sex")
-        text = f"Пол — {shown(student, 'sex')}, а в прошлом году был {was}; сверьте с документом."
+        text = f"Пол — {shown(student, 'sex')}, а в прошлом году был {was}; исправьте по документу или поясните."
         yield _remark(text, "sex", "исправить пол или пояснить", was)
 
 
@@ -101,7 +107,9 @@ def other_snils(student: Student, context: Context) -> Iterator[Remark]:
     last = context.last_pupil(student)
     if last and last.snils and last.snils != NONE and student.snils and last.snils != student.snils:
         was = Snils().show(last.snils)
-        text = f"СНИЛС — {shown(student, 'snils')}, а в прошлом году был {was}; сверьте с карточкой СНИЛС."
+        text = (
+            f"СНИЛС — {shown(student, 'snils')}, а в прошлом году был {was}; исправьте по карточке СНИЛС или поясните."
+        )
         yield _remark(text, "snils", "исправить СНИЛС или пояснить", was)
 
 
@@ -151,7 +159,7 @@ def ovz_gone(student: Student, context: Context) -> Iterator[Remark]:
     """Who had ОВЗ last year still has it, or it is explained; a gap is REQ-1's matter in classes 9 and up."""
     last = context.last_pupil(student)
     if last and last.ovz and student.ovz is False:
-        text = "В прошлом году обучающийся относился к категории ОВЗ, а теперь — нет; сверьте с заключением ПМПК."
+        text = "В прошлом году обучающийся относился к категории ОВЗ, а теперь — нет; верните отметку или поясните."
         yield _remark(text, "ovz", "вернуть отметку ОВЗ или пояснить", "да")
 
 

@@ -46,8 +46,8 @@ def distinction_with_results(student: Student, context: Context) -> Iterator[Rem
     ]
     if weak:
         yield Remark(
-            f"Отмечен аттестат с отличием, а результат «удовлетворительно» или ниже: {subjects(weak)}; проверьте "
-            "отметки и решение.",
+            f"Отмечен аттестат с отличием, а результат «удовлетворительно» или ниже: {subjects(weak)}; "
+            "снимите отметку об аттестате или исправьте результат.",
             "distinction",
             "снять отметку об аттестате с отличием или исправить результат",
         )
@@ -72,7 +72,7 @@ def points_of_medal(student: Student, context: Context) -> Iterator[Remark]:
     row = next((one for one in context.year.medals if one.key == student.medal and student.grade in one.grades), None)
     if row and (lacks := [*_russian(student, row, context), *_second(student, row, context)]):
         yield Remark(
-            f"Внесена {_medal(student)}, а {' и '.join(lacks)}; проверьте результаты и решение о медали.",
+            f"Внесена {_medal(student)}, а {' и '.join(lacks)}; исправьте результат или уберите медаль.",
             "medal",
             "исправить результат или убрать медаль",
             values=(("Условие", row.clause),),

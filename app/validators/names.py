@@ -68,9 +68,10 @@ def _latin(record: Record, name: str, value: str, latin: str) -> Remark:
 
 
 def _strange(record: Record, name: str, value: str, found: list[str]) -> Remark:
-    text = f"{_label(record, name)} «{value}»: РИС не принимает {_listed(found)}; сверьте с документом."
     foreign = any(sign.isalpha() for sign in found)
-    return Remark(text, name, "внести русскими буквами, как в документе" if foreign else f"внести без {_listed(found)}")
+    right = "русскими буквами, как в документе" if foreign else f"без {_listed(found)}"
+    text = f"{_label(record, name)} «{value}»: РИС не принимает {_listed(found)}; внесите {right}."
+    return Remark(text, name, f"внести {right}")
 
 
 def unfit_forms(record: Record, names: Iterable[str], may_lack: str = "middle_name") -> Iterator[Remark]:
@@ -84,12 +85,12 @@ def unfit_forms(record: Record, names: Iterable[str], may_lack: str = "middle_na
 def _unfit(name: str, value: str) -> str:
     if value.isalpha():  # nearly all names, and quickly
         if value.casefold() == NONE:
-            return "это не имя; внесите как в документе"
+            return "это не имя; внесите полностью, как в документе"
         if name == "first_name" and _PATRONYMIC.search(value):
-            return "похоже на отчество; проверьте, не перепутаны ли поля"
+            return "похоже на отчество; внесите имя, а отчество — в своё поле"
         return ""
     if not any(sign.isalpha() for sign in value):
-        return "это не имя; внесите как в документе"
+        return "это не имя; внесите полностью, как в документе"
     if _INITIAL.search(value):
         return "внесён инициал; внесите полностью, как в документе"
     return "лишний знак с краю; уберите его" if value[0] in "-." or value[-1] in "-." else ""

@@ -57,13 +57,13 @@ def issued_too_early(holder: Holder, as_of: date) -> Iterator[Remark]:
     fourteen = years_after(holder.birth, PASSPORT_AGE)
     if holder.doc_issued and holder.birth <= holder.doc_issued < fourteen:
         yield Remark(
-            f"Паспорт выдан {day(holder.doc_issued)}, раньше 14 лет ({day(fourteen)}); проверьте дату выдачи и дату "
-            "рождения.",
+            f"Паспорт выдан {day(holder.doc_issued)}, раньше 14 лет ({day(fourteen)}); исправьте дату выдачи или "
+            "дату рождения.",
             "doc_issued",
             f"исправить дату выдачи (не раньше {day(fourteen)}) или дату рождения",
         )
     elif holder.doc_issued is None and as_of < fourteen:
-        text = f"Внесён паспорт РФ, а 14 лет исполнится {day(fourteen)}; проверьте вид документа и дату рождения."
+        text = f"Внесён паспорт РФ, а 14 лет исполнится {day(fourteen)}; исправьте вид документа или дату рождения."
         yield Remark(text, "doc_kind", "исправить вид документа или дату рождения")
 
 
@@ -76,7 +76,8 @@ def series_against_issue(holder: Holder) -> Iterator[Remark]:
     printed += 1900 if printed >= FIRST_SERIES else 2000
     if not printed - 1 <= issued.year <= printed + BLANK_KEEPS:
         yield Remark(
-            f"Третья и четвёртая цифры серии {series} — год бланка, а выдан он {day(issued)}; сверьте серию и дату.",
+            f"Третья и четвёртая цифры серии {series} — год печати бланка, а у выданного {day(issued)} они от "
+            f"{(issued.year - BLANK_KEEPS) % 100:02} до {(issued.year + 1) % 100:02}; исправьте серию или дату.",
             "doc_series",
             "исправить серию или дату выдачи",
         )

@@ -94,8 +94,8 @@ def organisers_for_rooms(school: School, context: Context) -> Iterator[Remark]:
     needed, there = sums.rooms * context.year.limits.room_organisers.value, sums.organisers.get("room", 0)
     if any(sums.organisers.values()) and there < needed:
         yield Remark(
-            f"Аудиторий {sums.rooms}, организаторов в аудитории нужно {needed}, а своих {there}; остальных должны дать "
-            "другие школы.",
+            f"Аудиторий {sums.rooms}, организаторов в аудитории нужно {needed}, а своих {there}; отметьте ещё "
+            "организаторов или уточните, кого направят другие школы.",
             "",
             "отметить ещё организаторов или уточнить, кого направят",
             values=(("Аудиторий", str(sums.rooms)), ("Организаторов в аудитории", str(there))),
@@ -129,7 +129,7 @@ def commission_and_technicians(school: School, context: Context) -> Iterator[Rem
     if lacking:
         named = ", ".join(f"{label} {there} (нужно {limit.value})" for label, there, limit in lacking)
         yield Remark(
-            f"Для ППЭ ЕГЭ своих мало: {named}; уточните, кого направит РЦОИ.",
+            f"Для ППЭ ЕГЭ своих мало: {named}; отметьте ещё своих или уточните, кого направит РЦОИ.",
             "",
             "отметить недостающих или уточнить, кого направят",
             values=tuple((label, str(there)) for label, there, _ in lacking),
@@ -157,7 +157,8 @@ def seats_for_graduates(school: School, context: Context) -> Iterator[Remark]:
     most = max((_graduates(context, sums.pupils, exams) for form, exams in taken if form in forms), default=0)
     if most > sums.seats:
         yield Remark(
-            f"Мест в аудиториях {sums.seats}, а на одном экзамене своих участников {most}; проверьте аудитории.",
+            f"Мест в аудиториях {sums.seats}, а на одном экзамене своих участников {most}; внесите недостающие места "
+            "или поясните, где сядут остальные.",
             "",
             "внести недостающие аудитории или места",
             values=(("Мест", str(sums.seats)), ("Участников", str(most))),

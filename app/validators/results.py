@@ -137,7 +137,7 @@ def other_scale(student: Student, context: Context) -> Iterator[Remark]:
             other, right = ("отметка", "тестовый балл") if points else ("тестовый балл", "отметка")
             yield Remark(
                 f"{subjects([result.subject or ''])}: внесено «{other}» {wrong}, а результат этого экзамена — {right}; "
-                "исправьте.",
+                f"очистите «{other}» и внесите «{right}».",
                 f"results.{place}.{'mark' if points else 'test_score'}",
                 f"убрать значение «{other}» и внести «{right}»",
                 values=_values(result),

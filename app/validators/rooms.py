@@ -202,7 +202,7 @@ def number_of_digits(room: Room, context: Context) -> Iterator[Remark]:
     """РИС keeps four digits, filled up with zeros."""
     if room.number and _is_point(context) and not _NUMBER.fullmatch(room.number):
         yield Remark(
-            f"Номер «{room.number}» — не из четырёх цифр, какие берёт РИС; дайте аудитории номер из цифр.",
+            f"Номер «{room.number}» — не из четырёх цифр, какие берёт РИС; дайте аудитории номер из цифр, например 12.",
             "number",
             "внести номер из 1–4 цифр",
         )

@@ -25,7 +25,7 @@ def inn(school: School, context: Context) -> Iterator[Remark]:
     """The last of ten digits agrees with the others."""
     if school.inn and not inn_control(school.inn):
         yield Remark(
-            f"ИНН {school.inn}: контрольное число не сходится, одна из цифр неверна; сверьте с выпиской из ЕГРЮЛ.",
+            f"ИНН {school.inn}: контрольное число не сходится, одна из цифр неверна; исправьте её по выписке из ЕГРЮЛ.",
             "inn",
             "исправить неверную цифру ИНН",
         )
@@ -44,7 +44,8 @@ def ogrn(school: School, context: Context) -> Iterator[Remark]:
     """The last of thirteen digits agrees with the others."""
     if school.ogrn and not ogrn_control(school.ogrn):
         yield Remark(
-            f"ОГРН {school.ogrn}: контрольное число не сходится, одна из цифр неверна; сверьте с выпиской из ЕГРЮЛ.",
+            f"ОГРН {school.ogrn}: контрольное число не сходится, одна из цифр неверна; исправьте её по выписке из "
+            "ЕГРЮЛ.",
             "ogrn",
             "исправить неверную цифру ОГРН",
         )
@@ -63,7 +64,8 @@ def okpo(school: School, context: Context) -> Iterator[Remark]:
     """The last digit agrees with the others."""
     if school.okpo and not okpo_control(school.okpo):
         yield Remark(
-            f"ОКПО {school.okpo}: контрольное число не сходится; сверьте с уведомлением Росстата.",
+            f"ОКПО {school.okpo}: контрольное число не сходится, одна из цифр неверна; исправьте её по уведомлению "
+            "Росстата.",
             "okpo",
             "исправить неверную цифру ОКПО",
         )
@@ -87,7 +89,7 @@ def kpp(school: School, context: Context) -> Iterator[Remark]:
     if office == "0000" or serial == "000" or int(reason) not in RUSSIAN_REASONS:
         yield Remark(
             f"КПП {found}: инспекция {office}, причина постановки {reason}, номер {serial} — такого у школы не бывает; "
-            "сверьте с выпиской из ЕГРЮЛ.",
+            "исправьте по выписке из ЕГРЮЛ, например 701701001.",
             "kpp",
             "исправить КПП по выписке из ЕГРЮЛ",
         )

@@ -69,7 +69,7 @@ def _large(sums: Sums | None, above: int, upto: int | None) -> Iterator[Remark]:
     if found:
         named = _listed([f"{name} — {count}" for name, count in found.items()])
         yield Remark(
-            f"Необычно много обучающихся: {named}; проверьте, тому ли классу они приписаны.",
+            f"В классе обычно не больше {LARGE}, а внесено: {named}; переведите лишних в их класс или поясните.",
             "",
             "перевести лишних в их класс",
             values=_counted(found),
@@ -140,7 +140,7 @@ def workers_of_last_year(school: School, context: Context) -> Iterator[Remark]:
 
 def _changed(what: str, now: int, then: int, last: LastSums) -> Remark:
     return Remark(
-        f"{what} {now}, а в {last.year} году было {then}; проверьте, все ли внесены и нет ли лишних.",
+        f"{what} {now}, а в {last.year} году было {then}; внесите недостающих, удалите лишних или поясните.",
         "",
         "внести недостающих или удалить лишних",
         values=((what, str(now)), (f"{what} в {last.year}", str(then))),
@@ -169,7 +169,7 @@ def share_of_ovz(school: School, context: Context) -> Iterator[Remark]:
     if abs(now - then) > OVZ_CHANGE or (last.ovz >= LISTED and not sums.ovz):
         yield Remark(
             f"С ОВЗ {sums.ovz} из {all_now} ({now:.0%}), а в {last.year} было {last.ovz} из {all_then} ({then:.0%}); "
-            "проверьте отметки ОВЗ.",
+            "исправьте отметки ОВЗ или поясните.",
             "",
             "исправить отметки ОВЗ",
             values=(("С ОВЗ", f"{sums.ovz} из {all_now}"), (f"С ОВЗ в {last.year}", f"{last.ovz} из {all_then}")),

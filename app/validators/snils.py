@@ -21,7 +21,7 @@ def wrong_control(record: Record) -> Iterator[Remark]:
     snils = getattr(record, "snils", None)
     if snils and snils != NONE and not snils_control(snils):
         text = f"Контрольное число СНИЛС {shown(record, 'snils')} не сходится: одна из цифр неверна; "
-        yield Remark(f"{text}сверьте с карточкой СНИЛС.", "snils", _least(snils))
+        yield Remark(f"{text}исправьте её по карточке СНИЛС.", "snils", _least(snils))
 
 
 def _least(snils: str) -> str:

@@ -103,7 +103,7 @@ def teaches_but_not_barred(worker: Staff, context: Context) -> Iterator[Remark]:
         wanted = kind.parse("; ".join([*keys_of(worker.barred_subjects), *missing]))
         named = kind.show(" ".join(missing))
         yield Remark(
-            f"Ведёт: {named}, а среди предметов, по которым не может быть организатором, этого нет; добавьте.",
+            f"Ведёт: {named}, а среди предметов, по которым не может быть организатором, этого нет; добавьте сюда.",
             "barred_subjects",
             f"добавить: {named}",
             change=(("barred_subjects", kind.show(wanted)),),
@@ -174,8 +174,8 @@ def unusual_position(worker: Staff, context: Context) -> Iterator[Remark]:
     keys = keys_of(worker.positions)
     if keys and not set(keys) & set(FIVE):
         yield Remark(
-            f"Должность «{shown(worker, 'positions')}» не из пяти, о которых спрашивает приказ; уточните в РЦОИ, "
-            "вносить ли её.",
+            f"Должность «{shown(worker, 'positions')}» не из пяти, о которых спрашивает приказ; выберите одну "
+            "из пяти или уточните в РЦОИ.",
             "positions",
             "выбрать одну из пяти должностей",
         )
@@ -220,7 +220,7 @@ def landline(worker: Staff, context: Context) -> Iterator[Remark]:
         return
     if at_exams(worker) and not set(FIVE).isdisjoint(keys_of(worker.positions)):
         yield Remark(
-            f"Телефон {shown(worker, 'mobile')} — не мобильный; внесите мобильный номер работника.",
+            f"Телефон {shown(worker, 'mobile')} — не мобильный; внесите мобильный номер, например +7 913 123-45-67.",
             "mobile",
             "внести мобильный номер, +7 9…",
         )

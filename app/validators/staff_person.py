@@ -30,7 +30,7 @@ def inn(worker: Staff, context: Context) -> Iterator[Remark]:
     """The last two of twelve digits agree with the others."""
     if worker.inn and not inn_control(worker.inn):
         yield Remark(
-            f"ИНН {worker.inn}: контрольные числа не сходятся, одна из цифр неверна; сверьте со свидетельством.",
+            f"ИНН {worker.inn}: контрольные числа не сходятся, одна из цифр неверна; исправьте её по свидетельству.",
             "inn",
             "исправить неверную цифру ИНН",
         )
@@ -86,7 +86,9 @@ def in_future(worker: Staff, context: Context) -> Iterator[Remark]:
 
 
 def _future(label: str, found: str, as_of: str, name: str) -> Remark:
-    return Remark(f"{label} {found} — позже дня проверки {as_of}; исправьте.", name, f"внести не позже {as_of}")
+    return Remark(
+        f"{label} {found} — позже дня проверки {as_of}; исправьте по документу.", name, f"внести не позже {as_of}"
+    )
 
 
 @rule(
@@ -105,8 +107,8 @@ def unusual_age(worker: Staff, context: Context) -> Iterator[Remark]:
     young = years_after(worker.birth, YOUNGEST) > context.as_of
     if young or years_after(worker.birth, OLDEST + 1) <= context.as_of:
         yield Remark(
-            f"Дата рождения {day(worker.birth)}: работнику {'меньше 16' if young else 'больше 90'} лет; сверьте с "
-            "паспортом.",
+            f"Дата рождения {day(worker.birth)}: работнику {'меньше 16' if young else 'больше 90'} лет; исправьте "
+            "год рождения по паспорту.",
             "birth",
             "исправить год рождения",
         )
@@ -126,7 +128,8 @@ def graduated_too_young(worker: Staff, context: Context) -> Iterator[Remark]:
     """Nobody gets a diploma as a child."""
     if worker.graduated and worker.birth and worker.graduated - worker.birth.year < YOUNGEST_GRADUATE:
         yield Remark(
-            f"Год окончания {worker.graduated}, а дата рождения {day(worker.birth)}; сверьте с дипломом и паспортом.",
+            f"Год окончания {worker.graduated}, а дата рождения {day(worker.birth)}: диплома раньше "
+            f"{YOUNGEST_GRADUATE} лет не бывает; исправьте год или дату.",
             "graduated",
             "исправить год окончания или дату рождения",
         )

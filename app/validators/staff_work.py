@@ -38,7 +38,7 @@ def experience_in_order(worker: Staff, context: Context) -> Iterator[Remark]:
 
 def _longer(part: str, years: int, whole: str, of_whole: int, name: str) -> Remark:
     return Remark(
-        f"Стаж {part} — {years} лет, больше, чем {whole} — {of_whole}; сверьте с трудовой книжкой.",
+        f"Стаж {part} — {years} лет, больше, чем {whole} — {of_whole}; исправьте по трудовой книжке.",
         name,
         f"исправить стаж {part} или {whole}",
     )
@@ -85,13 +85,14 @@ def hired_in_time(worker: Staff, context: Context) -> Iterator[Remark]:
         return
     if found > context.as_of:
         yield Remark(
-            f"Дата приёма {day(found)} позже дня проверки {day(context.as_of)}; проверьте дату.",
+            f"Дата приёма {day(found)} позже дня проверки {day(context.as_of)}; исправьте дату.",
             "hired",
             "исправить дату приёма",
         )
     elif worker.birth and worker.birth <= found < years_after(worker.birth, WORKING_AGE):
         yield Remark(
-            f"Дата приёма {day(found)} раньше {WORKING_AGE} лет (дата рождения {day(worker.birth)}); проверьте даты.",
+            f"Дата приёма {day(found)} раньше {WORKING_AGE} лет (дата рождения {day(worker.birth)}); исправьте одну из "
+            "дат.",
             "hired",
             "исправить дату приёма или рождения",
         )

@@ -86,7 +86,7 @@ def test_every_detail_belongs_to_one_list() -> None:
 def test_not_applicable_is_read_only_where_nothing_is_asked() -> None:
     assert field_by_name(Building)["lift"].value(" Н/п ") == (None, NOT_APPLICABLE)
     assert field_by_name(Guardian)["ground"].tidy("неприменимо") == NOT_APPLICABLE
-    with pytest.raises(BadValue, match="приказ требует"):
+    with pytest.raises(BadValue, match="приказ требует; внесите"):
         field_by_name(Student)["birth"].value("не применимо")
     assert why_unread(Student, "enrolled_from", NOT_APPLICABLE) == ""
 

@@ -260,7 +260,7 @@ def test_choice(dictionary: str, text: str, key: str) -> None:
 
 @pytest.mark.parametrize("text", ["кот", "род", "", "ма"])
 def test_choice_is_refused_with_what_is_offered(text: str) -> None:
-    with pytest.raises(BadValue, match="ожидается"):
+    with pytest.raises(BadValue, match="; выберите «"):
         Choice("subjects").parse(text + "?")
 
 

@@ -145,7 +145,7 @@ def test_what_went_wrong_is_said_aloud_though_the_focus_is_elsewhere(
         keys(row.editor.line, text)
         qtbot.keyClick(row.editor, Qt.Key.Key_Return)
     assert heard == [
-        "Дата рождения: Такой даты нет: 31.02.2008.",
+        "Дата рождения: Такой даты нет: 31.02.2008; исправьте день или месяц, например 01.09.2010.",
         "Фамилия: Исправлено: было «ИВАНОВ», стало «Иванов»; вернуть — Ctrl+Z.",
     ]
     assert "Такой даты нет" in card.row("birth").editor.accessibleDescription()

@@ -15,7 +15,7 @@ from app.ui import loaded_lists, pages
 from app.ui.import_page import COLUMNS, FILE, PREVIEW, ImportPage
 from app.ui.main_window import MainWindow
 from data.lists import save
-from ui.acts import settled
+from ui.acts import act_of, settled
 
 HEADS = ["Прозвище", "Имя", "Отчество", "Дата рождения", "Класс"]
 
@@ -120,6 +120,60 @@ def told_again(qtbot: QtBot, window: MainWindow, loading: ImportPage, path: Path
     settled(qtbot, window)
     assert loading.columns.choices[0].currentData() == "last_name"
     assert "как вы выбрали раньше" in loading.columns.note.text()
+
+
+def test_f9_asks_whether_to_take_a_load_back_and_then_goes_on_to_what_was_done_before(
+    qtbot: QtBot, window: MainWindow, loading: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, card = a_pupil(window), window.pages.students.card
+    before = card.text("birth_place")
+    card.put({"birth_place": "г. Асино"})
+    assert window.pages.students.save()
+    window.pages.go(pages.IMPORT)
+    heads = ["Фамилия", *HEADS[1:], "Место рождения"]
+    loading.look_at(save(tmp_path / "список.xlsx", [heads, [*there, "г. Томск"], ["Юдин", "Лев", "-", "", "9В", ""]]))
+    settled(qtbot, window)
+    press(qtbot, window, loading.columns.next_button)
+    press(qtbot, window, loading.preview.load_button)
+    assert window.pages.students.list.model.total == 25
+    window.pages.go(pages.STUDENTS)
+    card.put({"birth_place": "г. Колпашево"})
+    assert window.pages.students.save()
+    answers, asked = ["Не отменять", "Отменить загрузку"], []
+    monkeypatch.setattr(loaded_lists, "ask", lambda *given: asked.append(given[2]) or answers.pop(0))
+    window.pages.take_back()
+    assert (asked, card.text("birth_place")) == ([], "г. Томск")
+    assert act_of(window, "Отменить").text() == "Отменить: загрузка «список.xlsx»"
+    window.pages.take_back()
+    settled(qtbot, window)
+    assert "Отменить загрузку «список.xlsx»" in asked[0]
+    assert window.pages.students.list.model.total == 25  # nothing without the answer
+    window.pages.take_back()
+    settled(qtbot, window)
+    assert window.pages.students.list.model.total == 24
+    assert not act_of(window, "Вернуть").isEnabled()
+    window.pages.take_back()
+    assert card.text("birth_place") == before
+    assert not act_of(window, "Отменить").isEnabled()
+
+
+def test_a_load_with_later_edits_that_stay_ends_what_can_be_taken_back(
+    qtbot: QtBot, window: MainWindow, loading: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, card = a_pupil(window), window.pages.students.card
+    window.pages.go(pages.IMPORT)
+    loading.look_at(save(tmp_path / "список.xlsx", [["Фамилия", *HEADS[1:], "Место рождения"], [*there, "г. Томск"]]))
+    settled(qtbot, window)
+    press(qtbot, window, loading.columns.next_button)
+    press(qtbot, window, loading.preview.load_button)
+    window.pages.go(pages.STUDENTS)
+    card.put({"birth_place": "г. Колпашево"})
+    assert window.pages.students.save()
+    window.pages.go(pages.IMPORT)
+    monkeypatch.setattr(loaded_lists, "ask", lambda *_given: "Отменить загрузку")
+    press(qtbot, window, loading.preview.undo_button)
+    assert "Осталось исправленное после загрузки: 1" in loading.preview.note.text()
+    assert not window.desk.undo
 
 
 def test_a_doubt_is_decided(qtbot: QtBot, window: MainWindow, loading: ImportPage, tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QDialog, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from app.services.bulk import Where
+from app.services.cards import Edit, save_cards
 from app.services.columns import read_lines
 from app.ui import bulk_dialog, desk, main_window, many
 from app.ui.bulk_dialog import BulkDialog, RemoveDialog
 from app.ui.grid_dialog import GridDialog
 from app.ui.main_window import MainWindow
+from data.people import People
 from ui.acts import act_of, ids_of, refuse, settled, stored
 from ui.keys import keys
 
@@ -159,6 +161,32 @@ def test_a_long_step_is_a_job_that_lets_nothing_else_begin(
     settled(qtbot, window)
     assert said[-1] == "Отменено: правка 24 карточек, поле «Язык обучения»."
     assert set(stored(window, ids, "language")) == {""}
+    dialog.deleteLater()
+
+
+def test_two_hundred_rows_are_counted_changed_and_taken_back_by_one_act(
+    qtbot: QtBot, window: MainWindow, seed: int, said: list[str]
+) -> None:
+    people, records = People(seed, first=500), window.pages.students.list
+    save_cards(window.desk.passport, [Edit("student", "", 0, people.pupil("7А")) for _ in range(180)])
+    window.desk.many_changed()
+    records.show_all()
+    settled(qtbot, window)
+    ids = many.wanted_ids(records)
+    before = stored(window, ids, "language")
+    assert len(ids) == 204
+    dialog = BulkDialog(window, window.desk, "student", ids, {})
+    dialog.show()
+    dialog.choose("language", "русский", Where.ALL)
+    assert (dialog.change_button.text(), len(dialog.table.lines.lines)) == ("Изменить: 204", 204)
+    dialog.change_button.click()
+    settled(qtbot, window)
+    assert set(stored(window, ids, "language")) == {"русский"}
+    act_of(window, "Отменить").trigger()
+    settled(qtbot, window)
+    assert stored(window, ids, "language") == before
+    assert said[-1] == "Отменено: правка 204 карточек, поле «Язык обучения»."
+    assert not act_of(window, "Отменить").isEnabled()
     dialog.deleteLater()
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -16,10 +17,13 @@ from app.services.bulk import Where, bulk_fields, plan_bulk, removal
 from app.services.cards import Edit, back_edits, load_card, save_card, save_cards
 from app.services.columns import read_lines
 from app.services.detail_rows import Row
+from app.services.import_undo import undo_import
+from app.services.importing import import_list
 from app.storage.passport import Passport
 from app.ui.step_names import name_of, of_cards
 from app.ui.undo import Undo
 from data.choices import chosen
+from data.lists import NAMES, save
 from data.people import People
 
 Act = tuple[str, tuple[Edit, ...]]
@@ -27,14 +31,15 @@ GARBAGE = ("кот", "31.02.2004", "нет", "не применимо", "", "  "
 
 
 def contents(passport: Passport) -> dict[str, list[tuple[object, ...]]]:
-    """Every byte of every table but the versions, the history and the count of saves, which only grow."""
+    """Every byte of every table but the versions, the history, the loads and the count of saves, which only grow."""
     with passport.reading() as session:
         return {
             table.name: sorted(
                 map(tuple, session.execute(select(*(one for one in table.columns if one.name != "version")))), key=repr
             )
             for table in Model.metadata.sorted_tables
-            if not table.name.startswith("history_") and table.name != "setting"  # where saves are counted
+            if not table.name.startswith(("history_", "import_"))  # the log of loads tells of those taken back too
+            and table.name != "setting"  # where saves are counted
         }
 
 
@@ -129,9 +134,28 @@ class Worker:
         return "rename", self._one("class", SchoolClass, {"name": self._class()})
 
 
+def a_list(worker: Worker, path: Path) -> Path:
+    """A list as it comes from another program: some of those there are with other values, some twice, some new."""
+    ids = worker.random.sample(all := worker.ids(Student), min(len(all), 5))
+    rows: list[list[str]] = [[*NAMES, "Место рождения", "Телефон родителя", "Экзамены"]]
+    for line in read_lines(worker.passport, "student", ids, ("last_name", "first_name", "middle_name", "birth")):
+        rows.append([*line.texts.values(), worker._class(), worker.random.choice(("г. Асино", "", "?")), "89131234567"])
+    for _ in range(worker.random.randrange(1, 4)):
+        name = worker._class()
+        new = worker.people.pupil(name)
+        rows.append([*(new[key] for key in ("last_name", "first_name", "middle_name", "birth")), name, "", "дома"])
+    rows.append([*rows[-1][:6], "89130000000", "русский, физика"])
+    return save(path, rows)
+
+
 def turn(passport: Passport, undo: Undo, *, again: bool = False) -> None:
     step = undo.newest(again=again)
     assert step is not None
+    if step.load:
+        report = undo_import(passport, step.load, put_back=step.since)
+        assert report.kept == ()
+        undo.unloaded(report.versions)
+        return
     undo.turned(save_cards(passport, step.edits), again=again)
 
 
@@ -176,6 +200,43 @@ def test_all_steps_back_are_the_start_and_all_steps_on_the_end(passport: Passpor
             turn(passport, undo, again=again)
             place += 1 if again else -1
             assert contents(passport) == seen[place]
+
+
+@pytest.mark.parametrize("turn_of", range(3))
+def test_acts_and_loaded_lists_go_back_one_after_another_to_the_start(
+    passport: Passport, seed: int, tmp_path: Path, turn_of: int
+) -> None:
+    people = People(seed + turn_of, first=500)
+    for _ in range(8):
+        save_card(passport, Edit("student", "", 0, people.pupil("9А"), chosen(people.exams("9А"))))
+    undo, worker = Undo(), Worker(passport, seed + turn_of)
+    seen = [contents(passport)]
+    for number in range(5):
+        seen += work(passport, undo, worker, 5)[1:]
+        loaded = import_list(passport, a_list(worker, tmp_path / f"{number}.xlsx"), "students").batch
+        if loaded is not None:
+            undo.loaded(f"загрузка {number}", loaded)
+            seen.append(contents(passport))
+    assert sum(bool(step.load) for step in undo._done) >= 3
+    for before in reversed(seen[:-1]):
+        if worker.random.random() < 0.3 and not undo._done[-1].load:  # to and fro, as a person does it
+            turn(passport, undo)
+            turn(passport, undo, again=True)
+        turn(passport, undo)
+        assert contents(passport) == before
+    assert undo.newest() is None
+
+
+def test_a_list_taken_back_is_gone_with_all_that_waited_to_be_done_again(passport: Passport, tmp_path: Path) -> None:
+    undo, worker = Undo(), Worker(passport, 1)
+    undo.did("новая", (save_card(passport, Edit("student", "", 0, {"last_name": "Юдин"})),))
+    undo.loaded("загрузка", import_list(passport, a_list(worker, tmp_path / "a.xlsx"), "students").batch or 0)
+    undo.did("ещё одна", (save_card(passport, Edit("student", "", 0, {"last_name": "Жуков"})),))
+    turn(passport, undo)
+    turn(passport, undo)
+    assert undo.newest(again=True) is None
+    turn(passport, undo)
+    assert worker.ids(Student) == []
 
 
 def test_a_new_act_forgets_what_was_taken_back(passport: Passport) -> None:

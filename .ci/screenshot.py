@@ -24,7 +24,7 @@ from app.paths import DATA, resources  # noqa: E402
 from app.services.demonstration import LIST, demo_passport  # noqa: E402
 from app.services.printing import print_form  # noqa: E402
 from app.storage.opening import new_passport, open_passport  # noqa: E402
-from app.ui import pages as places  # noqa: E402
+from app.ui import page_names as places  # noqa: E402
 from app.ui.application import make_application  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
 from app.ui.plain import Notice  # noqa: E402

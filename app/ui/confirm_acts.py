@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox
 
@@ -9,9 +10,12 @@ from app.errors import AppError
 from app.services.confirming import ALL, Value, confirm, confirm_class
 from app.ui.ageing_notice import waiting
 from app.ui.error_window import show_error
-from app.ui.pages import HasCard, Pages
+from app.ui.has_card import HasCard
 from app.ui.plain import ask
 from app.validators.findings import Finding
+
+if TYPE_CHECKING:
+    from app.ui.pages import Pages
 
 FEW = 60  # values that are confirmed in about 0.1 s
 FEW_CARDS = 8  # cards that are looked at again in about 0.1 s; after more everything is
@@ -20,12 +24,12 @@ NOTHING = "Перенесённого, что ждёт подтверждени�
 YES, NO = "Подтвердить", "Не подтверждать"
 
 
-def confirm_chosen(pages: Pages) -> None:
+def confirm_chosen(pages: "Pages") -> None:
     """Confirm the field that has the focus, or all findings that are marked on the page of the check."""
     confirm_findings(pages, waiting(pages.acts.chosen()))
 
 
-def confirm_card(pages: Pages) -> None:
+def confirm_card(pages: "Pages") -> None:
     """Confirm all that came over on the card that is open, once it has nothing unsaved."""
     page = pages.stack.currentWidget()
     if not isinstance(page, HasCard) or (page.unsaved and not page.save()):
@@ -38,7 +42,7 @@ def confirm_card(pages: Pages) -> None:
     _carry_out(pages, [(card.entity, card.id, ALL)])
 
 
-def confirm_findings(pages: Pages, findings: Sequence[Finding]) -> None:
+def confirm_findings(pages: "Pages", findings: Sequence[Finding]) -> None:
     """Confirm the values that findings speak of."""
     if not findings:
         pages.desk.said.emit(NOTHING)
@@ -46,7 +50,7 @@ def confirm_findings(pages: Pages, findings: Sequence[Finding]) -> None:
     _carry_out(pages, [(one.entity, one.id, one.field) for one in findings])
 
 
-def _carry_out(pages: Pages, values: Sequence[Value]) -> None:
+def _carry_out(pages: "Pages", values: Sequence[Value]) -> None:
     desk = pages.desk
     cards = dict.fromkeys((entity, id) for entity, id, _ in values)
 
@@ -69,7 +73,7 @@ def _carry_out(pages: Pages, values: Sequence[Value]) -> None:
         take(count)
 
 
-def confirm_whole_class(pages: Pages) -> None:
+def confirm_whole_class(pages: "Pages") -> None:
     """Confirm all that came over in a class, after asking: the class of the list, or of the card that is open."""
     desk, class_name = pages.desk, _class_of(pages)
     found = [one for one in waiting(desk.findings) if one.class_name == class_name] if class_name else []
@@ -101,7 +105,7 @@ def question(class_name: str, found: Sequence[Finding]) -> str:
     )
 
 
-def _class_of(pages: Pages) -> str:
+def _class_of(pages: "Pages") -> str:
     scope = pages.students.list.scope
     if isinstance(scope, str) and scope:
         return scope

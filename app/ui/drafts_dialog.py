@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from app.services.drafts import Fate, KeptDraft, drafts
 from app.ui.difference_table import difference_table
-from app.ui.pages import HasCard, Pages
+from app.ui.has_card import HasCard
+from app.ui.pages import Pages
 from app.ui.plain import Button, PlainLabel, tool_tip
 from app.ui.room import give_room
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayo
 
 from app.domain.text import fold
 from app.services.everything import Everything, Hit
-from app.ui.pages import FORMS
+from app.ui.page_names import FORMS
 from app.ui.plain import PlainLabel
 from app.ui.room import give_room
 from app.ui.table import Line, Table

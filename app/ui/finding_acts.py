@@ -11,14 +11,16 @@ from app.errors import AppError
 from app.services.cards import Card, Edit, load_card
 from app.services.detail_rows import Rows
 from app.ui.error_window import show_error
+from app.ui.has_card import HasCard
 from app.ui.next_finding import next_open
-from app.ui.pages import CHECK, HasCard, Pages
+from app.ui.page_names import CHECK
 from app.ui.record_page import RecordPage
 from app.ui.step_names import called_by
 from app.validators.findings import Finding, Level
 
-if TYPE_CHECKING:  # brings the rules
+if TYPE_CHECKING:  # brings the rules, and knows this module
     from app.services.common_gaps import Gap
+    from app.ui.pages import Pages
 
 MOST_OTHERS = 12  # in the menu of other cards
 
@@ -51,7 +53,7 @@ def mending(card: Card, finding: Finding) -> Edit:
 class FindingActs:
     """The acts over the pages of an open file; ``at`` is the finding that was gone to last."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: "Pages") -> None:
         self._pages = pages
         self._desk = pages.desk
         self.at: Finding | None = None

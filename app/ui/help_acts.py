@@ -6,7 +6,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.field_row import FieldRow
 from app.ui.help_window import HelpWindow
-from app.ui.pages import ANSWERS, CALENDAR, CHECK, FORMS, HOME, IMPORT, PACKAGE, ROOMS, SCANS, SCHOOL, STAFF, STUDENTS
+from app.ui.page_names import (
+    ANSWERS,
+    CALENDAR,
+    CHECK,
+    FORMS,
+    HOME,
+    IMPORT,
+    PACKAGE,
+    ROOMS,
+    SCANS,
+    SCHOOL,
+    STAFF,
+    STUDENTS,
+)
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow

@@ -1,13 +1,17 @@
 """The acts of the menus that look into the history; what is unsaved is settled before."""
 
+from typing import TYPE_CHECKING
+
 from app.ui.history_dialog import HistoryDialog
 from app.ui.history_window import HistoryWindow
-from app.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from app.ui.pages import Pages
 
 NOT_YET = "История есть у сохранённой карточки: откройте её."
 
 
-def show_card_history(pages: Pages, field: str = "") -> None:
+def show_card_history(pages: "Pages", field: str = "") -> None:
     """The history of the card that is open, or of one field of it."""
     card = pages.worked().card_view().card
     if card is None or not card.version:
@@ -21,12 +25,12 @@ def show_card_history(pages: Pages, field: str = "") -> None:
         dialog.deleteLater()
 
 
-def show_field_history(pages: Pages) -> None:
+def show_field_history(pages: "Pages") -> None:
     """The history of the field one is in, or was last; of the whole card where that stands in a list."""
     show_card_history(pages, pages.worked().card_view().field_in_use())
 
 
-def show_history(pages: Pages) -> None:
+def show_history(pages: "Pages") -> None:
     """The whole history and the bin; the card that was asked for there is opened afterwards."""
     dialog = HistoryWindow(pages.stack.window(), pages.desk)
     try:
@@ -38,7 +42,7 @@ def show_history(pages: Pages) -> None:
         pages.open_card(*wanted)
 
 
-def _called(pages: Pages) -> str:
+def _called(pages: "Pages") -> str:
     view = pages.worked().card_view()
     assert view.card is not None
     texts = view.card.texts

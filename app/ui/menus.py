@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 from app.domain.imprint import SCHOOL
 from app.domain.staff_tabs import STAFF_TABS
 from app.ui.later_acts import LaterActs
-from app.ui.pages import CHECK, FORMS, TITLES, Pages
+from app.ui.page_names import CHECK, FORMS, TITLES
+from app.ui.pages import Pages
 from app.ui.recent_list import fill_recent_menu
 from app.ui.role_limits import OWN_PASSWORD
 from app.ui.start_page import GUIDE_TITLE

@@ -12,7 +12,8 @@ from app.services.receivers import WITH_PASSWORD, Receiver, receiver_of
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_folder, ask_open
 from app.ui.newcomer_dialog import NewcomerDialog
-from app.ui.pages import STUDENTS, Pages
+from app.ui.page_names import STUDENTS
+from app.ui.pages import Pages
 from app.ui.plain import ask, tell
 
 GIVE, TAKE = "Передать карточку в другую школу", "Карточка из другой школы"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,10 +12,26 @@ from app.domain.rooms import ROOM_TABS
 from app.domain.school import SCHOOL_TABS
 from app.domain.staff_tabs import STAFF_TABS
 from app.domain.student import STUDENT_TABS
-from app.ui.card import CardView
 from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
+from app.ui.has_card import HasCard
 from app.ui.navigation import Navigation
+from app.ui.page_names import (
+    ANSWERS,
+    CALENDAR,
+    CHECK,
+    FORMS,
+    HOME,
+    IMPORT,
+    PACKAGE,
+    PAGE_OF,
+    ROOMS,
+    SCANS,
+    SCHOOL,
+    STAFF,
+    STUDENTS,
+    TITLES,
+)
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
@@ -30,41 +46,7 @@ if TYPE_CHECKING:
     from app.ui.check_page import CheckPage
     from app.ui.finding_acts import FindingActs
 
-HOME, STUDENTS, STAFF, ROOMS, SCHOOL, CHECK, FORMS, SCANS, IMPORT, PACKAGE, ANSWERS, CALENDAR = range(12)
-TITLES = (
-    "Начало",
-    "Обучающиеся",
-    "Работники",
-    "Аудитории",
-    "Школа и классы",
-    "Проверка",
-    "Выверка",
-    "Сканы",
-    "Загрузка списка",
-    "Пакет для МОУО",
-    "Ответы МОУО",
-    "Календарь",
-)
-PAGE_OF = {"student": STUDENTS, "staff": STAFF, "room": ROOMS, "school": SCHOOL, "class": SCHOOL}
-
-
 _TABS = {"staff": STAFF_TABS, "room": ROOM_TABS, "school": SCHOOL_TABS}
-
-
-@runtime_checkable
-class HasCard(Protocol):
-    """A page of records, one of them in a card that may hold unsaved changes."""
-
-    @property
-    def unsaved(self) -> bool: ...
-    def card_view(self) -> CardView: ...
-    def save(self) -> bool: ...
-    def take_back(self, *, again: bool = False) -> None: ...
-    def may_leave(self) -> bool: ...
-    def open_finding(self, finding: Finding) -> None: ...
-    def new(self) -> None: ...
-    def remove(self) -> None: ...
-    def step(self, by: int) -> None: ...
 
 
 class Pages(QObject):

@@ -12,7 +12,8 @@ from app.services.drafts import KeptDraft, drafts
 from app.ui.card import CardView
 from app.ui.card_watch import card_around
 from app.ui.field_row import FieldRow
-from app.ui.pages import HasCard, Pages
+from app.ui.has_card import HasCard
+from app.ui.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)

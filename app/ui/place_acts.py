@@ -15,8 +15,9 @@ from app.storage.passport import Passport
 from app.ui.doorbell import Doorbell, come_forward, ring
 from app.ui.entered import Entered
 from app.ui.error_window import show_error
+from app.ui.has_card import HasCard
 from app.ui.opening import open_base
-from app.ui.pages import HasCard, Pages
+from app.ui.pages import Pages
 from app.ui.place_band import PlaceBand
 from app.ui.plain import ask, tell
 from app.ui.record_page import RecordPage

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from app.ui.pages import IMPORT, STUDENTS
+from app.ui.page_names import IMPORT, STUDENTS
 from app.ui.wizard import Wanted, Wizard
 
 if TYPE_CHECKING:

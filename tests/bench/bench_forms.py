@@ -52,7 +52,7 @@ def measure(path: Path, folder: Path) -> None:
     from PySide6.QtTest import QTest
 
     from app.ui import habits, list_layout
-    from app.ui import pages as places
+    from app.ui import page_names as places
     from app.ui.application import make_application
     from app.ui.main_window import MainWindow
 

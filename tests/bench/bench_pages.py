@@ -147,7 +147,7 @@ def menus(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def moves(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """What one does all day: cards, tabs, search, order, filters."""
-    from app.ui.pages import CHECK, SCHOOL
+    from app.ui.page_names import CHECK, SCHOOL
     from ui.keys import keys
 
     window.pages.go(1)

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.cards import Card, Edit, load_card
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.check_page import CheckPage
 from app.ui.explain_dialog import ExplainDialog
 from app.ui.main_window import MainWindow

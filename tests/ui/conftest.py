@@ -19,8 +19,8 @@ from app.storage.opening import new_passport
 from app.ui import habits, list_layout, recent_bases, unsaved
 from app.ui.application import make_application
 from app.ui.clipboard import forget_ours
+from app.ui.has_card import HasCard
 from app.ui.main_window import MainWindow
-from app.ui.pages import HasCard
 from app.ui.wrong_tries import TRIES
 from data.choices import chosen
 from data.people import People

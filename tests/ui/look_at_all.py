@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.ui import looks
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
-from app.ui.pages import TITLES
+from app.ui.page_names import TITLES
 from ui.every_dialog import DIALOGS
 
 SCREEN = (1366, 728)  # points of the screen, less its bar

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.ui.main_window import MainWindow
-from app.ui.pages import HOME, TITLES
+from app.ui.page_names import HOME, TITLES
 from ui.accessible import nameless
 from ui.checks import checked, pupil
 

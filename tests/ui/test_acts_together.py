@@ -10,7 +10,7 @@ from app.ui import grid_dialog, many
 from app.ui.classes_pane import TEACHER
 from app.ui.grid_dialog import GridDialog
 from app.ui.main_window import MainWindow
-from app.ui.pages import SCHOOL, STAFF, STUDENTS
+from app.ui.page_names import SCHOOL, STAFF, STUDENTS
 from app.ui.record_list import RecordList
 from app.ui.school_page import SchoolPage
 from ui.acts import act_of, ids_of

@@ -18,7 +18,7 @@ from app.ui import answers_page, proposals_pane
 from app.ui.answers_page import AnswersPage
 from app.ui.lines_dialog import Asked, LinesDialog
 from app.ui.main_window import MainWindow
-from app.ui.pages import ANSWERS, STUDENTS
+from app.ui.page_names import ANSWERS, STUDENTS
 from app.ui.season_band import ProposedNotice, SeasonBand
 from data.papers import texts_of
 from ui.acts import settled

@@ -13,7 +13,7 @@ from app.services.checking import check, in_order
 from app.services.detail_rows import Row
 from app.services.explaining import explanations, phrases_for
 from app.ui import finding_acts, finding_lines, habits
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.check_page import CheckPage
 from app.ui.explain_dialog import SIGNS, ExplainDialog, explainable
 from app.ui.finding_acts import mending

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.cards import load_card
 from app.ui import class_window, classes_pane, unsaved
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.class_window import ClassWindow
 from app.ui.classes_pane import ClassesPane
 from app.ui.main_window import MainWindow

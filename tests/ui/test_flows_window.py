@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.cards import Edit, load_card
 from app.ui import main_window as window_module
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.classes_pane import TEACHER
 from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow

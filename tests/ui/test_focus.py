@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import field_row, looks, main_window
 from app.ui.main_window import MainWindow
-from app.ui.pages import CHECK, HOME, ROOMS, SCHOOL, STAFF, STUDENTS, TITLES
+from app.ui.page_names import CHECK, HOME, ROOMS, SCHOOL, STAFF, STUDENTS, TITLES
 from app.ui.palette import ACCENT, colour
 from ui.checks import checked, pupil
 from ui.keys import keys

@@ -12,7 +12,7 @@ from app.printer.forms import FORMS
 from app.services.cards import Edit
 from app.services.printing import orders_of
 from app.ui import form_printing, habits, paper_acts
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.forms_page import FormsPage
 from app.ui.main_window import MainWindow
 from app.ui.paper_line import PaperLine

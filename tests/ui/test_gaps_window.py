@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.cards import Edit, load_card, save_card
 from app.storage.opening import open_passport
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.bulk_dialog import BulkDialog
 from app.ui.gaps_band import GapsBand
 from app.ui.grid_dialog import GridDialog

@@ -18,7 +18,7 @@ from app.services.help_pages import help_pages
 from app.ui.help_text import HelpText
 from app.ui.help_window import HelpWindow
 from app.ui.main_window import MainWindow
-from app.ui.pages import FORMS, TITLES
+from app.ui.page_names import FORMS, TITLES
 from app.ui.print_preview import PrintPreview
 from app.ui.start_page import GUIDE_TITLE, StartPage
 

@@ -9,7 +9,7 @@ from app.ui.everything_window import EverythingWindow, acts_of
 from app.ui.help_acts import PLACES, show_help
 from app.ui.help_window import HelpWindow
 from app.ui.main_window import MainWindow
-from app.ui.pages import FORMS, STUDENTS, TITLES
+from app.ui.page_names import FORMS, STUDENTS, TITLES
 from app.ui.rules_window import RulesWindow
 from ui.checks import pupil
 

@@ -14,7 +14,7 @@ from app.services.detail_rows import Row
 from app.services.exporting import export_package
 from app.services.printing import print_form
 from app.services.readiness import ClassReadiness
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.home_page import HomePage
 from app.ui.home_sections import section_lines
 from app.ui.home_works import NEAREST, left, work_lines

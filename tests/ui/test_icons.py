@@ -13,7 +13,7 @@ from app.ui.icons import icon
 from app.ui.main_window import MainWindow
 from app.ui.municipal_pages import MunicipalPages
 from app.ui.navigation import ICONS, Navigation
-from app.ui.pages import TITLES
+from app.ui.page_names import TITLES
 from app.ui.palette import EDGE, INK, ON_ACCENT, colour
 
 

@@ -13,7 +13,7 @@ from app.ui import channel_line, images_button, images_dialog
 from app.ui.channel_line import CANCEL, DROP, ON
 from app.ui.images_dialog import REMOVE, ImagesDialog
 from app.ui.main_window import MainWindow
-from app.ui.pages import SCHOOL
+from app.ui.page_names import SCHOOL
 from data.health_files import jpeg, pdf
 
 

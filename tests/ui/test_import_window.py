@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.services.import_state import Doubt
 from app.services.importing import SKIP
 from app.ui import import_page as page_module
-from app.ui import loaded_lists, pages
+from app.ui import loaded_lists
+from app.ui import page_names as places
 from app.ui.import_page import COLUMNS, FILE, PREVIEW, ImportPage
 from app.ui.main_window import MainWindow
 from data.lists import save
@@ -22,8 +23,8 @@ HEADS = ["Прозвище", "Имя", "Отчество", "Дата рожде�
 
 @pytest.fixture
 def loading(window: MainWindow) -> ImportPage:
-    window.pages.go(pages.IMPORT)
-    found = window.pages.page(pages.IMPORT)
+    window.pages.go(places.IMPORT)
+    found = window.pages.page(places.IMPORT)
     assert isinstance(found, ImportPage)
     return found
 
@@ -51,7 +52,7 @@ def test_the_whole_way(
     there = a_pupil(window)
     new = [["Кетская", "Ева", "-", "01.02.2004", "9В"], ["Бакчаров", "Пётр", "-", "01.03.2004", "9В"]]
     rows = [HEADS, there, *new, ["Юдин", "Лев", "-", "31.02.2004", "9В"]]
-    window.pages.go(pages.IMPORT)
+    window.pages.go(places.IMPORT)
     loading.look_at(save(tmp_path / "список.xlsx", rows))
     settled(qtbot, window)
     assert (loading.stack.currentIndex(), loading.columns.table.rowCount()) == (COLUMNS, 5)
@@ -90,14 +91,14 @@ def test_the_whole_way(
 def test_a_load_leads_on_to_what_is_still_missing(
     qtbot: QtBot, window: MainWindow, loading: ImportPage, tmp_path: Path
 ) -> None:
-    window.pages.go(pages.IMPORT)
+    window.pages.go(places.IMPORT)
     loading.look_at(save(tmp_path / "a.xlsx", [["Фамилия", *HEADS[1:]], ["Кетская", "Ева", "-", "01.02.2004", "9В"]]))
     settled(qtbot, window)
     press(qtbot, window, loading.columns.next_button)
     press(qtbot, window, loading.preview.load_button)
     assert window.focusWidget() is loading.preview.check_button  # Enter goes on
     loading.preview.check_button.click()
-    assert window.pages.navigation.currentRow() == pages.CHECK
+    assert window.pages.navigation.currentRow() == places.CHECK
     assert loading.stack.currentIndex() == FILE  # the next list begins anew
 
 
@@ -129,14 +130,14 @@ def test_f9_asks_whether_to_take_a_load_back_and_then_goes_on_to_what_was_done_b
     before = card.text("birth_place")
     card.put({"birth_place": "г. Асино"})
     assert window.pages.students.save()
-    window.pages.go(pages.IMPORT)
+    window.pages.go(places.IMPORT)
     heads = ["Фамилия", *HEADS[1:], "Место рождения"]
     loading.look_at(save(tmp_path / "список.xlsx", [heads, [*there, "г. Томск"], ["Юдин", "Лев", "-", "", "9В", ""]]))
     settled(qtbot, window)
     press(qtbot, window, loading.columns.next_button)
     press(qtbot, window, loading.preview.load_button)
     assert window.pages.students.list.model.total == 25
-    window.pages.go(pages.STUDENTS)
+    window.pages.go(places.STUDENTS)
     card.put({"birth_place": "г. Колпашево"})
     assert window.pages.students.save()
     answers, asked = ["Не отменять", "Отменить загрузку"], []
@@ -161,15 +162,15 @@ def test_a_load_with_later_edits_that_stay_ends_what_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, loading: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there, card = a_pupil(window), window.pages.students.card
-    window.pages.go(pages.IMPORT)
+    window.pages.go(places.IMPORT)
     loading.look_at(save(tmp_path / "список.xlsx", [["Фамилия", *HEADS[1:], "Место рождения"], [*there, "г. Томск"]]))
     settled(qtbot, window)
     press(qtbot, window, loading.columns.next_button)
     press(qtbot, window, loading.preview.load_button)
-    window.pages.go(pages.STUDENTS)
+    window.pages.go(places.STUDENTS)
     card.put({"birth_place": "г. Колпашево"})
     assert window.pages.students.save()
-    window.pages.go(pages.IMPORT)
+    window.pages.go(places.IMPORT)
     monkeypatch.setattr(loaded_lists, "ask", lambda *_given: "Отменить загрузку")
     press(qtbot, window, loading.preview.undo_button)
     assert "Осталось исправленное после загрузки: 1" in loading.preview.note.text()
@@ -180,7 +181,7 @@ def test_a_doubt_is_decided(qtbot: QtBot, window: MainWindow, loading: ImportPag
     there = a_pupil(window)
     year = there[3][:-1] + str((int(there[3][-1]) + 1) % 10)
     slip = [*there[:3], year, there[4]]
-    window.pages.go(pages.IMPORT)
+    window.pages.go(places.IMPORT)
     loading.look_at(save(tmp_path / "a.xlsx", [["Фамилия", *HEADS[1:]], slip]))
     settled(qtbot, window)
     press(qtbot, window, loading.columns.next_button)

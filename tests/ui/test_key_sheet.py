@@ -15,7 +15,7 @@ from app.services.key_sheet import help_blocks, key_sheet
 from app.ui import paper_acts
 from app.ui.key_sheet import menu_blocks
 from app.ui.main_window import MainWindow
-from app.ui.pages import ROOMS
+from app.ui.page_names import ROOMS
 from app.ui.print_preview import PrintPreview
 from data.papers import texts_of
 

@@ -21,7 +21,7 @@ from app.ui import clipboard, lock, many
 from app.ui.grid_dialog import GridDialog
 from app.ui.lock_page import LockPage
 from app.ui.main_window import MainWindow
-from app.ui.pages import STAFF, STUDENTS
+from app.ui.page_names import STAFF, STUDENTS
 from app.ui.second_entry import SecondEntryDialog
 from app.ui.wrong_tries import TRIES
 from ui.acts import act_of

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import habits, looks
 from app.ui.main_window import MainWindow
-from app.ui.pages import TITLES
+from app.ui.page_names import TITLES
 from app.ui.palette import DARK, EDGE, GROUND, INK, LIGHT, QUIET, colour
 from ui.checks import checked, pupil
 from ui.labels import cut

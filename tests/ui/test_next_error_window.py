@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.services.cards import Edit, load_card, save_card
 from app.services.checking import in_order
 from app.services.rechecking import check_record
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui import unsaved
 from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow

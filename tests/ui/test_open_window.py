@@ -15,7 +15,7 @@ from app.ui.error_window import details
 from app.ui.file_dialogs import make_dialog
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
-from app.ui.pages import IMPORT
+from app.ui.page_names import IMPORT
 from app.ui.palette import DARK, EDGE_PAIRS, LIGHT, TEXT_PAIRS
 from app.ui.start_page import StartPage
 

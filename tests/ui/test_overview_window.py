@@ -11,7 +11,7 @@ from app.ui.bars import Share
 from app.ui.behind_window import BehindWindow
 from app.ui.main_window import MainWindow
 from app.ui.overview_window import OverviewWindow
-from app.ui.pages import CALENDAR, CHECK, FORMS, STUDENTS
+from app.ui.page_names import CALENDAR, CHECK, FORMS, STUDENTS
 from app.ui.palette import ACCENT, colour
 from app.ui.table import Table
 from app.validators.findings import Level

@@ -14,7 +14,7 @@ from app.services.edition import Edition, set_edition
 from app.services.keys import own_keys, save_card, take_card
 from app.storage.opening import new_passport
 from app.ui import keys_acts, package_page
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.main_window import MainWindow
 from app.ui.package_choice import PackageChoice
 from app.ui.package_page import PackagePage

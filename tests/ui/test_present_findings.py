@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.services import checking, rechecking
 from app.services.cards import Edit, load_card
 from app.services.checking import check
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.known_findings import KnownFindings
 from app.ui.main_window import MainWindow
 from app.validators.findings import Level

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.rooms import ROOM
 from app.services.buildings import building_names
 from app.services.cards import Edit
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui import unsaved
 from app.ui.main_window import MainWindow
 from app.ui.rooms_page import RoomsPage

@@ -17,7 +17,7 @@ from app.domain.student import Student
 from app.services.printing import Printed, print_form
 from app.services.register import forms
 from app.ui.main_window import MainWindow
-from app.ui.pages import SCANS
+from app.ui.page_names import SCANS
 from app.ui.scans_page import ScansPage
 from data.handwriting import BLUE, DPI, sign, stroke
 from data.scan_heaps import blanks_of, save_pdf, ticked

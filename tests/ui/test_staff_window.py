@@ -11,7 +11,7 @@ from app.domain.staff_tabs import STAFF_TABS
 from app.services.cards import Card, Edit, load_card
 from app.services.detail_rows import Row
 from app.services.lists import ID, list_rows
-from app.ui import pages as places
+from app.ui import page_names as places
 from app.ui.main_window import MainWindow
 from app.ui.staff_page import StaffPage
 from data import demo_workers

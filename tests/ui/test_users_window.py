@@ -21,7 +21,7 @@ from app.storage.opening import open_passport
 from app.storage.passport import Passport
 from app.ui import approval_strip, users_dialog
 from app.ui.main_window import MainWindow
-from app.ui.pages import IMPORT, PACKAGE, ROOMS, SCHOOL, STAFF, STUDENTS
+from app.ui.page_names import IMPORT, PACKAGE, ROOMS, SCHOOL, STAFF, STUDENTS
 from app.ui.plain import Button
 from app.ui.role_limits import ACTS, BUTTONS, OF_THE_WHOLE_SCHOOL, OWN_PASSWORD, PAGES, is_open, name_of, who_works
 from app.ui.user_dialog import UserDialog

@@ -21,7 +21,7 @@ from app.ui.everything_window import EverythingWindow
 from app.ui.garbage import CollectHere
 from app.ui.main_window import MainWindow
 from app.ui.overview_window import OverviewWindow
-from app.ui.pages import FORMS, HOME
+from app.ui.page_names import FORMS, HOME
 from app.ui.print_preview import PrintPreview
 from data.work import calls
 from ui.watchdog import Watchdog, _Moment

@@ -17,7 +17,7 @@ from app.ui import wizard as wizard_module
 from app.ui import wizard_acts, wizard_year
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
-from app.ui.pages import IMPORT, STUDENTS
+from app.ui.page_names import IMPORT, STUDENTS
 from app.ui.wizard import LEAVE, STAY, Wanted, Wizard
 from data.lists import IVANOV, NAMES, save
 from ui.keys import keys

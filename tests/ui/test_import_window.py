@@ -73,7 +73,7 @@ def test_the_whole_way(
     assert "Загружено: новых 2" in loading.preview.note.text()
     assert "Не принятых строк в базе нет" in loading.preview.note.text()
     assert loading.preview.problem.isVisibleTo(loading.preview)  # whole, though its cell is narrow
-    assert loading.preview.problem.text().endswith("Такой даты нет: 31.02.2004.")
+    assert loading.preview.problem.text().startswith("Лист1, строка 5: Такой даты нет: 31.02.2004")
     loading.preview.tabs.setCurrentWidget(loading.preview.notices)
     assert not loading.preview.problem.isVisibleTo(loading.preview)
     assert window.pages.students.list.model.total == 26

@@ -5,6 +5,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from app.progress import Progress, silent
+
+_PIECE = 1 << 20  # bytes
 _WHY = {
     errno.EACCES: "нет права писать или читать",
     errno.EPERM: "нет права писать или читать",
@@ -75,6 +78,16 @@ def write_whole(path: Path, content: bytes) -> None:
     with Beside(path) as file:
         file.write(content)
         file.put()
+
+
+def copy_file(source: Path, target: Path, progress: Progress = silent) -> None:
+    """Copy a file's bytes; ``progress`` gets those done and all, and may raise to stop. Raises :class:`OSError`."""
+    size, done = source.stat().st_size, 0
+    with source.open("rb") as old, target.open("wb") as new:
+        while piece := old.read(_PIECE):
+            progress(done, max(size, done))
+            new.write(piece)
+            done += len(piece)
 
 
 def sync(path: Path) -> None:

@@ -36,6 +36,13 @@ class Refused(AppError):
     """An act that must not be done in this state; nothing was changed."""
 
 
+class Cancelled(Refused):
+    """The user stopped a long act; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Действие остановлено; ничего не изменено.")
+
+
 class WrongPassword(Refused):
     """A base does not open by what was given: another password, or a damaged beginning; the two look alike."""
 

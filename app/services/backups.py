@@ -73,28 +73,36 @@ class CopyState:
     advice: str
 
 
-def copy_now(passport: Passport, reason: Reason = Reason.BY_HAND, folder: Path | None = None) -> Copy:
+def copy_now(
+    passport: Passport,
+    reason: Reason = Reason.BY_HAND,
+    folder: Path | None = None,
+    progress: Progress = silent,
+) -> Copy:
     """Make a copy, verified, whatever there is already; in a folder, or where copies of this base go.
 
-    Raises :class:`Refused` where it cannot be made; no copy that was there is lost then.
+    Who works in the base may go on meanwhile. Raises :class:`Refused` where it cannot be made, and what ``progress``
+    raises; no copy that was there is lost then, and there is nothing new.
     """
     if folder is not None:
         _check_folder(folder, passport.path)
-    return back_up(passport.source, reason, folder)
+    return back_up(passport.source, reason, folder, progress)
 
 
 def copy_of_now(passport: Passport, folder: Path | None = None) -> Copy | None:
     """The copy that holds just what the base holds and is whole; None where none does."""
     with passport.source() as source:
-        return newest_of_now(source, folder)
+        now = source.present
+    return newest_of_now(now, folder)
 
 
-def copy_before(passport: Passport, reason: Reason, folder: Path | None = None) -> Copy:
+def copy_before(passport: Passport, reason: Reason, folder: Path | None = None, progress: Progress = silent) -> Copy:
     """The copy of the present state: the one that is there already, whole and of this very state, or a new one.
 
-    Raises :class:`Refused` where there is none and none can be made: what was to follow must not be done then.
+    Raises :class:`Refused` where there is none and none can be made, and what ``progress`` raises: what was to follow
+    must not be done then.
     """
-    return copy_of_now(passport, folder) or copy_now(passport, reason, folder)
+    return copy_of_now(passport, folder) or copy_now(passport, reason, folder, progress)
 
 
 def copy_state(passport: Passport) -> CopyState:
@@ -106,14 +114,14 @@ def copy_state(passport: Passport) -> CopyState:
 
 
 @needs(Right.RESTORE)
-def choose_folder(passport: Passport, folder: Path | None) -> Copy:
+def choose_folder(passport: Passport, folder: Path | None, progress: Progress = silent) -> Copy:
     """Let copies go into a folder from now on (None: the usual one), and make the first one there.
 
-    Raises :class:`Refused` where none can be made there; then all stays as it was.
+    Raises :class:`Refused` where none can be made there, and what ``progress`` raises; then all stays as it was.
     """
     with passport.source() as source:
         place = folder or usual_folder(source.stem)
-    copy = copy_now(passport, Reason.BY_HAND, place)
+    copy = copy_now(passport, Reason.BY_HAND, place, progress)
     with changing(passport.path) as note:
         note.folder = str(place.absolute()) if folder is not None else ""
     return copy
@@ -122,8 +130,9 @@ def choose_folder(passport: Passport, folder: Path | None) -> Copy:
 def copy_lines(passport: Passport, progress: Progress = silent) -> tuple[CopyLine, ...]:
     """All copies of the base that this computer knows of, the newest first, each looked at now."""
     with passport.source() as source:
-        copies = known_copies(source.path, source.stem)
-        now = newest_of_now(source)
+        present = source.present
+    copies = known_copies(present.path, present.stem)
+    now = newest_of_now(present)
     lines = _looked(copies, passport.key, progress)
     return tuple(replace(line, is_now=now is not None and line.path == now.path) for line in lines)
 

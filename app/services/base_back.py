@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.school import School
 from app.errors import AppError, Damaged, Refused, WrongPassword
 from app.services.backups import GOOD_ONES, CopyLine, Health, health_of, line_of
-from app.services.progress import Progress, silent
+from app.services.progress import Cancelled, Progress, part, silent
 from app.storage.backups import known_copies
 from app.storage.base_key import NO_PASSWORD, BaseKey, Secret
 from app.storage.base_notes import read_note
@@ -21,6 +21,7 @@ from app.storage.passport import Passport
 from app.storage.restoring import put_in_place
 from app.storage.snapshots import open_snapshot
 
+_PARTS = 8  # of the way back: two looks, and six for the copy, which is written and looked through
 _TRIED = 3  # copies: each costs the time of a password
 
 
@@ -65,29 +66,33 @@ class Diagnosis:
     missing: int
 
 
-def whose(copy: Path, *secrets: Secret) -> Whose:
+def whose(copy: Path, *secrets: Secret, progress: Progress = silent) -> Whose:
     """Look into a copy. Raises :class:`WrongPassword`, :class:`Damaged`, :class:`Refused` of a newer program's."""
-    with open_snapshot(copy, *secrets) as then:
+    with open_snapshot(copy, *secrets, progress=progress) as then:
         return _whose(then)
 
 
-def restore_base(base: Path, copy: Path, *secrets: Secret, other: bool = False) -> Restored:
+def restore_base(
+    base: Path, copy: Path, *secrets: Secret, other: bool = False, progress: Progress = silent
+) -> Restored:
     """Put a copy in the place of a base that nobody has open; what lay there is set aside whole.
+
+    It can be stopped by what ``progress`` raises, as long as nothing has been set aside.
 
     Raises :class:`OtherBase` for a copy of another school or year, unless that is wanted (``other``);
     :class:`WrongPassword` where none of the secrets opens the copy, :class:`AppError` where it is not whole or the
     disk refuses. Then nothing has changed.
     """
-    found = whose(copy, *secrets)
+    found = whose(copy, *secrets, progress=part(progress, 0, _PARTS))
     assert found.key is not None
-    present = _present(base, found.key, *secrets)
+    present = _present(base, part(progress, 1, _PARTS), found.key, *secrets)
     if present is not None and not other and (present.code, present.year) != (found.code, found.year):
         raise OtherBase(
             f"Это копия другой базы: код ОО {found.code or 'не указан'}, {found.title} учебный год, а здесь — "
             f"{present.code or 'не указан'}, {present.title}.",
             "Ничего не изменено. Положите её под другим именем.",
         )
-    aside = put_in_place(copy, base, found.key)
+    aside = put_in_place(copy, base, found.key, lambda done, total: progress(total + 3 * done, 4 * total))
     with suppress(AppError):  # it is back, whatever the note comes to
         _note(base, found.key, copy)
     changed = present is not None and present.key is not None and present.key != found.key
@@ -138,12 +143,17 @@ def _opening(lines: list[CopyLine], secrets: tuple[Secret, ...]) -> Iterator[Cop
             yield line
 
 
-def _present(base: Path, *secrets: Secret) -> Whose | None:
+def _present(base: Path, progress: Progress, *secrets: Secret) -> Whose | None:
     """Whose base lies there, as far as it can be told: from itself, or from what this computer noted of it."""
     if not base.exists():
         return None
-    with suppress(AppError), open_snapshot(base, *secrets) as now:
-        return _whose(now)
+    try:
+        with open_snapshot(base, *secrets, progress=progress) as now:
+            return _whose(now)
+    except Cancelled:
+        raise
+    except AppError:
+        pass  # what was noted of it is left
     told = read_note(base).stem.split()
     return Whose(told[0], told[1], told[1], 0, None) if len(told) == 3 else None
 

@@ -59,7 +59,7 @@ def change_password(passport: Passport, new: str, progress: Progress = silent, *
         )
     told = "убран" if not new else "сменён" if passport.has_password else "задан"
     progress(0, 0)  # the last moment at which it can be stopped
-    copy_before(passport, Reason.PASSWORD)
+    copy_before(passport, Reason.PASSWORD, progress=progress)
     old = passport.key
     passport.rekey(new)
     with suppress(Refused):  # the band tells of a copy that could not be made; the password is changed
@@ -70,7 +70,8 @@ def change_password(passport: Passport, new: str, progress: Progress = silent, *
 
 def _copies_too(passport: Passport, old: BaseKey, wanted: bool) -> Changed:
     with passport.source() as source:
-        older = [one for one in known_copies(source.path, source.stem) if not _opens_by(one, passport.key)]
+        stem = source.stem
+    older = [one for one in known_copies(passport.path, stem) if not _opens_by(one, passport.key)]
     rewritten = sum(give_new_key(one, Keys(old, passport.key)) for one in older) if wanted else 0
     if rewritten:
         _note(passport, "Копии под новым паролем", str(rewritten))

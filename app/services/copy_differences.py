@@ -15,7 +15,7 @@ from app.domain.kinds import NONE
 from app.domain.listed import Listed, listing_of
 from app.domain.roles import Right
 from app.services.cards import ENTITIES
-from app.services.progress import Progress, silent
+from app.services.progress import Progress, part, silent
 from app.services.rights import needs
 from app.storage.base_key import Secret
 from app.storage.passport import Passport
@@ -66,12 +66,12 @@ class Difference:
 def difference(passport: Passport, copy: Path, *secrets: Secret, progress: Progress = silent) -> Difference:
     """Compare the open base with a copy that opens by its key or one of the secrets; both are only read.
 
-    Raises as :func:`app.storage.snapshots.open_snapshot` does.
+    Raises as :func:`app.storage.snapshots.open_snapshot` does, and what ``progress`` raises.
     """
-    with open_snapshot(copy, passport.key, *secrets) as then:
+    with open_snapshot(copy, passport.key, *secrets, progress=part(progress, 0, 2)) as then:
         cards: list[ChangedCard] = []
         for done, (entity, model) in enumerate(ENTITIES.items()):
-            progress(done, len(ENTITIES))
+            progress(len(ENTITIES) + done, 2 * len(ENTITIES))
             with passport.reading() as session:
                 here = _states(session, model)
             with then.reading() as session:

@@ -88,7 +88,7 @@ def make_new_year(
             return Made(path, already=True)
         raise Refused(f"Файл {path} уже есть; он не тронут.", "Выберите другое имя.")
     if old.salt:  # a base that an earlier program wrote plain has none, and gets its first copy when it is opened
-        copy_before(old, Reason.NEW_YEAR)
+        copy_before(old, Reason.NEW_YEAR, progress=progress)
     build_base(path, _filler(content, plan, progress), old.key, old.salt)
     mark_past(old.path, path, plan.year.title)
     return Made(path, already=False)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 from types import TracebackType
 from typing import Any
 
@@ -35,6 +36,7 @@ from app.storage.user_slots import check_secret, lock_again
 from app.storage.year_of_base import year_of
 
 _REFUSED = "Отказано: нет права"
+_TURN_S = 0.001  # long enough for a thread that waits to wake
 _ROOMY = -32_000  # pages in memory for an act that reads the whole file; SQLite takes less than 0 as kilobytes
 
 
@@ -258,9 +260,19 @@ class Passport:
         with self._lock:
             self._make_ready(to_write=False)
             try:
-                yield Source(self._connection, self.path, self.key, self.salt)
+                yield Source(self._connection, self.path, self.key, self.salt, self._let_others)
             finally:
                 self._keep_signs()
+
+    def _let_others(self) -> None:
+        """Give who waits for the file a turn; one whose disk failed meanwhile may have been opened anew."""
+        connection = self._connection
+        self._keep_signs()
+        self._lock.release()
+        sleep(_TURN_S)  # without it this thread takes the lock again before the other one is awake
+        self._lock.acquire()
+        if self._stuck or self._connection is not connection:
+            raise disk_fault(self.path)
 
     def rekey(self, secret: Secret) -> None:
         """Give the file another password ('' is none); every page is written anew, in one transaction.

@@ -10,9 +10,10 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from app.disk import sync, sync_folder, why, write_whole
+from app.disk import copy_file, sync, sync_folder, why, write_whole
 from app.errors import AppError, BadFile, Refused
-from app.storage.backups import read_back
+from app.progress import Progress, part, silent
+from app.storage.backups import looking, read_back
 from app.storage.base_key import BaseKey
 from app.storage.base_notes import changing
 from app.storage.copy_list import sum_of
@@ -20,21 +21,23 @@ from app.storage.held import is_held
 from app.storage.saves import Saves
 
 COMPANIONS = ("-wal", "-shm", "-journal", ".users")
+_PARTS = 4  # of making a copy ready: its bytes, and three looks at it
 _USERS = ".users"
 
 
-def put_in_place(copy: Path, base: Path, key: BaseKey) -> Path | None:
+def put_in_place(copy: Path, base: Path, key: BaseKey, progress: Progress = silent) -> Path | None:
     """Put a copy in the place of a base that nobody has open; where what was there lies now, None if nothing was.
 
-    The copy itself stays. Raises :class:`AppError` where it is not whole or the disk refuses; the base is then as it
-    was.
+    The copy itself stays. Raises :class:`AppError` where it is not whole or the disk refuses, and what ``progress``
+    raises, which is called only as long as nothing has been set aside; the base is then as it was.
     """
     settle(base)
     if base.exists() and is_held(base):
         raise Refused(f"База {base.name} открыта; её нельзя заменить копией.", "Закройте её и повторите.")
     ready, aside = _ready(base), free_name(base)
     try:
-        saves = _prepare(copy, ready, key)
+        saves = _prepare(copy, ready, key, progress)
+        progress(_PARTS, _PARTS)
         write_whole(_mark(base), json.dumps({"aside": aside.name}).encode())
         _swap(base, ready, aside)
     except OSError as problem:
@@ -111,13 +114,13 @@ def _take_back(base: Path, aside: Path) -> None:
         _mark(base).unlink(missing_ok=True)
 
 
-def _prepare(copy: Path, ready: Path, key: BaseKey) -> Saves:
+def _prepare(copy: Path, ready: Path, key: BaseKey, progress: Progress) -> Saves:
     ready.unlink(missing_ok=True)
-    shutil.copyfile(copy, ready)
+    copy_file(copy, ready, part(progress, 0, _PARTS))
     sync(ready)
     if sum_of(ready) != sum_of(copy):
         raise BadFile(f"Копия {copy.name} прочитана с ошибкой; база не тронута.", "Проверьте диск или флешку.")
-    return read_back(ready, key)
+    return read_back(ready, key, progress=looking(progress))
 
 
 def _swap(base: Path, ready: Path, aside: Path | None) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from app.domain.imprint import Imprint
 from app.domain.taken_year import TakenYear
 from app.errors import BadFile, Refused, WrongPassword
+from app.progress import Progress, silent
+from app.storage.backups import copy_pages
 from app.storage.base_key import NO_PASSWORD, SALT, BaseKey, Secret, key_of
 from app.storage.driver import APPLICATION_ID, explained, give_key, is_plain, log_of, reading, salt_of
 from app.storage.engine import make_engine
@@ -21,12 +23,12 @@ from app.storage.passport import Passport
 from app.storage.schema import HEAD, check_not_newer, revision, upgrade
 
 
-def open_snapshot(path: Path, *secrets: Secret) -> Passport:
+def open_snapshot(path: Path, *secrets: Secret, progress: Progress = silent) -> Passport:
     """A base as an open passport whose file is never touched; what is done to it is lost when it is closed.
 
     It opens without a password, or by the first of the secrets that fits. Raises :class:`BadFile` for what is not
     our base or cannot be read, :class:`WrongPassword` where nothing given opens it, :class:`Refused` for one that is
-    open elsewhere, was not closed well, or is newer than the program.
+    open elsewhere, was not closed well, or is newer than the program; and what ``progress`` raises.
     """
     plain = is_plain(path)
     log = log_of(path)
@@ -37,7 +39,7 @@ def open_snapshot(path: Path, *secrets: Secret) -> Passport:
     memory = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         give_key(memory, key, salt)  # what is enciphered is copied only into what is enciphered
-        _copy(path, memory, key)
+        _copy(path, memory, key, progress)
         _bring_up_to_date(memory, path)
         return Passport(path, memory, key or NO_PASSWORD, salt)
     except BaseException:
@@ -55,10 +57,10 @@ def _fitting(path: Path, salt: bytes, secrets: Sequence[Secret]) -> BaseKey:
         return keys[-1]
 
 
-def _copy(path: Path, memory: Any, key: BaseKey | None) -> None:
+def _copy(path: Path, memory: Any, key: BaseKey | None, progress: Progress) -> None:
     try:
         with reading(path, key) as source:
-            source.backup(memory)
+            copy_pages(source, memory, progress)
         whole = memory.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except driver.Error as problem:
         raise explained(problem, path) from problem

@@ -1,13 +1,16 @@
 """Whether the file of a base is whole: its pages by their checksums, its structure, the links of its records."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.orm import Session
 
+from app.progress import Progress, silent
 from app.storage.driver import explained
 from app.storage.engine import make_engine
+from app.storage.stoppable import stoppable
 
 
 def is_sound(connection: Any) -> bool:
@@ -31,17 +34,21 @@ def look_through(connection: Any, path: Path) -> dict[str, int]:
         raise explained(problem, path) from problem
 
 
-def _checks(connection: Any) -> dict[str, int]:
-    return {
-        "контрольные суммы страниц": _pages(connection),
-        "строение файла": _structure(connection),
-        "связи записей": _count(connection, "PRAGMA foreign_key_check"),
-    }
+def _checks(connection: Any, progress: Progress = silent) -> dict[str, int]:
+    found: dict[str, int] = {}
+    with stoppable(connection, lambda: progress(len(found), len(_LOOKS))):
+        for name, look in _LOOKS:
+            progress(len(found), len(_LOOKS))
+            found[name] = look(connection)
+    return found
 
 
-def faults(connection: Any) -> tuple[str, ...]:
-    """What a full check finds, in words; nothing for a whole base. Raises the driver's error where the disk fails."""
-    return tuple(f"{name}: неверно {count}" for name, count in _checks(connection).items() if count)
+def faults(connection: Any, progress: Progress = silent) -> tuple[str, ...]:
+    """What a full check finds, in words; nothing for a whole base. Raises the driver's error where the disk fails.
+
+    ``progress`` gets the parts done and their number, also in the midst of one, and may raise to stop.
+    """
+    return tuple(f"{name}: неверно {count}" for name, count in _checks(connection, progress).items() if count)
 
 
 def bad_act(connection: Any) -> int | None:
@@ -91,3 +98,10 @@ def counts_of(connection: Any) -> dict[str, int]:
     """How many rows every table has."""
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+
+_LOOKS: tuple[tuple[str, Callable[[Any], int]], ...] = (
+    ("контрольные суммы страниц", _pages),
+    ("строение файла", _structure),
+    ("связи записей", lambda connection: _count(connection, "PRAGMA foreign_key_check")),
+)

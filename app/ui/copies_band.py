@@ -34,7 +34,7 @@ class CopiesBand(Notice):
         if passport.read_only:
             return
         self._desk.jobs.start(
-            lambda _: copy_before(passport, Reason.OPENING),
+            lambda progress: copy_before(passport, Reason.OPENING, progress=progress),
             lambda _: self.show_state(),
             failed=lambda _: self.show_state(),
         )

@@ -186,7 +186,10 @@ class CopiesDialog(QDialog):
     # --- making ---------------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        self._job("Делаем копию…", lambda _: copy_now(self._desk.passport), lambda _: self.reload())
+        self._job("Делаем копию…", self._copy, lambda _: self.reload())
+
+    def _copy(self, progress: Progress) -> object:
+        return copy_now(self._desk.passport, progress=progress)
 
     def _choose_folder(self) -> None:
         folder = ask_folder(self, "Куда класть копии базы")
@@ -195,7 +198,11 @@ class CopiesDialog(QDialog):
 
     def _put_copies(self, folder: Path | None) -> None:
         passport = self._desk.passport
-        self._job("Делаем копию…", lambda _: choose_folder(passport, folder), lambda _: self.reload())
+
+        def work(progress: Progress) -> object:
+            return choose_folder(passport, folder, progress)
+
+        self._job("Делаем копию…", work, lambda _: self.reload())
 
     def _job(self, title: str, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
         def failed(problem: BaseException) -> None:

@@ -1,5 +1,6 @@
 """What the window does with copies: shows them, puts the base back from one, and helps where a base does not open."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,29 +51,42 @@ def restore_open(window: "MainWindow", line: CopyLine, secrets: tuple[str, ...] 
     """Put the open base back from a copy, its present state having got a copy of its own; then open it."""
     assert window.desk is not None
     passport = window.desk.passport
-    key = passport.key
+    path, key, entry = passport.path, passport.key, passport.entry
+
+    def work(progress: Progress) -> object:
+        return copy_before(passport, Reason.RESTORE, progress=progress)
 
     def copied(_: object) -> None:
         if window.close_file():
-            _restore(window, passport.path, line, (key, *secrets))
+            _restore(window, path, line, (key, *secrets), lambda: window.open_file(path, entry))
 
-    window.jobs.start(lambda _: copy_before(passport, Reason.RESTORE), copied, title="Делаем копию нынешней базы…")
+    window.jobs.start(work, copied, title="Делаем копию нынешней базы…")
 
 
 def _restore(
-    window: "MainWindow", base: Path, line: CopyLine, secrets: tuple[Secret, ...], *, other: bool = False
+    window: "MainWindow",
+    base: Path,
+    line: CopyLine,
+    secrets: tuple[Secret, ...],
+    leave: Callable[[], object],
+    *,
+    other: bool = False,
 ) -> None:
-    def work(_: Progress) -> Restored:
-        return restore_base(base, line.path, *secrets, other=other)
+    """Put a base back; where that is given up or cannot be done, ``leave`` is called."""
+
+    def work(progress: Progress) -> Restored:
+        return restore_base(base, line.path, *secrets, other=other, progress=progress)
 
     def failed(problem: BaseException) -> None:
         password = _asked(window) if isinstance(problem, WrongPassword) else None
         if password is not None:
-            _restore(window, base, line, (password, *secrets), other=other)
+            _restore(window, base, line, (password, *secrets), leave, other=other)
         elif isinstance(problem, OtherBase) and _wants_other(window, problem):
-            _restore(window, base, line, secrets, other=True)
-        elif not isinstance(problem, OtherBase | WrongPassword):
-            show_error(window, problem)
+            _restore(window, base, line, secrets, leave, other=True)
+        else:
+            if not isinstance(problem, OtherBase | WrongPassword):
+                show_error(window, problem)
+            leave()
 
     window.jobs.start(
         work, lambda done: _restored(window, done, line), title="Возвращаем базу из копии…", failed=failed
@@ -116,4 +130,4 @@ def _offer(window: "MainWindow", found: Diagnosis, problem: AppError, secrets: t
 def _restore_damaged(window: "MainWindow", base: Path, line: CopyLine, secrets: tuple[Secret, ...]) -> None:
     if window.desk is not None and window.desk.passport.path == base and not window.close_file():
         return
-    _restore(window, base, line, secrets)
+    _restore(window, base, line, secrets, lambda: None)

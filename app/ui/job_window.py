@@ -13,7 +13,7 @@ class JobWindow(QProgressDialog):
     """Stays until the act has ended, also after «Остановить»: till then nothing else may be begun.
 
     There is a button only while the act can be stopped: before it has begun, and once it tells how far it is, which is
-    also where it lets itself be stopped. ``stop_wanted`` is told once.
+    also where it lets itself be stopped, up to the moment when it tells that all is done. ``stop_wanted`` is told once.
     """
 
     stop_wanted = Signal()
@@ -38,7 +38,7 @@ class JobWindow(QProgressDialog):
         """Show how far the act is; a ``total`` of 0 where it has not told."""
         if self._stopping:
             return
-        self._stop.setVisible(bool(total) or not begun)
+        self._stop.setVisible(done < total or not begun)
         self.setLabelText(self._title if begun else f"{self._title}\n{WAITING}")
         if total:
             self.setMaximum(total)

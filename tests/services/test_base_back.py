@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.health_images import HealthImage
-from app.errors import AppError, BadFile, Damaged, Refused, WrongPassword
+from app.errors import AppError, BadFile, Cancelled, Damaged, Refused, WrongPassword
 from app.services import moments
 from app.services.backups import Health, copy_now
 from app.services.base_back import OtherBase, diagnose, looked_at, restore_base, whose
@@ -14,7 +14,9 @@ from app.services.cards import Edit, load_card, save_card
 from app.services.copy_differences import Fate, difference
 from app.services.detail_rows import Row
 from app.services.person_back import CardThen, card_then, edit_back, images_back
+from app.services.progress import Progress
 from app.services.verifying import verify
+from app.storage import stoppable
 from app.storage.base_key import NO_PASSWORD
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
@@ -150,6 +152,48 @@ def test_the_whole_base_comes_back(then_and_now: tuple[Passport, Path]) -> None:
             assert tuple(last.first()) == ("База возвращена из копии", copy.name)
     with open_passport(done.aside) as before:
         assert load_card(before, "student", "d").texts["last_name"] == "Новых"
+
+
+def stopping(moment: int) -> tuple[Progress, list[tuple[int, int]]]:
+    """A progress that stops the act when it is told for the n-th time, and what it was told."""
+    said: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        said.append((done, total))
+        if len(said) == moment:
+            raise Cancelled
+
+    return tell, said
+
+
+def test_a_restore_can_be_stopped_as_long_as_nothing_is_set_aside(
+    then_and_now: tuple[Passport, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stoppable, "OFTEN", 5_000)
+    passport, copy = then_and_now
+    base = passport.path
+    passport.close()
+    was = {path.name: path.read_bytes() for path in base.parent.iterdir()}
+    moment, said = 0, [(0, 1)]
+    while said[-1][0] < said[-1][1]:
+        moment += 1
+        tell, said = stopping(moment)
+        with pytest.raises(Cancelled):
+            restore_base(base, copy, progress=tell)
+        assert {path.name: path.read_bytes() for path in base.parent.iterdir()} == was
+    shares = [done / total for done, total in said]
+    assert shares == sorted(shares)
+    assert moment > 5
+    tell, said = stopping(0)
+    assert restore_base(base, copy, progress=tell).aside is not None
+    assert len(said) == moment  # and never asked again
+
+
+def test_a_comparison_can_be_stopped_while_the_copy_is_read(then_and_now: tuple[Passport, Path]) -> None:
+    tell, said = stopping(1)
+    with pytest.raises(Cancelled):
+        difference(*then_and_now, progress=tell)
+    assert said[0][0] < said[0][1]
 
 
 @pytest.mark.parametrize(("code", "year"), [("700102", "2019-20"), ("700101", "2024-25")])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError, Refused
+from app.progress import Progress
 from app.services.cards import Edit, save_card
 from app.storage import backups, copy_list
 from app.storage.backups import back_up, known_copies, newest_of_now, read_back
@@ -98,24 +99,24 @@ def test_two_bases_of_one_school_do_not_mix(base: Passport, tmp_path: Path) -> N
 def test_nothing_new_is_known_by_the_last_save(base: Passport) -> None:
     copy = copied(base)
     with base.source() as source:
-        assert newest_of_now(source).path == copy.path
+        assert newest_of_now(source.present).path == copy.path
     save(base, "Второй")
     with base.source() as source:
-        assert newest_of_now(source) is None
+        assert newest_of_now(source.present) is None
 
 
 def test_a_damaged_copy_of_now_does_not_count(base: Passport) -> None:
     copy = copied(base)
     spoil(copy.path, 9000)
     with base.source() as source:
-        assert newest_of_now(source) is None
+        assert newest_of_now(source.present) is None
 
 
 def test_a_copy_of_the_old_password_does_not_count(base: Passport) -> None:
     copied(base)
     base.rekey("новый пароль")
     with base.source() as source:
-        assert newest_of_now(source) is None
+        assert newest_of_now(source.present) is None
 
 
 def test_every_flipped_bit_and_every_cut_of_a_copy_is_found(base: Passport, seed: int, tmp_path: Path) -> None:
@@ -244,8 +245,8 @@ def test_a_copy_that_reads_back_wrong_is_not_left(
     folder = tmp_path / "copies"
     real = backups._write
 
-    def wrong(source: backups.Source, partial: Path) -> None:
-        real(source, partial)
+    def wrong(source: backups.Source, partial: Path, progress: Progress) -> None:
+        real(source, partial, progress)
         spoil(partial, 4096 * 5 + 9)
 
     monkeypatch.setattr(backups, "_write", wrong)

@@ -119,7 +119,7 @@ def dying(real: Callable[..., object], left: list[int], problem: BaseException) 
     return call
 
 
-STEPS = ("sync", "write_whole", "sync_folder")
+STEPS = ("sync", "write_whole", "sync_folder", "copy_file")
 
 
 def broken(patch: pytest.MonkeyPatch, step: int, problem: BaseException) -> list[int]:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from app.domain.all_records import Model
 from app.errors import AppError
 from app.paths import migrations
+from app.progress import Progress
 from app.services.cards import Edit, load_card, save_card
 from app.storage import backups, opening, schema
 from app.storage.backups import known_copies
@@ -166,8 +167,8 @@ def test_copy_that_is_not_whole_stops_the_upgrade(
     newer_program.write_text(migration(), encoding="utf-8")
     real = backups._write
 
-    def wrong(source: backups.Source, partial: Path) -> None:
-        real(source, partial)
+    def wrong(source: backups.Source, partial: Path, progress: Progress) -> None:
+        real(source, partial, progress)
         content = bytearray(partial.read_bytes())
         content[9000] ^= 1
         partial.write_bytes(content)

@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.errors import AppError, Refused
+from app.errors import AppError, Cancelled, Refused
 from app.services.backups import Health, Reason, copy_lines, copy_now
 from app.services.cards import Edit, load_card
 from app.services.copy_differences import difference
+from app.services.progress import Progress
 from app.storage import backups
 from app.storage.base_notes import read_note, write_note
 from app.storage.opening import new_passport
-from app.ui import copies_dialog, copy_acts, place_acts
+from app.ui import copies_dialog, copy_acts, main_window, place_acts
 from app.ui.card_back_dialog import ALL_BACK, CardBackDialog
 from app.ui.copies_dialog import CopiesDialog
 from app.ui.damaged_dialog import DamagedDialog
@@ -68,7 +69,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def show(_parent: object, problem: AppError) -> None:
         heard.append(problem.text)
 
-    for place in (copies_dialog, copy_acts, place_acts):
+    for place in (copies_dialog, copy_acts, main_window, place_acts):
         monkeypatch.setattr(place, "show_error", show)
     return heard
 
@@ -254,6 +255,30 @@ def test_the_whole_base_comes_back_and_the_present_is_kept(
     assert Reason.RESTORE in [one.reason for one in copy_lines(window.desk.passport)]
 
 
+@pytest.mark.parametrize("when", ["copy", "restore"])
+def test_a_restore_that_is_stopped_leaves_the_base_open_as_it_was(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, told: list[str], when: str
+) -> None:
+    school = window.desk.passport.path
+    settled(qtbot, window)
+    (line,) = copy_lines(window.desk.passport)
+    remove(window, ids(window)[0])
+    left = ids(window)
+
+    def stopped(*_: object, progress: Progress, **__: object) -> None:
+        progress(1, 10)
+        window.jobs._jobs[-1].stop()
+        progress(2, 10)
+
+    monkeypatch.setattr(copy_acts, "copy_before" if when == "copy" else "restore_base", stopped)
+    copy_acts.restore_open(window, line)
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    qtbot.waitUntil(lambda: window.desk is not None and window.desk.checked and not window.jobs.busy, timeout=10_000)
+    assert told == [Cancelled().text]
+    assert ids(window) == left
+    assert not list(school.parent.glob("*отложена*"))
+
+
 def test_a_damaged_base_leads_to_its_newest_copy(
     qtbot: QtBot, window: MainWindow, school: Path, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
@@ -305,13 +330,13 @@ def test_a_copy_of_another_base_is_put_only_when_wanted(
         (line,) = copy_lines(other)
     before = school.read_bytes()
     monkeypatch.setattr(copy_acts, "ask", lambda *_: copy_acts._STAY)
-    copy_acts._restore(window, school, line, ())
+    copy_acts._restore(window, school, line, (), lambda: None)
     settled(qtbot, window)
     assert school.read_bytes() == before
     assert told == []
     monkeypatch.setattr(copy_acts, "ask", lambda *_: copy_acts._OTHER)
     monkeypatch.setattr(copy_acts, "tell", lambda *_: None)
-    copy_acts._restore(window, school, line, ())
+    copy_acts._restore(window, school, line, (), lambda: None)
     qtbot.waitUntil(lambda: window.desk is not None and window.desk.checked and not window.jobs.busy, timeout=10_000)
     assert ids(window) == []
 
@@ -341,7 +366,7 @@ def test_a_copy_of_the_old_password_asks_for_it(
 def test_a_refused_copy_is_told(
     qtbot: QtBot, window: MainWindow, dialog: CopiesDialog, monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise Refused("Диск переполнен.")
 
     monkeypatch.setattr(copies_dialog, "copy_now", refuse)

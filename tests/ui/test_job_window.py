@@ -70,6 +70,28 @@ def test_what_does_not_tell_how_far_it_is_cannot_be_stopped(
     qtbot.waitUntil(lambda: done == [True])
 
 
+def test_what_has_told_that_all_is_done_can_be_stopped_no_more(
+    qtbot: QtBot, empty: MainWindow, free: threading.Event
+) -> None:
+    done: list[object] = []
+    step = threading.Event()
+
+    def work(progress: Progress) -> bool:
+        progress(1, 2)
+        step.wait(20)
+        progress(2, 2)
+        return free.wait(20)
+
+    empty.jobs.start(work, done.append, title="Возвращаем…")
+    dialog = shown(empty)
+    qtbot.waitUntil(dialog._stop.isVisible)
+    step.set()
+    qtbot.waitUntil(dialog._stop.isHidden)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    free.set()
+    qtbot.waitUntil(lambda: done == [True])
+
+
 @pytest.mark.parametrize("how", ["button", "Esc", "cross"])
 def test_a_stopped_act_keeps_its_window_until_it_has_ended(
     qtbot: QtBot, empty: MainWindow, free: threading.Event, how: str

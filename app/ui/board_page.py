@@ -30,13 +30,13 @@ SURE = "Передано в РИС"
 
 
 class BoardPage(QWidget):
-    """Everything here was told when the packages came, so the board is there at once."""
+    """Everything here was told when the packages came; it is read beside the window."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.board: Board | None = None
-        self.summary = PlainLabel("", "quiet")
+        self.summary = PlainLabel("Читаем доску…", "quiet")
         self.schools = Table(COLUMNS, WIDTHS, "Школы", coloured=2)
         self.works = Table(WORKS, (4, 21, 0, 8, 9, 22, 20), "Работы выбранной школы", coloured=6)
         numbers = tuple(str(number) for number, _ in enumerate(works_of(desk.passport.year), 1))
@@ -93,7 +93,7 @@ class BoardPage(QWidget):
         """Read the board anew; the same school stays chosen."""
         from app.services.board import board  # noqa: PLC0415 - not needed by the first window
 
-        self.show_board(board(self.desk.passport))
+        self.desk.jobs.start(lambda _: board(self.desk.passport), self.show_board)
 
     def show_board(self, told: "Board") -> None:
         """Show a board."""

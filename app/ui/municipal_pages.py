@@ -41,9 +41,9 @@ class MunicipalPages(Pages):
         QTimer.singleShot(0, self.ready.emit)
 
     def begin(self) -> None:
-        """Check the own workers in the background; a file without schools begins with taking packages."""
-        self.desk.check()
+        """Read the board, then check the own workers, both in the background."""
         self.board.read()
+        self.desk.check()
 
     def count(self, level: Level) -> int:
         """Only of the own workers: the schools' findings stand on the board."""

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.imprint import SCHOOL
-from app.errors import AppError
 from app.services.diagnostics import ABOUT, COPY, FAULT, LOG, Diagnostics, diagnostics, save_diagnostics
+from app.services.progress import Progress
 from app.ui.error_window import show_error
 from app.ui.file_dialogs import ask_save, documents
 from app.ui.plain import Button, PlainLabel, tell
@@ -34,16 +34,16 @@ _EMPTY_LOG = "Журнал пуст."
 
 
 class SupportDialog(QDialog):
-    """Shows the texts of the file; the copy is made only when it is asked for, as a job."""
+    """Shows the texts of the file as they were ``told``; the copy is made only when it is asked for."""
 
-    def __init__(self, window: "MainWindow", fault: str = "") -> None:
+    def __init__(self, window: "MainWindow", told: Diagnostics, fault: str = "") -> None:
         super().__init__(window)
         self.setWindowTitle(TITLE)
         give_room(self, 820, 560)
         self._window = window
         self._fault = fault
         self._passport = window.desk.passport if window.desk is not None else None
-        self._told = diagnostics(self._passport, fault)
+        self._told = told
         self.tabs = QTabWidget()
         self.copy_box = QCheckBox("&Приложить копию базы без людей")
         self.save_button = Button("&Сохранить файл…")
@@ -79,33 +79,40 @@ class SupportDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the file, making the copy first where it is wanted."""
-        if not self.copy_box.isChecked():
-            self._write(path, self._told)
-            return
+        passport, fault, with_copy = self._passport, self._fault, self.copy_box.isChecked()
+
+        def work(progress: Progress) -> Diagnostics:
+            told = self._told
+            if with_copy:
+                told = diagnostics(passport, fault, with_copy=True, progress=progress)
+            save_diagnostics(path, told)
+            return told
+
         self._window.jobs.start(
-            lambda progress: diagnostics(self._passport, self._fault, with_copy=True, progress=progress),
-            lambda told: self._write(path, told),
-            title="Делаем копию без людей…",
+            work,
+            lambda told: self._written(path, told),
+            title="Делаем копию без людей…" if with_copy else "Записываем файл…",
             failed=lambda problem: show_error(self, problem),
             parent=self,
+            at_once=True,
         )
 
-    def _write(self, path: Path, told: Diagnostics) -> None:
-        try:
-            save_diagnostics(path, told)
-        except AppError as problem:
-            show_error(self, problem)
-            return
+    def _written(self, path: Path, told: Diagnostics) -> None:
         held = ", ".join([*told.texts, *([COPY] if told.copy else [])])
         tell(self, TITLE, f"Файл записан: {path}\nВ нём: {held}.")
         self.accept()
 
 
 def show_support(window: "MainWindow", fault: str = "") -> None:
-    """Show the dialog until it is closed."""
-    dialog = SupportDialog(window, fault)
-    dialog.exec()
-    dialog.deleteLater()
+    """Gather the file and show the dialog with it until it is closed."""
+    passport = window.desk.passport if window.desk is not None else None
+
+    def show(told: Diagnostics) -> None:
+        dialog = SupportDialog(window, told, fault)
+        dialog.exec()
+        dialog.deleteLater()
+
+    window.jobs.start(lambda _: diagnostics(passport, fault), show, title="Собираем сведения…")
 
 
 def _shown(text: str, name: str) -> QWidget:

@@ -16,6 +16,7 @@ from app.services.cards import Edit, load_card
 from app.services.columns import read_lines
 from app.services.copy_differences import difference
 from app.services.data_changes import Change
+from app.services.diagnostics import diagnostics
 from app.services.drafts import Difference, Fate, KeptDraft
 from app.services.everything import Everything
 from app.services.looking import Document, printer_trial
@@ -260,7 +261,7 @@ DIALOGS: dict[str, Opener] = {
     "second_entry": lambda window: SecondEntryDialog(window, window.desk, CLASS),
     "set_password": lambda window: SetPasswordDialog(window, window.desk.passport, window.jobs),
     "shared": _shared,
-    "support": SupportDialog,
+    "support": lambda window: SupportDialog(window, diagnostics(window.desk.passport)),
     "update": _update,
     "user": lambda window: UserDialog(window, window.desk.passport),
     "users": lambda window: UsersDialog(window, window.desk),

@@ -31,11 +31,12 @@ STATEMENTS, CALLS = 10, 30_000  # of a page that is shown again; the largest hav
 
 # Services that read a whole base, write many records, or read and write files.
 LONG = frozenset(
-    "Everything accept approval attach change_own_password change_password check control_totals copy_before copy_here "
-    "copy_now demo_passport difference export_collection export_list export_package form_board give_last_year "
-    "hand_over history import_list look_into make_new_year new_passport open_passport overview plan_new_year preview "
-    "previews print_letter print_totals put_on_paper recheck recovery_sheet rehearse restore_base save_overview "
-    "save_ris save_template scan shared_people transfer undo_import uploads".split()
+    "Everything accept approval attach board change_own_password change_password check choose_folder confirm_class "
+    "control_totals copy_before copy_here copy_lines copy_now demo_passport diagnostics difference export_collection "
+    "export_list export_package form_board give_last_year hand_over history import_list look_into make_new_year "
+    "new_passport open_passport overview plan_new_year preview previews print_letter print_totals put_on_paper recheck "
+    "recovery_sheet rehearse restore_base save_diagnostics save_overview save_ris save_template scan shared_people "
+    "transfer undo_import uploads".split()
 )
 # Functions of the window that stand for a job's work: whoever calls them counts as calling the service.
 WORK = frozenset({"_board", "_by_one_of", "_drawn", "_made", "_opened"})

@@ -37,6 +37,7 @@ class CopiesBand(Notice):
             lambda progress: copy_before(passport, Reason.OPENING, progress=progress),
             lambda _: self.show_state(),
             failed=lambda _: self.show_state(),
+            to_end="Делаем копию базы…",
         )
 
     def show_state(self) -> None:

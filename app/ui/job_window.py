@@ -34,12 +34,12 @@ class JobWindow(QProgressDialog):
         self.canceled.disconnect(self.cancel)  # which would hide it, and the act would go on unseen
         self.canceled.connect(self._wanted)
 
-    def tell(self, done: int, total: int, *, begun: bool) -> None:
-        """Show how far the act is; a ``total`` of 0 where it has not told."""
+    def tell(self, done: int, total: int, *, begun: bool = True, more: str = "") -> None:
+        """Show how far the act is, a ``total`` of 0 where it has not told; ``more`` is said below the title."""
         if self._stopping:
             return
         self._stop.setVisible(done < total or not begun)
-        self.setLabelText(self._title if begun else f"{self._title}\n{WAITING}")
+        self.setLabelText("\n".join(one for one in (self._title, more if begun else WAITING) if one))
         if total:
             self.setMaximum(total)
             self.setValue(min(done, total - 1))

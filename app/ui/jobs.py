@@ -15,6 +15,8 @@ from app.services.progress import Cancelled, Progress
 from app.ui.job_window import AFTER_MS, JobWindow
 
 POLL_MS = 100
+_ENDING = -1  # what a loop gives at once when the program is to end
+_CLOSING = "Закрываем базу…"
 
 T = TypeVar("T")
 
@@ -24,6 +26,7 @@ class _Job:
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
     state: list[int] = field(default_factory=lambda: [0, 0, 0])  # done, total, asked to stop
+    to_end: str = ""  # what is done, where closing the file lets it come to its end
     window: JobWindow | None = None
     future: "Future[Any] | None" = None
     dropped: bool = False
@@ -42,6 +45,7 @@ class Jobs(QObject):
     running: "ClassVar[set[Future[Any]]]" = set()  # the jobs of all workers that have not ended
 
     ended = Signal()  # a job has answered
+    idle = Signal()  # no job of this worker is left
     _ended = Signal(object, object)
 
     def __init__(self, parent: QWidget, failed: Callable[[BaseException], None]) -> None:
@@ -65,13 +69,15 @@ class Jobs(QObject):
         failed: Callable[[BaseException], None] | None = None,
         parent: QWidget | None = None,
         at_once: bool = False,
+        to_end: str = "",
     ) -> None:
         """Run ``work(progress)`` on the worker, then ``done(result)`` here; without a title it runs unseen.
 
         ``parent`` is the dialog over which its window belongs, if it was begun in one; ``at_once`` shows the window
-        at once, so that nothing else can be begun meanwhile.
+        at once, so that nothing else can be begun meanwhile. What says in ``to_end`` what it does is not asked to stop
+        when the file is closed: that waits for it and says so.
         """
-        job = _Job(done, failed or self._failed)
+        job = _Job(done, failed or self._failed, to_end=to_end)
         self._submit(job, work)
         if title:
             self._open(job, title, parent or self._window)
@@ -115,6 +121,8 @@ class Jobs(QObject):
     def _end(self, job: _Job, future: "Future[Any]") -> None:
         if job in self._jobs:
             self._jobs.remove(job)
+            if not self._jobs:
+                self.idle.emit()
         if job.window is not None:
             self._close(job.window)
         if job.over is not None:
@@ -143,11 +151,41 @@ class Jobs(QObject):
 
     def settle(self) -> None:
         """Ask everything that runs to stop, wait for it, and forget its results: the file is being closed."""
-        running = list(self._jobs)
-        for job in running:
+        wait([job.future for job in self._forgotten() if job.future is not None])
+
+    def finish(self) -> None:
+        """The same for all workers of the window, which answers meanwhile, and after a moment says what it waits for.
+
+        When the program is told to end, it is waited for in place.
+        """
+        workers = self._window.findChildren(Jobs)
+        loop = QEventLoop()
+        late = QTimer(singleShot=True, interval=AFTER_MS)
+        for signal in (late.timeout, *(one.idle for one in workers)):
+            signal.connect(loop.quit)
+
+        def running() -> list[_Job]:
+            return [job for one in workers for job in one._forgotten()]
+
+        late.start()
+        while running() and late.isActive():
+            if loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents) == _ENDING:
+                break
+        if running():
+            window = _closing_window(self._window, running)
+            while running() and loop.exec() != _ENDING:
+                pass
+            self._close(window)
+        for one in workers:
+            one.settle()
+
+    def _forgotten(self) -> list[_Job]:
+        """All that runs, asked to stop; nobody wants its results."""
+        for job in self._jobs:
             job.dropped = True
-            job.state[2] = 1  # one that waits to begin is let do its part: it may be what somebody typed
-        wait([job.future for job in running if job.future is not None])
+            if not job.to_end:
+                job.state[2] = 1  # one that waits to begin is let do its part: it may be what somebody typed
+        return list(self._jobs)
 
     def close(self) -> None:
         """Wait for what runs; nothing new is taken."""
@@ -166,6 +204,33 @@ def _progress(state: list[int]) -> Progress:
 def _tell(job: _Job) -> None:
     if job.window is not None and job.future is not None:
         job.window.tell(job.state[0], job.state[1], begun=job.future.running() or job.future.done())
+
+
+def _closing_window(parent: QWidget, running: Callable[[], list[_Job]]) -> JobWindow:
+    """The window that says what the closing of the file waits for; only what would be let end can be stopped there."""
+    window = JobWindow(_CLOSING, parent)
+    window.setWindowModality(Qt.WindowModality.ApplicationModal)  # also over windows that stand beside the main one
+
+    def kept() -> list[_Job]:
+        return [job for job in running() if job.to_end and not job.state[2]]
+
+    def tell() -> None:
+        job = next(iter(kept()), None)
+        if job is None:
+            window.tell(0, 0)
+        else:
+            window.tell(job.state[0], job.state[1], more=job.to_end)
+
+    def stop() -> None:
+        for job in kept():
+            job.stop()
+
+    window.stop_wanted.connect(stop)
+    timer = QTimer(window, interval=POLL_MS)
+    timer.timeout.connect(tell)
+    timer.start()
+    window.show()
+    return window
 
 
 def _nothing(_: object) -> None:

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.pages: Pages | None = None
         self.copies_band: CopiesBand | None = None
+        self._closing = False  # it waits for what runs, and answers meanwhile
         self._later = LaterActs(self)
         self.lock = Lock(self)
         self.places = PlaceActs(self)
@@ -152,6 +153,8 @@ class MainWindow(QMainWindow):
         """Settle what is unsaved (without ``asking``: as drafts), wait for a job, close the file; False to stay."""
         if self.desk is None or self.pages is None:
             return True
+        if self._closing:
+            return False
         self.pages.stack.setFocus()  # a cell that is being typed is left first
         if asking and not self.pages.may_leave():
             return False
@@ -161,10 +164,15 @@ class MainWindow(QMainWindow):
 
     def put_away(self) -> None:
         """Close the file, what is unsaved in it having been settled or kept; its pages are gone with it."""
-        if self.desk is None or self.pages is None:
+        if self.desk is None or self.pages is None or self._closing:
             return
         if self.jobs.busy:
             self.statusBar().showMessage("Заканчиваем начатое…")
+        self._closing = True
+        try:
+            self.jobs.finish()
+        finally:
+            self._closing = False
         self.desk.stop()
         self.pages.watch.close()
         self.jobs.settle()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +14,9 @@ from app.errors import Refused
 from app.services.progress import Cancelled, Progress
 from app.ui import jobs as jobs_
 from app.ui.job_window import STOPPING, WAITING, JobWindow
-from app.ui.jobs import Jobs
+from app.ui.jobs import _CLOSING, Jobs
 from app.ui.main_window import MainWindow
+from ui.watchdog import Watchdog
 
 
 @pytest.fixture
@@ -201,3 +202,129 @@ def test_no_job_is_counted_once_it_has_ended(qtbot: QtBot, empty: MainWindow) ->
     beside.settle()
     beside.close()
     qtbot.waitUntil(lambda: not Jobs.running)
+
+
+# --- closing the file ---------------------------------------------------------------------------------
+
+
+def closing(window: MainWindow) -> JobWindow | None:
+    """The window that says what the closing waits for, if it is there."""
+    found = [one for one in window.findChildren(JobWindow) if one.isVisible() and _CLOSING in one.labelText()]
+    return found[0] if found else None
+
+
+def test_the_window_answers_while_the_file_is_closed_and_says_what_it_waits_for(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_, "AFTER_MS", 20)
+    seen: list[tuple[str, bool]] = []
+    go_on = threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress(1, 2)
+        go_on.wait(20)
+        progress(2, 2)
+
+    def look() -> None:
+        dialog = closing(window)
+        if dialog is not None and "копию" in dialog.labelText():
+            seen.append((dialog.labelText(), dialog._stop.isVisible()))
+            go_on.set()
+
+    dropped = pytest.fail
+    window.jobs.start(work, lambda _: dropped("the result of a closed file"), to_end="Делаем копию базы…")
+    with Watchdog() as dog, at_every_beat(look):
+        assert window.close_file()
+    assert seen[0] == (f"{_CLOSING}\nДелаем копию базы…", True)
+    assert window.desk is None
+    assert closing(window) is None
+    assert dog.beats > 2, "the loop was silent"
+
+
+def test_what_the_closing_waits_for_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_, "AFTER_MS", 20)
+    ended: list[str] = []
+
+    def work(progress: Progress) -> None:
+        try:
+            for _ in range(4000):
+                time.sleep(0.005)
+                progress(1, 2)
+        except Cancelled:
+            ended.append("stopped")
+            raise
+
+    def stop() -> None:
+        dialog = closing(window)
+        if dialog is not None and dialog._stop.isVisible():
+            dialog._stop.click()
+
+    window.jobs.start(work, lambda _: None, to_end="Делаем копию базы…")
+    with at_every_beat(stop):
+        assert window.close_file()
+    assert ended == ["stopped"]
+
+
+def test_all_else_is_asked_to_stop_when_the_file_is_closed(qtbot: QtBot, window: MainWindow) -> None:
+    ended: list[str] = []
+
+    def work(progress: Progress) -> None:
+        try:
+            for _ in range(4000):
+                time.sleep(0.005)
+                progress(1, 2)
+        except Cancelled:
+            ended.append("stopped")
+            raise
+
+    beside = window.jobs.beside()
+    for one in (window.jobs, beside):
+        one.start(work, lambda _: None)
+    assert window.close_file()
+    assert ended == ["stopped"] * 2
+    beside.close()
+
+
+def test_a_file_that_is_being_closed_is_not_closed_twice(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_, "AFTER_MS", 20)
+    answers: list[bool] = []
+    go_on = threading.Event()
+
+    def again() -> None:
+        if closing(window) is not None and not answers:
+            answers.append(window.close_file(asking=False))
+            window.put_away()
+            assert window.desk is not None
+            go_on.set()
+
+    window.jobs.start(lambda _: go_on.wait(20), lambda _: None)
+    with at_every_beat(again):
+        assert window.close_file()
+    assert answers == [False]
+
+
+class EndedLoop(QEventLoop):
+    """A loop once the program is to end."""
+
+    def exec(self, *_: object) -> int:
+        return -1
+
+
+def test_a_program_that_is_to_end_waits_in_place(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+
+    def work(_: Progress) -> None:
+        time.sleep(0.2)
+        ended.append(1)
+
+    window.jobs.start(work, lambda _: None)
+    monkeypatch.setattr(jobs_, "QEventLoop", EndedLoop)
+    window.put_away()
+    assert ended == [1]
+    assert window.desk is None

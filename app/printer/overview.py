@@ -8,6 +8,7 @@ from app.printer.fonts import BOLD, REGULAR, face
 from app.printer.number_blocks import LANDSCAPE, LINE, SIZE, Pen, write_block
 from app.printer.page import render
 from app.printer.placed import MM, centred
+from app.progress import Progress, silent
 
 TITLE = "Сводка по школе"
 _NARROWEST = 13 * MM
@@ -16,9 +17,19 @@ _GAP = 4 * MM  # between a heading and the number before it
 
 
 def overview_paper(
-    name: str, year: str, as_of: str, blocks: Sequence[TotalsBlock], made_at: datetime, *, sample: bool = False
+    name: str,
+    year: str,
+    as_of: str,
+    blocks: Sequence[TotalsBlock],
+    made_at: datetime,
+    *,
+    progress: Progress = silent,
+    sample: bool = False,
 ) -> tuple[bytes, int]:
-    """The pages as a PDF, the same bytes for the same numbers; and how many there are. ``sample`` as in ``render``."""
+    """The pages as a PDF, the same bytes for the same numbers; and how many there are.
+
+    ``progress`` and ``sample`` as in ``render``.
+    """
     pen = Pen(LANDSCAPE)
     pen.centre(name or "Краткое наименование не внесено", REGULAR, 11)
     pen.y -= 4
@@ -33,7 +44,7 @@ def overview_paper(
         foot = f"{TITLE}, на {as_of}, стр. {number} из {len(pen.pages)}"
         page.texts.append(centred(foot, (REGULAR, 9), LANDSCAPE.left, LANDSCAPE.inner, LANDSCAPE.foot - 6 * MM))
     size = (LANDSCAPE.width, LANDSCAPE.height)
-    return render(pen.pages, size, TITLE, made_at, subject=TITLE, sample=sample), len(pen.pages)
+    return render(pen.pages, size, TITLE, made_at, progress, subject=TITLE, sample=sample), len(pen.pages)
 
 
 def _column(block: TotalsBlock) -> float:

@@ -9,6 +9,7 @@ from app.printer.fonts import BOLD, REGULAR
 from app.printer.number_blocks import PORTRAIT, Pen, write_block
 from app.printer.page import render
 from app.printer.placed import MM, Placed, centred
+from app.progress import Progress, silent
 
 _COLUMN = 22 * MM
 _SIGNATURES = 38 * MM
@@ -29,10 +30,10 @@ class Told:
     draft: bool
 
 
-def totals_paper(totals: Totals, told: Told, *, sample: bool = False) -> tuple[bytes, int]:
+def totals_paper(totals: Totals, told: Told, progress: Progress = silent, *, sample: bool = False) -> tuple[bytes, int]:
     """The page or pages as a PDF, the same bytes for the same numbers; and how many there are.
 
-    ``sample`` as in ``render``.
+    ``progress`` and ``sample`` as in ``render``.
     """
     pen = Pen()
     _head(pen, totals, told)
@@ -45,7 +46,8 @@ def totals_paper(totals: Totals, told: Told, *, sample: bool = False) -> tuple[b
         page.texts.append(centred(foot, (REGULAR, 9), PORTRAIT.left, PORTRAIT.inner, PORTRAIT.foot - 6 * MM))
     size = (PORTRAIT.width, PORTRAIT.height)
     title = f"{_TITLE} {told.receipt}"
-    pdf = render(pen.pages, size, title, told.made_at, subject="Контрольные суммы пакета", sample=sample)
+    subject = "Контрольные суммы пакета"
+    pdf = render(pen.pages, size, title, told.made_at, progress, subject=subject, sample=sample)
     return pdf, len(pen.pages)
 
 

@@ -17,6 +17,7 @@ from app.domain.school import SchoolClass
 from app.domain.student import Student
 from app.errors import Refused
 from app.services.cards import ENTITIES, with_details
+from app.services.progress import Progress, part, silent
 from app.services.rights import needs
 from app.storage.passport import Passport
 
@@ -28,27 +29,35 @@ _AT_ONCE = 500
 
 
 @needs(Right.EDIT)
-def confirm(passport: Passport, values: Iterable[Value]) -> int:
+def confirm(passport: Passport, values: Iterable[Value], progress: Progress = silent) -> int:
     """Confirm values of cards, all or none; how many waited for it.
 
-    What does not wait, and a record that is gone, is passed over. Raises :class:`Refused` for an unknown entity.
+    What does not wait, and a record that is gone, is passed over. Raises :class:`Refused` for an unknown entity,
+    and what ``progress`` raises; then nothing is confirmed.
     """
     asked: dict[str, dict[str, set[str]]] = {}
     for entity, id, field in values:
         asked.setdefault(entity, {}).setdefault(id, set()).add(field)
     with passport.writing("Подтверждение") as session:
-        return sum(_confirm(session, _model(entity), fields) for entity, fields in asked.items())
+        parts = enumerate(asked.items())
+        return sum(
+            _confirm(session, _model(entity), fields, part(progress, done, len(asked)))
+            for done, (entity, fields) in parts
+        )
 
 
 @needs(Right.EDIT)
-def confirm_class(passport: Passport, class_name: str) -> int:
-    """Confirm all that came over in the cards of a class and of its pupils; how many values waited for it."""
+def confirm_class(passport: Passport, class_name: str, progress: Progress = silent) -> int:
+    """Confirm all that came over in the cards of a class and of its pupils; how many values waited for it.
+
+    Raises what ``progress`` does; then nothing is confirmed.
+    """
     with passport.writing("Подтверждение класса") as session:
         pupils = session.scalars(select(Student.id).where(Student.class_name == class_name)).all()
         its = session.scalars(select(SchoolClass.id).where(SchoolClass.name == class_name)).all()
         return sum(
-            _confirm(session, model, {id: {ALL} for id in ids})
-            for model, ids in ((Student, pupils), (SchoolClass, its))
+            _confirm(session, model, {id: {ALL} for id in ids}, part(progress, done, 2))
+            for done, (model, ids) in enumerate(((SchoolClass, its), (Student, pupils)))
         )
 
 
@@ -68,13 +77,14 @@ def _model(entity: str) -> type[Record]:
     return ENTITIES[entity]
 
 
-def _confirm(session: Session, model: type[Record], asked: Mapping[str, Collection[str]]) -> int:
+def _confirm(session: Session, model: type[Record], asked: Mapping[str, Collection[str]], progress: Progress) -> int:
     count = 0
     ids = list(asked)
     for start in range(0, len(ids), _AT_ONCE):
         query = select(model).where(model.id.in_(ids[start : start + _AT_ONCE])).options(*with_details(model))
         kept: dict[type[Record], dict[str, list[str] | None]] = {}
-        for record in session.scalars(query):
+        for done, record in enumerate(session.scalars(query), start):
+            progress(done, len(asked))
             for one, confirmed in _confirmed(record, asked[record.id]):
                 count += len(confirmed)
                 kept.setdefault(type(one), {})[one.id] = without(unconfirmed_of(one), confirmed)

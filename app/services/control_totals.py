@@ -21,31 +21,37 @@ from app.domain.rooms import Room
 from app.domain.school import School, class_order, grade_of
 from app.domain.staff import Staff
 from app.domain.student import Student
+from app.services.progress import Progress, silent
 from app.services.read_only import read_only
 from app.storage.passport import Passport
 
+_STEPS = 3  # of which it is told how far one is: pupils, workers, all else
 _PUPIL = ("id", "class_name", "sex", "ovz", "disabled", "left", "consent")
 _WORKER = ("id", "oge_organiser", "ege_organiser", "dismissed", "consent")
 _ROOM = ("id", "seats", "headquarters")
 
 
-def control_totals(passport: Passport, left_out: int | None = None) -> Totals:
+def control_totals(passport: Passport, left_out: int | None = None, progress: Progress = silent) -> Totals:
     """The control totals of a school's base, or of a package opened as one (``package_base``).
 
     Of a package, ``left_out`` is the number that its manifest tells: who stayed out is not in it.
+    Raises what ``progress`` does.
     """
     with passport.reading() as session:
-        return totals_of(session, passport.year.name, left_out)
+        return totals_of(session, passport.year.name, left_out, progress)
 
 
-def totals_of(session: Session, year: str, left_out: int | None = None) -> Totals:
+def totals_of(session: Session, year: str, left_out: int | None = None, progress: Progress = silent) -> Totals:
     """The same within a session."""
     code, name = session.execute(select(School.code, School.short_name)).one()
+    progress(0, _STEPS)
     inside = [one for one in read_only(session, Student, columns=_PUPIL) if one.consent != Consent.REFUSED]
     here = [one for one in inside if one.left is None]
+    progress(1, _STEPS)
     workers = [one for one in read_only(session, Staff, columns=_WORKER) if one.consent != Consent.REFUSED]
     out = _left_out(session) if left_out is None else left_out
     ids = {one.id for one in here}
+    progress(2, _STEPS)
     blocks = (
         TotalsBlock("Обучающиеся", ("всего", "мальчики", "девочки", "ОВЗ", "инвалиды"), tuple(_pupils(here))),
         TotalsBlock("Выбранные экзамены", ("ОГЭ", "ЕГЭ", "ГВЭ"), tuple(_exams(session, ids))),

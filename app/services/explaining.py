@@ -13,6 +13,7 @@ from app.domain.roles import Right
 from app.domain.text import clean
 from app.errors import BadValue, Refused
 from app.services import moments
+from app.services.progress import Progress, silent
 from app.services.rights import needs
 from app.storage.passport import Passport
 from app.validators.findings import Finding, Level, Values
@@ -40,11 +41,13 @@ def phrases_for(rule: str) -> tuple[str, ...]:
 
 
 @needs(Right.EDIT)
-def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str = "") -> int:
+def explain(
+    passport: Passport, findings: Iterable[Finding], text: str, by: str = "", progress: Progress = silent
+) -> int:
     """Keep one explanation for each of these findings in place of what was said before; how many were kept.
 
     Raises :class:`BadValue` for a text that says nothing or is too long, :class:`Refused` for an error, which wants
-    a correction; then nothing is kept.
+    a correction, and what ``progress`` raises; then nothing is kept.
     """
     told, person = clean(text, LONGEST), clean(by, 150)
     if not any(sign.isalnum() for sign in told):
@@ -54,7 +57,8 @@ def explain(passport: Passport, findings: Iterable[Finding], text: str, by: str 
         raise Refused("Ошибку пояснить нельзя: её исправляют.", "Пояснение пишется к вопросу или совету.")
     now = moments.now()
     with passport.writing("Пояснение") as session:
-        for one in wanted:
+        for done, one in enumerate(wanted):
+            progress(done, len(wanted))
             _forget(session, one.key)
             session.add(
                 Explanation(

@@ -20,6 +20,7 @@ from app.services import moments
 from app.services.cards import ENTITIES, Card, Edit, load_card
 from app.services.detail_rows import Row, Rows
 from app.services.history_words import Told, list_name, texts_of, told_of, who_of
+from app.services.progress import Progress, silent
 from app.services.rights import require_all
 from app.storage.history import check_chain
 from app.storage.history_chain import Change
@@ -119,17 +120,20 @@ def _of_field(lines: Iterable[Line], table: str, field: str) -> Iterable[Line]:
             yield replace(one, label=later.label, became=later.was)
 
 
-def history(passport: Passport, asked: Asked = ANY, before: int = 0, limit: int = _PAGE) -> Page:
+def history(
+    passport: Passport, asked: Asked = ANY, before: int = 0, limit: int = _PAGE, progress: Progress = silent
+) -> Page:
     """A page of the whole history, newest first: of so many acts that fit what is asked.
 
-    Of an act that changed more than a few records it tells how many, unless that act alone is asked for.
+    Of an act that changed more than a few records it tells how many, unless that act alone is asked for. Raises what
+    ``progress`` does.
     """
     with passport.reading() as session:
         query = select(HistoryAct).where(*_wanted(asked)).order_by(HistoryAct.number.desc()).limit(limit + 1)
         acts = session.scalars(query.where(HistoryAct.number < before) if before else query).all()
         shown = acts[:limit]
         many = {} if asked.number else _many(session, [one.number for one in shown])
-        lines = _lines(session, shown, HistoryChange.act.not_in(list(many)), many=many)
+        lines = _lines(session, shown, HistoryChange.act.not_in(list(many)), many=many, progress=progress)
     words = asked.words.casefold()
     fitting = tuple(one for one in lines if words in f"{one.who} {one.label} {one.detail}".casefold())
     return Page(fitting, acts[limit - 1].number if len(acts) > limit else 0)
@@ -201,6 +205,7 @@ def _lines(
     acts: Sequence[HistoryAct],
     *only: ColumnElement[bool],
     many: Mapping[int, Sequence[Told]] = MappingProxyType({}),
+    progress: Progress = silent,
 ) -> list[Line]:
     """The lines of acts, newest first, of all their changes or of some; of ``many`` as it is told there."""
     numbers = [one.number for one in acts]
@@ -210,7 +215,8 @@ def _lines(
         changes[one.act].append(one)
     called = _Called(session)
     found: list[Line] = []
-    for act in sorted(acts, key=lambda one: -one.number):
+    for done, act in enumerate(sorted(acts, key=lambda one: -one.number)):
+        progress(done, len(acts))
         base = Line(act.number, moments.local(act.at), act.actor, act.what, act.why, act.detail)
         own = [line for one in changes[act.number] for line in called.lines(base, one)]
         own += [_with(base, told) for told in many.get(act.number, ())]

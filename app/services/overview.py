@@ -93,16 +93,16 @@ def _kind(grade: int | None, year: AcademicYear) -> Kind | None:
     return "gia11" if grade in year.gia11.grades else None
 
 
-def save_overview(passport: Passport, told: Overview, out: Path) -> int:
+def save_overview(passport: Passport, told: Overview, out: Path, progress: Progress = silent) -> int:
     """Write the tables as a PDF for the head; how many pages it has.
 
-    Raises :class:`Refused` for a place that holds anything but a PDF, :class:`BadFile` where it cannot be written.
+    Raises :class:`Refused` for a place that holds anything but a PDF, :class:`BadFile` where it cannot be written, and
+    what ``progress`` raises; then there is nothing new.
     """
     from app.printer.overview import overview_paper  # noqa: PLC0415 - brings the paper
 
     check_place(out, PDF, passport.path)
-    pdf, pages = overview_paper(
-        told.name, told.year, Day().show(told.day), told.blocks, moments.now(), sample=is_sample(passport)
-    )
+    day, now, sample = Day().show(told.day), moments.now(), is_sample(passport)
+    pdf, pages = overview_paper(told.name, told.year, day, told.blocks, now, progress=progress, sample=sample)
     put_file(out, pdf)
     return pages

@@ -16,6 +16,7 @@ from app.printer.totals import Told, totals_paper
 from app.services import moments
 from app.services.keys import known_keys
 from app.services.places import PDF, check_place
+from app.services.progress import Progress, silent
 from app.services.receivers import PASSWORD
 from app.services.rights import needs
 from app.services.sample import is_sample
@@ -62,27 +63,28 @@ def _sent(one: SentPackage, names: Mapping[str, str]) -> Sent:
 
 
 @needs(Right.EXPORT)
-def print_totals(passport: Passport, sequence: int, out: Path) -> int:
+def print_totals(passport: Passport, sequence: int, out: Path, progress: Progress = silent) -> int:
     """Print the control totals with which a package was made into a PDF; how many pages.
 
     They are those of the package, whatever was changed in the base since. Raises :class:`Refused` for a package that
-    this base has not made or a file that must not be replaced, :class:`BadFile` where it cannot be written.
+    this base has not made or a file that must not be replaced, :class:`BadFile` where it cannot be written, and what
+    ``progress`` raises; then there is nothing new.
     """
     found = next((one for one in packages_sent(passport) if one.sequence == sequence), None)
     if found is None:
         raise Refused(f"Пакета № {sequence} эта база не делала.")
     told = Told(sequence, found.receipt, found.fingerprint, found.made_at, found.channel, found.draft)
-    return put_totals(passport, found.totals, told, out)
+    return put_totals(passport, found.totals, told, out, progress)
 
 
 @needs(Right.EXPORT)
-def put_totals(passport: Passport, totals: Totals, told: Told, out: Path) -> int:
+def put_totals(passport: Passport, totals: Totals, told: Told, out: Path, progress: Progress = silent) -> int:
     """Print control totals beside what is told of the package, also one that another base has made; how many pages.
 
     Raises as :func:`print_totals`.
     """
     check_place(out, PDF, passport.path)
-    pdf, pages = totals_paper(totals, told, sample=is_sample(passport))
+    pdf, pages = totals_paper(totals, told, progress, sample=is_sample(passport))
     try:
         write_whole(out, pdf)
     except (OSError, ValueError) as problem:

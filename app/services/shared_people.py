@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.received import ListedSchool, ReceivedPerson
 from app.domain.staff import Staff
 from app.domain.text import fold
+from app.services.progress import Progress, part, silent
 from app.services.read_only import read_only
 from app.storage.passport import Passport
 from app.validators.likeness import snils_key
+
+_OFTEN = 500  # people after which it is told how far one is
 
 OWN = ""  # the code under which the municipality's own workers stand
 OWN_NAME = "МОУО"
@@ -53,16 +56,18 @@ class _Row:
     snils: str
 
 
-def shared_people(passport: Passport) -> tuple[SharedGroup, ...]:
+def shared_people(passport: Passport, progress: Progress = silent) -> tuple[SharedGroup, ...]:
     """Workers and pupils who are in two schools now, workers first; a group by СНИЛС is not told again by name.
 
-    Who has left a school is no double there.
+    Who has left a school is no double there. Raises what ``progress`` does.
     """
     today = passport.year.day_within(date.today())
     with passport.reading() as session:
-        rows = [*_own(session, today), *_of_schools(session, today)]
+        rows = list(_told(_of_schools(session, today), _count(session), part(progress, 0, 2)))
+        rows = [*_own(session, today), *rows]
     found = []
-    for entity in ("staff", "student"):
+    for done, entity in enumerate(("staff", "student")):
+        progress(2 + done, 4)
         some = [one for one in rows if one.person.entity == entity]
         by_snils = list(_groups(entity, "snils", ((snils_key(one), one) for one in some)))
         told = {frozenset((person.code, person.id) for person in group.people) for group in by_snils}
@@ -72,6 +77,17 @@ def shared_people(passport: Passport) -> tuple[SharedGroup, ...]:
             group for group in by_name if frozenset((person.code, person.id) for person in group.people) not in told
         )
     return tuple(found)
+
+
+def _count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(ReceivedPerson)) or 0
+
+
+def _told(rows: Iterable[_Row], total: int, progress: Progress) -> Iterator[_Row]:
+    for done, row in enumerate(rows):
+        if not done % _OFTEN:
+            progress(done, total)
+        yield row
 
 
 def _groups(entity: str, by: By, keyed: Iterable[tuple[Any, _Row]]) -> Iterator[SharedGroup]:

@@ -10,22 +10,25 @@ from app.errors import BadFile, Refused
 from app.exchange.receipt import ReceiptState, open_receipt
 from app.services.holding import held_of
 from app.services.municipal_answer import Answered, answer_path, answer_to, sealed_answer
+from app.services.progress import Progress, silent
 from app.services.rights import needs
 from app.storage.history import note
 from app.storage.passport import Passport
 
 
 @needs(Right.ANSWER)
-def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Path, ...]:
+def transfer(passport: Passport, codes: Sequence[str], folder: Path, progress: Progress = silent) -> tuple[Path, ...]:
     """Mark the present packages of schools as carried over into РИС and write the answers that say so.
 
     All of them or none. Raises :class:`Refused` for a school with errors, with two copies of its base, or without a
-    package, and :class:`BadFile` where the folder cannot be written; then nothing has changed.
+    package, :class:`BadFile` where the folder cannot be written, and what ``progress`` raises; then nothing has
+    changed.
     """
     try:
         with passport.writing("Передано в РИС") as session, ExitStack() as files:
             written = []
-            for code in codes:
+            for done, code in enumerate(codes):
+                progress(done, len(codes))
                 row = held_of(session, code)
                 if row.two_copies:
                     raise Refused(f"У школы {code} две копии базы: сначала нужен пакет, в котором всё исправлено.")
@@ -38,6 +41,7 @@ def transfer(passport: Passport, codes: Sequence[str], folder: Path) -> tuple[Pa
                 file.write(sealed_answer(row.answer, row.sealing))
                 written.append(file)
                 note(session, "Передано в РИС", f"школа {code}, код {row.receipt}")
+            progress(len(codes), len(codes))
             session.commit()
             return tuple(_put(written))
     except OSError as problem:

@@ -149,7 +149,7 @@ class BoardPage(QWidget):
     def _find_doubles(self) -> None:
         from app.services.shared_people import shared_people  # noqa: PLC0415 - as above
 
-        self.desk.run("Ищем…", lambda _: shared_people(self.desk.passport), self._found_doubles)
+        self.desk.run("Ищем…", lambda progress: shared_people(self.desk.passport, progress), self._found_doubles)
 
     def _found_doubles(self, groups: "tuple[SharedGroup, ...]") -> None:
         from app.ui.look_window import SharedWindow  # noqa: PLC0415 - as above
@@ -184,7 +184,7 @@ class BoardPage(QWidget):
             self.read()
             self.desk.said.emit(f"Ответов записано: {len(paths)}, папка {folder}")
 
-        self.desk.run("Пишем ответы…", lambda _: transfer(self.desk.passport, codes, folder), done)
+        self.desk.run("Пишем ответы…", lambda progress: transfer(self.desk.passport, codes, folder, progress), done)
 
     def _answer_proposals(self) -> None:
         """Show what the chosen school proposes, and write what is answered."""

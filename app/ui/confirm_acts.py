@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.errors import AppError
 from app.services.confirming import ALL, Value, confirm, confirm_class
+from app.services.progress import Progress
 from app.ui.ageing_notice import waiting
 from app.ui.error_window import show_error
 from app.ui.has_card import HasCard
@@ -62,8 +63,11 @@ def _carry_out(pages: "Pages", values: Sequence[Value]) -> None:
         desk.said.emit(f"Подтверждено значений: {count}.")
 
     if len(values) > FEW:
-        title = "Подтверждаем…"
-        desk.jobs.start(lambda _: confirm(desk.passport, values), take, title=title, at_once=True)
+
+        def work(progress: Progress) -> int:
+            return confirm(desk.passport, values, progress)
+
+        desk.jobs.start(work, take, title="Подтверждаем…", at_once=True)
         return
     try:
         count = confirm(desk.passport, values)
@@ -89,7 +93,10 @@ def confirm_whole_class(pages: "Pages") -> None:
         desk.present.saved_all()
         desk.said.emit(f"Класс {class_name}: подтверждено значений: {count}.")
 
-    desk.jobs.start(lambda _: confirm_class(desk.passport, class_name), take, title="Подтверждаем…", at_once=True)
+    def work(progress: Progress) -> int:
+        return confirm_class(desk.passport, class_name, progress)
+
+    desk.jobs.start(work, take, title="Подтверждаем…", at_once=True)
 
 
 def question(class_name: str, found: Sequence[Finding]) -> str:

@@ -116,7 +116,7 @@ class Desk(QObject):
 
         if len(findings) > FEW:
             self.jobs.start(
-                lambda _: explain(self.passport, findings, text, by),
+                lambda progress: explain(self.passport, findings, text, by, progress),
                 take,
                 title="Записываем пояснения…",
                 failed=failed,

@@ -114,7 +114,7 @@ class HistoryPane(QWidget):
     def _read(self, before: int) -> None:
         self._last = self.asked()
         self.desk.jobs.start(
-            lambda _: history(self.desk.passport, self._last, before),
+            lambda progress: history(self.desk.passport, self._last, before, progress=progress),
             self._take,
             title="Читаем историю…",
             failed=lambda problem: show_error(self, problem),

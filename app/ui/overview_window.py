@@ -82,7 +82,7 @@ class OverviewWindow(QDialog):
         if path is not None:
             self._desk.run(
                 "Готовим сводку…",
-                lambda _progress: save_overview(self._desk.passport, self._told, path),
+                lambda progress: save_overview(self._desk.passport, self._told, path, progress),
                 lambda pages: self._desk.said.emit(f"Сводка сохранена, страниц: {pages}. {path}"),
             )
 

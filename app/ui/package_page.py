@@ -160,7 +160,7 @@ class PackagePage(QWidget):
     def _read_totals(self) -> None:
         from app.services.control_totals import control_totals  # noqa: PLC0415 - not needed by the first window
 
-        self.desk.jobs.start(lambda _: control_totals(self.desk.passport), self._show_totals)
+        self.desk.jobs.start(lambda progress: control_totals(self.desk.passport, progress=progress), self._show_totals)
 
     def _show_totals(self, totals: Totals) -> None:
         if totals == self._totals:
@@ -284,7 +284,7 @@ class PackagePage(QWidget):
 
         self.desk.run(
             "Готовим контрольные суммы…",
-            lambda _: print_totals(self.desk.passport, sequence, path),
+            lambda progress: print_totals(self.desk.passport, sequence, path, progress),
             lambda _: self.desk.said.emit(f"Контрольные суммы записаны: {path}"),
         )
 

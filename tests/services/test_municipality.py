@@ -10,11 +10,12 @@ from app.domain.field import new_id
 from app.domain.received import ReceivedPerson
 from app.domain.school import School
 from app.domain.staff import Staff
-from app.errors import BadFile, BadValue, Refused
+from app.errors import BadFile, BadValue, Cancelled, Refused
 from app.exchange.collection import open_collection
 from app.exchange.package import open_package
 from app.exchange.receipt import ReceiptState, open_receipt
 from app.printer.forms import FORMS
+from app.services import shared_people as shared_people_
 from app.services.accepting import accept
 from app.services.board import board
 from app.services.cards import Edit, save_card
@@ -69,6 +70,40 @@ def test_the_board_tells_what_came_and_what_is_signed_stale_or_late(
     cell = board(ours).rows[0].cells[place]
     assert cell is not None
     assert (cell.signed, cell.stale) == (0, 1), "a stale signature is seen from the package alone"
+
+
+def test_answers_that_are_stopped_leave_no_file_and_no_school_transferred(both: Passport, tmp_path: Path) -> None:
+    (folder := tmp_path / "answers").mkdir()
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == last:
+            raise Cancelled
+
+    for last in range(3):
+        with pytest.raises(Cancelled):
+            transfer(both, [FIRST, SECOND], folder, stop)
+        assert told[-1] == (last, 2)
+        assert list(folder.iterdir()) == []
+        assert {row.state for row in board(both).rows} == {"accepted"}
+    assert len(transfer(both, [FIRST, SECOND], folder)) == 2
+
+
+def test_a_search_for_people_of_two_schools_is_stopped(both: Passport, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_people_, "_OFTEN", 10)
+    told: list[float] = []
+    whole = shared_people(both, lambda done, total: told.append(done / total))
+    assert told == sorted(told)
+    assert len(told) > 5
+
+    def stop(done: int, total: int) -> None:
+        if done / total == told[3]:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        shared_people(both, stop)
+    assert shared_people(both) == whole
 
 
 # Schools and keys

@@ -8,6 +8,8 @@ import pytest
 
 from app.domain.year import academic_year
 from app.services.cards import Edit, save_card
+from app.services.control_totals import control_totals
+from app.services.history import history
 from app.services.import_look import look_into
 from app.services.new_year_plan import plan_new_year
 from app.services.overview import overview
@@ -31,7 +33,15 @@ def look(passport: Passport, path: Path, progress: Progress) -> object:
     return look_into(passport, path, progress=progress)
 
 
-@pytest.mark.parametrize("act", [summary, plan, look], ids=lambda act: act.__name__)
+def totals(passport: Passport, _: Path, progress: Progress) -> object:
+    return control_totals(passport, progress=progress)
+
+
+def acts(passport: Passport, _: Path, progress: Progress) -> object:
+    return history(passport, progress=progress)
+
+
+@pytest.mark.parametrize("act", [summary, plan, look, totals, acts], ids=lambda act: act.__name__)
 def test_it_stops_where_it_tells_how_far_it_is(tmp_path: Path, seed: int, act: Act) -> None:
     people, path = People(seed), tmp_path / "old.passport"
     listed = tmp_path / "list.csv"

@@ -186,10 +186,12 @@ class CopiesDialog(QDialog):
     # --- making ---------------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        self._job("Делаем копию…", self._copy, lambda _: self.reload())
+        passport = self._desk.passport
 
-    def _copy(self, progress: Progress) -> object:
-        return copy_now(self._desk.passport, progress=progress)
+        def work(progress: Progress) -> object:
+            return copy_now(passport, progress=progress)
+
+        self._job("Делаем копию…", work, lambda _: self.reload())
 
     def _choose_folder(self) -> None:
         folder = ask_folder(self, "Куда класть копии базы")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.errors import AppError, WrongPassword
+from app.errors import AppError, Cancelled, WrongPassword
 from app.services.backups import CopyLine, Reason, copy_before
 from app.services.base_back import Diagnosis, OtherBase, Restored, diagnose, restore_base
 from app.services.progress import Progress
@@ -114,7 +114,15 @@ def _restored(window: "MainWindow", done: Restored, line: CopyLine) -> None:
 
 def not_opened(window: "MainWindow", base: Path, problem: AppError, *secrets: Secret) -> bool:
     """Offer the way back where a base is damaged; False where it is no such matter, and the problem is to be told."""
-    found = diagnose(base, problem, *secrets)
+
+    def work(progress: Progress) -> Diagnosis | None:
+        return diagnose(base, problem, *secrets, progress=progress)
+
+    over = QApplication.activeModalWidget()  # where the password is asked for
+    try:
+        found = window.jobs.wait(work, title="Смотрим копии базы…", parent=over)
+    except Cancelled:
+        return False
     if found is not None:
         _offer(window, found, problem, secrets)
     return found is not None

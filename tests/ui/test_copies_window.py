@@ -1,5 +1,6 @@
 """The window on copies: made at opening, told when one failed; a card or the base brought back; a damaged base."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.errors import AppError, Cancelled, Refused
+from app.errors import AppError, Cancelled, Damaged, Refused
 from app.services.backups import Health, Reason, copy_lines, copy_now
 from app.services.cards import Edit, load_card
 from app.services.copy_differences import difference
@@ -309,6 +310,17 @@ def test_a_damaged_base_leads_to_its_newest_copy(
     assert len(ids(window)) == before
     assert (school.parent / f"{school.name}.отложена-1").read_bytes() == spoiled
     assert told == []
+
+
+def test_a_look_at_the_copies_that_is_stopped_tells_the_problem_itself(
+    window: MainWindow, school: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, progress: Progress) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        raise Cancelled
+
+    monkeypatch.setattr(copy_acts, "diagnose", stopped)
+    assert not copy_acts.not_opened(window, school, Damaged("База повреждена."))
 
 
 def test_what_is_no_base_of_ours_is_told_as_before(

@@ -4,6 +4,8 @@ How long each takes in a large base is measured by ``tests/bench/bench_pages.py`
 """
 
 import ast
+import importlib
+import inspect
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -31,12 +33,12 @@ STATEMENTS, CALLS = 10, 30_000  # of a page that is shown again; the largest hav
 
 # Services that read a whole base, write many records, or read and write files.
 LONG = frozenset(
-    "Everything accept approval attach board change_own_password change_password check choose_folder confirm_class "
-    "control_totals copy_before copy_here copy_lines copy_now demo_passport diagnostics difference export_collection "
-    "export_list export_package form_board give_last_year hand_over history import_list look_into make_new_year "
-    "new_passport open_passport overview plan_new_year preview previews print_letter print_totals put_on_paper recheck "
-    "recovery_sheet rehearse restore_base save_diagnostics save_overview save_ris save_template scan shared_people "
-    "transfer undo_import uploads".split()
+    "accept approval attach board change_own_password change_password check choose_folder confirm_class "
+    "control_totals copy_before copy_here copy_lines copy_now demo_passport diagnose diagnostics difference "
+    "Everything export_collection export_list export_package form_board give_last_year hand_over history "
+    "import_list look_into make_new_year new_passport open_passport overview plan_new_year preview previews "
+    "print_letter print_totals put_on_paper recheck recovery_sheet rehearse restore_base save_diagnostics "
+    "save_overview save_ris save_template scan shared_people transfer undo_import uploads".split()
 )
 # Functions of the window that stand for a job's work: whoever calls them counts as calling the service.
 WORK = frozenset({"_board", "_by_one_of", "_drawn", "_made", "_opened"})
@@ -61,6 +63,47 @@ def test_long_services_are_called_only_by_what_a_job_is_given() -> None:
     assert {name for _, name, *_ in found} >= LONG - {"recheck"}, "a service was renamed: this test sees it no more"
     direct = [one for one in found if one[3] < 2 and one[2] not in WORK]
     assert not direct, "called on the window's thread: give it to Jobs.start or Jobs.wait"
+
+
+# Of few records or of none; and the forms of the first page, which are read unseen.
+UNTOLD = {
+    *("confirm_acts.confirm", "desk.explain", "desk.save_cards", "support_dialog.diagnostics"),
+    "home_page.form_board",
+}
+
+
+def deaf(path: Path) -> Iterator[str]:
+    """Calls in a file of services that would tell how far they are, if somebody listened."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    telling = {name for node in ast.walk(tree) for name in _telling(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in telling:
+            given = (*node.args, *(one.value for one in node.keywords))
+            names = {one.id for part in given for one in ast.walk(part) if isinstance(one, ast.Name)}
+            if not names & {"progress", "go_on"}:
+                yield f"{path.stem}.{node.func.id}"
+
+
+def _telling(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.services"):
+        module = importlib.import_module(node.module or "")
+        for one in node.names:
+            service = getattr(module, one.name)
+            if inspect.isfunction(service) and "progress" in inspect.signature(service).parameters:
+                yield one.asname or one.name
+
+
+def test_whoever_calls_a_service_that_tells_how_far_it_is_listens() -> None:
+    assert {one for path in sorted(UI.glob("*.py")) for one in deaf(path)} == UNTOLD
+
+
+def test_that_test_sees_who_does_not_listen(tmp_path: Path) -> None:
+    path = tmp_path / "bad.py"
+    path.write_text(
+        "from app.services.checking import check\ndef slot(self):\n    check(self.passport)\n"
+        "    self.run(lambda progress: check(self.passport, None, progress))\n"
+    )
+    assert list(deaf(path)) == ["bad.check"]
 
 
 def test_that_test_sees_a_direct_call(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.listed import listing_of
 from app.errors import AppError
-from app.services.cards import ENTITIES, Card, Edit, load_card
+from app.services.cards import ENTITIES, Card, Edit, load_card, prepare_cards
 from app.services.lists import group_title
 from app.ui.card import CardView
 from app.ui.desk import Desk
@@ -133,6 +133,12 @@ class RecordPage(QWidget):
     def _begin(self) -> None:
         if not self.desk.open:
             return  # the window was closed between the first paint and the first card
+        prepare_cards(self.entity)
+        QTimer.singleShot(0, self, self._begin_card)  # a turn later: keys are heard between
+
+    def _begin_card(self) -> None:
+        if not self.desk.open:
+            return
         if not self._made or self.card.card is None:
             self._show_first()
         elif not self.list.table.places():  # the focus, when it comes, makes a row current without marking it

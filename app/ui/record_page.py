@@ -3,6 +3,7 @@
 What pupils, workers and rooms have in common; each page says what its card is and what its records are called.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -131,14 +132,20 @@ class RecordPage(QWidget):
         return self.card.card.id if self._made and self.card.card is not None else ""
 
     def _begin(self) -> None:
-        if not self.desk.open:
-            return  # the window was closed between the first paint and the first card
-        prepare_cards(self.entity)
-        QTimer.singleShot(0, self, self._begin_card)  # a turn later: keys are heard between
+        """The list is on the screen: the first card follows in three turns, so that keys are heard between them."""
+        self._take_turns((lambda: prepare_cards(self.entity), self._make_card, self._begin_card))
+
+    def _take_turns(self, steps: Sequence[Callable[[], None]]) -> None:
+        if self.desk.open:  # the window may have been closed since the turn before
+            steps[0]()
+            if rest := steps[1:]:
+                QTimer.singleShot(0, self, lambda: self._take_turns(rest))
+
+    def _make_card(self) -> None:
+        """Make the editors that are shown first; without a card they are empty."""
+        self.card.page(self.card.tabs[0].key)
 
     def _begin_card(self) -> None:
-        if not self.desk.open:
-            return
         if not self._made or self.card.card is None:
             self._show_first()
         elif not self.list.table.places():  # the focus, when it comes, makes a row current without marking it

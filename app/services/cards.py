@@ -96,6 +96,11 @@ def load_card(passport: Passport, entity: str, id: str) -> Card:
         return card_of(entity, find_record(session, entity, id))
 
 
+def prepare_cards(entity: str) -> None:
+    """Do what the first card of a start would wait for: SQLAlchemy puts all its mappers in order."""
+    with_details(_model(entity))
+
+
 def school_id(session: Session) -> str:
     """The id of the one school of a school's file."""
     return session.scalars(select(School.id)).one()

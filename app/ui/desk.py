@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.text import clean
 from app.errors import AppError
 from app.services.cards import Card, Edit, Saved, save_cards
+from app.services.lists import Row, list_rows
 from app.services.progress import Progress
 from app.storage.passport import Passport
+from app.ui.first_rows import ENTITY, FirstRows
 from app.ui.jobs import Jobs
 from app.ui.known_findings import Findings
 from app.ui.present_findings import PresentFindings
@@ -42,8 +44,10 @@ class Desk(QObject):
     said = Signal(str)  # a sentence for the status line
     refused = Signal()  # an act was refused, perhaps because the file may not be written any more
 
-    def __init__(self, passport: Passport, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, passport: Passport, jobs: Jobs, parent: QObject, first: FirstRows | None = None) -> None:
+        """``first`` are the rows of the first list, if they have been read already."""
         super().__init__(parent)
+        self._first = first
         self.passport = passport
         self.open = True
         self.jobs = jobs
@@ -137,6 +141,13 @@ class Desk(QObject):
 
         withdraw(self.passport, finding)
         self.present.explained((finding,), "")
+
+    def rows(self, entity: str, columns: Sequence[str]) -> list[Row]:
+        """The rows of a list as they are now; those of the first list are there already."""
+        first, self._first = self._first, None
+        if first is not None and (entity, columns) == (ENTITY, first.columns):
+            return first.rows
+        return list_rows(self.passport, entity, columns)
 
     def stop(self) -> None:
         """The file is being closed: begin no check any more, nor anything else that would ask it."""

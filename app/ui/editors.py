@@ -5,9 +5,8 @@ Plain fields, read on leaving: input masks mangle what is pasted, and a date edi
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
@@ -55,7 +54,11 @@ class LineEditor(QLineEdit):
 
 
 class ListEditor(QComboBox):
-    """A list found by any part of a word; what is typed stays even when it is not in the list."""
+    """A list found by any part of a word; what is typed stays even when it is not in the list.
+
+    It takes its values when it is first entered or opened: a card has some twenty lists, and all their values together
+    cost more than its fields.
+    """
 
     edited = Signal()
     left = Signal()
@@ -63,6 +66,7 @@ class ListEditor(QComboBox):
     def __init__(self, offered: Callable[[], Sequence[str]]) -> None:
         super().__init__()
         self._offered = offered
+        self._filled = False
         self.line = QLineEdit()
         self.setLineEdit(self.line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -70,11 +74,9 @@ class ListEditor(QComboBox):
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(16)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.refresh()
         self.textActivated.connect(lambda _: self.edited.emit())
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self.left)
-        self.line.installEventFilter(self)
 
     def lock(self) -> None:
         """Show the value only; the list opens no more."""
@@ -82,7 +84,15 @@ class ListEditor(QComboBox):
 
     def showPopup(self) -> None:
         if not self.line.isReadOnly():
+            self._fill()
             super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all on entering by key, as a plain line does: Qt leaves the caret at the end here."""
+        self._fill()
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys choose from the list, but not where the value is only shown."""
@@ -92,8 +102,18 @@ class ListEditor(QComboBox):
             super().keyPressEvent(event)
 
     def refresh(self) -> None:
-        """Take the offered values anew; the text stays."""
-        text = self.currentText()
+        """Take the offered values anew when they are next needed; the text stays."""
+        self._filled = False
+        if self.hasFocus():
+            self._fill()
+
+    def _fill(self) -> None:
+        """Take the offered values, unless they have been taken; text, caret and marks stay."""
+        if self._filled:
+            return
+        self._filled = True
+        text, caret = self.currentText(), self.line.cursorPosition()
+        start, length = self.line.selectionStart(), self.line.selectionLength()
         self.clear()
         self.addItems(["", *self._offered()])
         completer = QCompleter(self.model(), self)
@@ -103,6 +123,9 @@ class ListEditor(QComboBox):
         completer.activated.connect(lambda _: self.edited.emit())
         self.setCompleter(completer)
         self.setEditText(text)
+        self.line.setCursorPosition(caret)
+        if length:
+            self.line.setSelection(start, length)
 
     def text(self) -> str:
         return self.currentText()
@@ -121,14 +144,6 @@ class ListEditor(QComboBox):
         if text != self.currentText():
             self.setEditText(text)
         self.line.setCursorPosition(0)
-
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        """Select all on entering by key, as a plain line does: Qt leaves the caret at the end here."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-            if by_key:
-                self.line.selectAll()
-        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Never change a value by the wheel: a scrolling hand would change what it passes over."""

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import WrongPassword
 from app.services.base_password import note_wrong_tries
 from app.storage.opening import open_passport
-from app.storage.passport import Passport
-from app.ui.entered import Entered, WhenRefused, no_other_way
+from app.ui.entered import Entered, WhenRefused, no_other_way, with_first_rows
 from app.ui.error_window import show_error
 from app.ui.jobs import Jobs
 from app.ui.password_line import PasswordLine
@@ -82,11 +81,11 @@ class EntryPane(QWidget):
             parent=self.window(),
         )
 
-    def _take(self, passport: Passport, *, needs_sheet: bool = False) -> None:
+    def _take(self, entered: Entered) -> None:
         TRIES.right(self._path)
         self._set_busy(busy=False)
         self.line.clear()
-        self.opened.emit(Entered(passport, needs_sheet))
+        self.opened.emit(entered)
 
     def _refused(self, problem: BaseException, password: str) -> None:
         self._set_busy(busy=False)
@@ -106,7 +105,7 @@ class EntryPane(QWidget):
 
         passport = recover(self.window(), self._path, self._jobs)
         if passport is not None:
-            self._take(passport, needs_sheet=True)
+            self._take(Entered(passport, needs_sheet=True))
 
     def _set_busy(self, *, busy: bool) -> None:
         self.busy = busy
@@ -132,9 +131,9 @@ class EntryPane(QWidget):
         self.told.set_role("error" if TRIES.count(self._path) and not self.busy else "quiet")
 
 
-def _opened(path: Path, password: str) -> Passport:
+def _opened(path: Path, password: str) -> Entered:
     """The base, which keeps how many wrong passwords went before. Raises :class:`AppError`."""
     passport = open_passport(path, password)
     if wrong := TRIES.count(path):
         note_wrong_tries(passport, wrong)
-    return passport
+    return with_first_rows(passport)

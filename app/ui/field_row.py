@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.domain.field import Field
@@ -59,7 +59,8 @@ class FieldRow(QWidget):
         self.editor.left.connect(self.leave)
         self.editor.installEventFilter(self)  # an editable list keeps the focus itself and hands keys on
         self.editor.line.setAccessibleName(field.label)
-        self.editor.line.installEventFilter(self)  # for its menu; in a plain line it is the editor itself
+        self.editor.line.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.editor.line.customContextMenuRequested.connect(self._show_menu)
 
     def lock(self) -> None:
         """Show the value only: nothing is typed, tidied or repeated here."""
@@ -207,15 +208,10 @@ class FieldRow(QWidget):
     def _show_menu(self, place: QPoint) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        menu.popup(self.editor.line.mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter moves on like Tab; entering tells the card which help to show; the menu leads to the history too."""
-        if watched is self.editor.line and isinstance(event, QContextMenuEvent):
-            self._show_menu(event.globalPos())
-            return True
-        if watched is not self.editor:
-            return super().eventFilter(watched, event)
+        """Enter moves on like Tab; entering tells the card which help to show."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered.emit(self)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:

@@ -6,6 +6,8 @@ import msgspec
 
 from app.disk import write_whole
 from app.paths import user_data
+from app.services.lists import columns_of, first_columns
+from app.ui.record_table import FINDINGS
 
 _FILE = "lists.json"
 
@@ -15,6 +17,16 @@ class Layout(msgspec.Struct, frozen=True):
 
     columns: tuple[tuple[str, int], ...]
     leavers: bool = True
+
+
+def first_layout(entity: str) -> Layout:
+    """The layout that an entity's list has before the user has changed it."""
+    return Layout(tuple((name, 0) for name in (*first_columns(entity), FINDINGS)))
+
+
+def layout_of(entity: str) -> Layout:
+    """The layout that an entity's list has now."""
+    return kept_layout(entity, {*columns_of(entity), FINDINGS}, first_layout(entity))
 
 
 def kept_layout(entity: str, known: Collection[str], first: Layout) -> Layout:

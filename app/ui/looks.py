@@ -69,7 +69,10 @@ def dress() -> None:
     font = application.font()
     if _system_points:
         font.setPointSizeF(_system_points[0] * size() / 100)
+    sheet = style_sheet(size() / 100)
+    if (sheet, font) == (application.styleSheet(), application.font()):
+        return  # worn already: every widget of every page would be styled anew for nothing
     application.setFont(font)
     application.setPalette(palette())
     application.setStyleSheet("")  # from one sheet straight to another takes Qt ten times as long
-    application.setStyleSheet(style_sheet(size() / 100))
+    application.setStyleSheet(sheet)

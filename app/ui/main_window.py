@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         passport = entered.passport
         put_on(passport)
         self.places.hold(passport)
-        self.desk = Desk(passport, self.jobs, self)
+        self.desk = Desk(passport, self.jobs, self, entered.first)
         self.pages = pages_of(self.desk)
         self.pages.navigation.currentRowChanged.connect(lambda _: self.menus.name_tabs())
         self.menus.name_tabs()

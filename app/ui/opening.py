@@ -11,7 +11,7 @@ from app.storage.base_key import NO_PASSWORD, BaseKey
 from app.storage.key_slots import Entry
 from app.storage.opening import open_passport
 from app.storage.passport import Passport
-from app.ui.entered import Entered, WhenRefused, no_other_way
+from app.ui.entered import Entered, WhenRefused, no_other_way, with_first_rows
 from app.ui.jobs import Jobs
 
 
@@ -32,11 +32,11 @@ def open_base(
     page = (parent.centralWidget() if isinstance(parent, QMainWindow) else None) or parent
     page.setUpdatesEnabled(False)  # the start page is not to flash up before the list
     try:
-        passport = jobs.wait(lambda _: _by_one_of(path, keys), title=f"Открываем базу {path.name}…", parent=parent)
+        entered = jobs.wait(lambda _: _by_one_of(path, keys), title=f"Открываем базу {path.name}…", parent=parent)
     finally:
         page.setUpdatesEnabled(True)
-    if passport is not None:
-        return Entered(passport)
+    if entered is not None:
+        return entered
     from app.ui.open_dialog import OpenDialog  # noqa: PLC0415 - the first window is there without it
 
     dialog = OpenDialog(parent, path, jobs, when_refused)
@@ -47,11 +47,12 @@ def open_base(
         dialog.deleteLater()
 
 
-def _by_one_of(path: Path, keys: Iterable[Entry]) -> Passport | None:
+def _by_one_of(path: Path, keys: Iterable[Entry]) -> Entered | None:
     """The base by the first key that opens it; None where none does. Raises :class:`AppError` as above."""
     for one in keys:
         try:
-            return open_passport(path, one)
+            passport = open_passport(path, one)
         except WrongPassword:
             continue
+        return with_first_rows(passport)
     return None

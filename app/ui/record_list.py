@@ -13,13 +13,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.listed import natural
-from app.services.lists import NAME, columns_of, first_columns, group_title, list_row, list_rows
+from app.services.lists import NAME, group_title, list_row
 from app.ui.desk import Desk
 from app.ui.group_tree import Group, GroupTree, Scope
 from app.ui.list_columns import choose_columns
-from app.ui.list_layout import Layout, keep_layout, kept_layout
+from app.ui.list_layout import Layout, first_layout, keep_layout, layout_of
 from app.ui.plain import Button, PlainLabel
-from app.ui.record_table import FINDINGS, RecordTable, stored
+from app.ui.record_table import RecordTable, stored
 from app.ui.record_view import RecordView
 
 SIZES = [130, 390]
@@ -63,9 +63,7 @@ class RecordList(QSplitter):
         self.note = PlainLabel("", "question")
         self.counter = PlainLabel("", "quiet")
         self.new_button = Button(words.new)
-        first = Layout(tuple((name, 0) for name in (*first_columns(entity), FINDINGS)))
-        self._layout = kept_layout(entity, {*columns_of(entity), FINDINGS}, first)
-        self._first = first
+        self._layout = layout_of(entity)
         self.leavers.setChecked(self._layout.leavers)
         self._arrange()
         self._connect()
@@ -119,7 +117,7 @@ class RecordList(QSplitter):
         """Read the records anew, keeping columns, groups, search and the marked record."""
         columns = [name for name, _ in self._layout.columns]
         self.model.load([], columns)  # else there would be room for all the rows twice
-        self.model.load(list_rows(self.desk.passport, self.entity, stored(columns)), columns)
+        self.model.load(self.desk.rows(self.entity, stored(columns)), columns)
         self.table.place(dict(self._layout.columns))
         self.reload_groups()
 
@@ -239,7 +237,7 @@ class RecordList(QSplitter):
 
     def usual_columns(self) -> None:
         """The columns and widths that the list has at first."""
-        self._show_columns([name for name, _ in self._first.columns], {})
+        self._show_columns([name for name, _ in first_layout(self.entity).columns], {})
 
     def natural_order(self) -> None:
         """The order that the list has by itself."""

@@ -3,6 +3,7 @@
 What pupils, workers and rooms have in common; each page says what its card is and what its records are called.
 """
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.listed import listing_of
 from app.errors import AppError
-from app.services.cards import ENTITIES, Card, Edit, load_card
+from app.services.cards import ENTITIES, Card, Edit, load_card, prepare_cards
 from app.services.lists import group_title
 from app.ui.card import CardView
 from app.ui.desk import Desk
@@ -131,8 +132,20 @@ class RecordPage(QWidget):
         return self.card.card.id if self._made and self.card.card is not None else ""
 
     def _begin(self) -> None:
-        if not self.desk.open:
-            return  # the window was closed between the first paint and the first card
+        """The list is on the screen: the first card follows in three turns, so that keys are heard between them."""
+        self._take_turns((lambda: prepare_cards(self.entity), self._make_card, self._begin_card))
+
+    def _take_turns(self, steps: Sequence[Callable[[], None]]) -> None:
+        if self.desk.open:  # the window may have been closed since the turn before
+            steps[0]()
+            if rest := steps[1:]:
+                QTimer.singleShot(0, self, lambda: self._take_turns(rest))
+
+    def _make_card(self) -> None:
+        """Make the editors that are shown first; without a card they are empty."""
+        self.card.page(self.card.tabs[0].key)
+
+    def _begin_card(self) -> None:
         if not self._made or self.card.card is None:
             self._show_first()
         elif not self.list.table.places():  # the focus, when it comes, makes a row current without marking it

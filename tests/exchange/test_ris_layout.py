@@ -1,5 +1,6 @@
 """The layout of the files in terms of РИС: every column that is known is written or has its reason, in one place."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,10 @@ PARTS = {
     "staff": [WORKER],
     "rooms": [ROOM],
 }
+
+
+def test_control_signs_are_told_and_nothing_else_is_taken_for_one() -> None:
+    column = Column("Name", "Имя")
+    signs = [chr(number) for number in range(0x3000)]
+    refused = {sign for sign in signs if fitted(f"а{sign}", column, "utf-8") == Gap("есть управляющий знак")}
+    assert refused == {sign for sign in signs if unicodedata.category(sign) == "Cc"}

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.field import fields
 from app.domain.student import Student
 from app.services.cards import load_card
+from app.ui.editors import ListEditor
 from app.ui.field_row import FieldRow
 from app.ui.main_window import MainWindow
 from data.people import People
@@ -267,3 +268,40 @@ def test_every_field_says_what_to_write(window: MainWindow) -> None:
     assert len(rows) > 40
     assert [row.field.label for row in rows if not row.help_text()] == []
     assert "F4" in card.row("guardians").help_text()
+
+
+def test_a_list_takes_its_values_when_it_is_entered(qtbot: QtBot, window: MainWindow) -> None:
+    card = window.pages.students.card
+    editor = card.row("sex").editor
+    text = editor.text()
+    assert isinstance(editor, ListEditor)
+    assert text
+    assert editor.count() == 0
+    editor.line.setSelection(1, 2)
+    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert [editor.itemText(place) for place in range(editor.count())] == ["", "мужской", "женский"]
+    assert (editor.text(), editor.line.selectedText()) == (text, text[1:3])
+    assert not card.edit()
+    card.focus_field("class_name")
+    card.focus_field("sex")
+    assert editor.line.selectedText() == text
+
+
+def test_a_list_that_is_opened_by_the_mouse_has_its_values(qtbot: QtBot, window: MainWindow) -> None:
+    editor = window.pages.students.card.row("sex").editor
+    assert isinstance(editor, ListEditor)
+    editor.showPopup()
+    assert editor.count() == 3
+    editor.hidePopup()
+
+
+def test_the_offer_of_a_list_that_has_the_focus_follows(qtbot: QtBot, window: MainWindow) -> None:
+    offered = ["9А"]
+    editor = ListEditor(lambda: offered)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.setFocus()
+    qtbot.waitUntil(lambda: editor.count() == 2)
+    offered.append("9Б")
+    editor.refresh()
+    assert editor.itemText(2) == "9Б"

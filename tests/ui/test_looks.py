@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,35 @@ def test_dark_is_put_on_at_once_and_kept(window: MainWindow) -> None:
     assert habits.kept("scheme") == "dark"
     looks.choose_scheme("light")
     assert colour(INK).name() == LIGHT[INK]
+
+
+def test_what_is_worn_is_not_put_on_again(qtbot: QtBot) -> None:
+    looks.choose_scheme("light")
+    label = QLabel("")
+    qtbot.addWidget(label)
+    label.show()
+    heard = Heard(label)
+    looks.choose_scheme("light")
+    looks.usual_size()
+    assert QEvent.Type.StyleChange not in heard.kinds
+    looks.choose_scheme("dark")
+    assert QEvent.Type.StyleChange in heard.kinds
+    heard.kinds.clear()
+    looks.step_size(1)
+    assert QEvent.Type.StyleChange in heard.kinds
+
+
+class Heard(QObject):
+    """The kinds of events that a widget gets."""
+
+    def __init__(self, of: QWidget) -> None:
+        super().__init__(of)
+        self.kinds: set[QEvent.Type] = set()
+        of.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.kinds.add(event.type())
+        return False
 
 
 def test_a_picture_of_the_dark_window_is_dark(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from app.services.cards import Edit, save_card
 from app.services.school import school_card
 from app.storage.opening import new_passport
 from app.ui.main_window import MainWindow
+from app.ui.plain import tool_tip
 from data.hostile_texts import FORMATS, MARKUP
 from data.people import People
 
@@ -66,3 +68,11 @@ def test_every_card_shows_the_name_as_it_stands(qtbot: QtBot, hostile: MainWindo
         hostile.pages.students.list.select(place)
         qtbot.waitUntil(lambda: not hostile.jobs.busy, timeout=20_000)
         assert read_as_markup(hostile) == []
+
+
+def test_a_tool_tip_shows_signs_of_markup_as_they_are() -> None:
+    text = '<b>«ООО & Ко»</b> &lt; "5"'
+    shown = QTextDocument()
+    shown.setHtml(tool_tip(text))
+    assert shown.toPlainText() == text
+    assert tool_tip("") == ""

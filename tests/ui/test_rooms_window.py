@@ -53,6 +53,7 @@ def test_a_room_and_its_building_are_entered_by_keys_alone(qtbot: QtBot, window:
     page.new()  # the next room of the same building: its number comes first, what is usual is there
     assert page.card.text("building") == texts["building"]
     assert QApplication.focusWidget() is page.card.row("number").editor
+    page.card.focus_field("building")
     building = page.card.row("building").editor
     assert texts["building"] in [building.itemText(n) for n in range(building.count())]
 

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from app.services import checking, everything, form_board, overview, printing
-from app.ui import jobs, opening
+from app.services.lists import list_rows
+from app.ui import first_rows, jobs, opening
 from app.ui.everything_window import EverythingWindow
 from app.ui.garbage import CollectHere
 from app.ui.main_window import MainWindow
@@ -142,6 +143,7 @@ def test_opening_checking_looking_and_searching_go_on_beside(
 ) -> None:
     for module, name in (
         (opening, "open_passport"),
+        (first_rows, "list_rows"),
         (checking, "check"),
         (form_board, "form_board"),
         (overview, "overview"),
@@ -151,6 +153,8 @@ def test_opening_checking_looking_and_searching_go_on_beside(
     threads.watch(everything.Everything, "__init__")
     assert window.close_file()
     assert window.open_file(school)
+    model = window.pages.students.list.model
+    assert model.total == len(list_rows(window.desk.passport, "student", []))
     qtbot.waitUntil(lambda: bool(window.pages.students.present) and window.desk.checked and not window.jobs.busy)
     window.pages.go(HOME)
     window.pages.go(FORMS)
@@ -163,7 +167,7 @@ def test_opening_checking_looking_and_searching_go_on_beside(
     for kind in (OverviewWindow, EverythingWindow, PrintPreview):
         qtbot.waitUntil(lambda kind=kind: window.findChild(kind) is not None)
         window.findChild(kind).reject()
-    names = {"open_passport", "check", "form_board", "overview", "preview", "__init__"}
+    names = {"open_passport", "list_rows", "check", "form_board", "overview", "preview", "__init__"}
     assert threads.seen == {name: {False} for name in names}
 
 
@@ -180,6 +184,20 @@ def test_a_window_closed_before_its_first_card_asks_the_closed_base_nothing(
     assert window.close_file()
     page._begin()  # as the timer of the first paint does when the list was painted just before
     assert not asked
+    window.jobs.close()
+
+
+def test_the_first_card_leaves_the_window_turns_between(qtbot: QtBot, school: Path) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.open_file(school)
+    page = window.pages.students
+    page._begin()  # as the timer of the first paint does
+    assert not page._made
+    page.card.page(page.card.tabs[0].key)  # as somebody who goes to a card meanwhile
+    qtbot.waitUntil(lambda: bool(page.present))
+    assert page.present == page.list.model.id_at(0)
+    assert window.close_file()
     window.jobs.close()
 
 

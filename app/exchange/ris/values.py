@@ -1,7 +1,6 @@
 """Values of a card as РИС writes them: a text, or a :class:`Gap` that says why there is none."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -40,13 +39,16 @@ _CHARS = {
 }
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # the category Cc
+
+
 def fitted(value: Value, column: Column, encoding: str) -> Value:
     """The value if the column takes it, else why not. Nothing is ever cut or mended: a cut name is another name."""
     if isinstance(value, Gap) or not value:
         return value if value or not column.needed else NOT_ENTERED
     if column.length and len(value) > column.length:
         return Gap(f"длиннее {column.length} знаков")
-    if any(unicodedata.category(sign) == "Cc" for sign in value):
+    if _CONTROL.search(value):
         return Gap("есть управляющий знак")
     allowed, why = _CHARS.get(column.chars, (None, ""))
     if allowed is not None and not allowed.fullmatch(value):

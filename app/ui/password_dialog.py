@@ -8,9 +8,9 @@ from app.ui.plain import PlainLabel
 
 class PasswordDialog(QDialog):
     """``password`` is what was typed; a new one is accepted only when it is strong enough and both lines say the
-    same."""
+    same. ``act`` is what the button says that goes on."""
 
-    def __init__(self, parent: QWidget, title: str, about: str, *, new: bool) -> None:
+    def __init__(self, parent: QWidget, title: str, about: str, *, new: bool, act: str = "Готово") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
@@ -19,7 +19,7 @@ class PasswordDialog(QDialog):
         self.first = self._new.first if self._new else PasswordLine("Пароль")
         self.second = self._new.second if self._new else None
         self.buttons = QDialogButtonBox()
-        self.ready = self.buttons.addButton("Готово", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ready = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)
         box = QVBoxLayout(self)
         box.addWidget(PlainLabel(about))
@@ -44,9 +44,9 @@ class PasswordDialog(QDialog):
         self.ready.setEnabled(not self._new.lacking if self._new is not None else bool(self.password))
 
 
-def ask_password(parent: QWidget, title: str, about: str, *, new: bool) -> str | None:
+def ask_password(parent: QWidget, title: str, about: str, *, new: bool, act: str = "Готово") -> str | None:
     """The password; None when the user has thought better of it."""
-    dialog = PasswordDialog(parent, title, about, new=new)
+    dialog = PasswordDialog(parent, title, about, new=new, act=act)
     try:
         return dialog.password if dialog.exec() else None
     finally:

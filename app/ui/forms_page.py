@@ -49,6 +49,10 @@ class FormsPage(QWidget):
         self.first = PlainLabel("Читаем журнал форм…")
         self.first_button = Button("Показать только их")
         self.first_button.hide()
+        kept = self.first_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # what stands below does not jump under the mouse when the register is read
+        self.first_button.setSizePolicy(kept)
+        self.first.setMinimumHeight(2 * self.first.fontMetrics().lineSpacing())
         self.by = QLineEdit(printed_by(desk), maxLength=LONGEST_NAME)
         self.shown = QComboBox()
         self.class_name = QComboBox()

@@ -256,6 +256,17 @@ def test_what_is_due_first_is_named_and_shown_alone(qtbot: QtBot, page: FormsPag
     assert page.first_button.isVisible()
 
 
+def test_nothing_jumps_when_the_register_has_been_read(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.pages.page(places.FORMS)
+    window.pages.go(places.FORMS)
+    before = page.by.mapTo(page, page.by.rect().topLeft())
+    assert "Читаем" in page.first.text()
+    idle(qtbot, window)
+    assert "Сдать первым" in page.first.text()
+    assert page.first_button.isVisible()
+    assert page.by.mapTo(page, page.by.rect().topLeft()) == before
+
+
 def test_nothing_is_registered_when_no_printer_is_chosen(
     qtbot: QtBot, window: MainWindow, page: FormsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

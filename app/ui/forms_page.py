@@ -243,7 +243,8 @@ class FormsPage(QWidget):
         self._written = printed.path if written else None
         last = f"–{printed.number + printed.papers - 1}" if printed.papers > 1 else ""
         where = f"записана в {printed.path}" if written else "отправлена на принтер"
-        self._news = f"Форма № {printed.number}{last}: страниц {printed.pages}, {where}"
+        told = f"Форма № {printed.number}{last}: страниц {printed.pages}, {where}."
+        self._news = f"{told} Дальше: подписать и отсканировать, страница «Сканы»."
         self.refresh()
 
     def _open(self) -> None:

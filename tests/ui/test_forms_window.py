@@ -175,6 +175,7 @@ def test_saving_from_the_look_gives_the_number(qtbot: QtBot, window: MainWindow,
     assert len(texts_of(file.read_bytes())) == 6
     assert row(page, "9А класс")[1] == "✔ напечатана"
     assert "Форма № 1–6" in page.note.text()
+    assert places.TITLES[places.SCANS] in page.note.text()  # where it goes on
 
 
 def test_the_printer_gets_pages_at_their_true_size(

@@ -49,6 +49,10 @@ class FormsPage(QWidget):
         self.first = PlainLabel("Читаем журнал форм…")
         self.first_button = Button("Показать только их")
         self.first_button.hide()
+        kept = self.first_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # what stands below does not jump under the mouse when the register is read
+        self.first_button.setSizePolicy(kept)
+        self.first.setMinimumHeight(2 * self.first.fontMetrics().lineSpacing())
         self.by = QLineEdit(printed_by(desk), maxLength=LONGEST_NAME)
         self.shown = QComboBox()
         self.class_name = QComboBox()
@@ -239,7 +243,8 @@ class FormsPage(QWidget):
         self._written = printed.path if written else None
         last = f"–{printed.number + printed.papers - 1}" if printed.papers > 1 else ""
         where = f"записана в {printed.path}" if written else "отправлена на принтер"
-        self._news = f"Форма № {printed.number}{last}: страниц {printed.pages}, {where}"
+        told = f"Форма № {printed.number}{last}: страниц {printed.pages}, {where}."
+        self._news = f"{told} Дальше: подписать и отсканировать, страница «Сканы»."
         self.refresh()
 
     def _open(self) -> None:

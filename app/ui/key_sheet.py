@@ -10,18 +10,21 @@ if TYPE_CHECKING:
     from app.services.key_sheet import KeyBlock
     from app.ui.main_window import MainWindow
     from app.ui.menus import Menus
-    from app.ui.print_preview import PrintPreview
 
 _NAMES = {"Return": "Enter", "PgDown": "PgDn", "Ctrl++": "Ctrl+плюс", "Ctrl+-": "Ctrl+минус"}  # as on keyboards
 
 
-def show_key_sheet(window: "MainWindow") -> "PrintPreview":
-    """Show the card; it is printed or saved from there."""
+def show_key_sheet(window: "MainWindow") -> None:
+    """Draw the card beside the window and show it; it is printed or saved from there."""
     from app.services.key_sheet import TITLE, key_sheet, save_key_sheet  # noqa: PLC0415 - brings the paper
 
-    pdf = key_sheet(menu_blocks(window.menus))
+    blocks = menu_blocks(window.menus)
     base = window.desk.passport.path if window.desk is not None else None
-    return show_paper(window, TITLE, pdf, lambda path: save_key_sheet(base, path, pdf))
+
+    def show(pdf: bytes) -> None:
+        show_paper(window, TITLE, pdf, lambda path: save_key_sheet(base, path, pdf))
+
+    window.jobs.start(lambda _: key_sheet(blocks), show, title="Готовим лист…")
 
 
 def menu_blocks(menus: "Menus") -> "tuple[KeyBlock, ...]":

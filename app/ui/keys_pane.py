@@ -37,7 +37,12 @@ _RENEWING = (
 )
 _RESTORING = (
     "Ключи этой базы будут заменены ключами из копии. Что запечатано на нынешний ключ базы и не на ключ из копии, "
-    "больше не откроется."
+    "больше не откроется.\n\nВнесите пароль, с которым сделана копия."
+)
+_ABOUT = (
+    "Ключом база подписывает то, что отправляет: получатель видит, что файл сделан у вас и по дороге не изменён. Один "
+    "раз: сохраните карточку ключа и отправьте её другой стороне; возьмите ниже её файл ключа; созвонитесь и сравните "
+    "слова; сделайте копию ключей."
 )
 _COPYING = (
     "Копия нужна на случай, если компьютер пропадёт. Держите её на флешке в сейфе, а пароль — отдельно: без него "
@@ -57,7 +62,7 @@ class KeysPane(QWidget):
         self.words.setTextInteractionFlags(_SELECTABLE)
         self.words.setAccessibleName("Слова ключа этой базы")
         self.recipient = QLineEdit(readOnly=True)
-        self.recipient.setAccessibleName("Ключ, на который запечатывают")
+        self.recipient.setAccessibleName("Ключ этой базы строкой")
         self.saved = PlainLabel("")
         self.copy_button = Button("Скопировать ключ")
         self.card_button = Button("Сохранить карточку ключа…")
@@ -76,22 +81,23 @@ class KeysPane(QWidget):
     def _arrange(self) -> None:
         own = Notice()
         inner = QVBoxLayout(own)
-        inner.addWidget(PlainLabel("Слова ключа этой базы: их читают по телефону", "head"))
+        inner.addWidget(PlainLabel("Слова вашего ключа: шестнадцать знаков, которые читают по телефону", "head"))
         inner.addWidget(self.words)
-        key = QHBoxLayout()
-        key.addWidget(PlainLabel("Запечатывать на", wrap=False))
-        key.addWidget(self.recipient, 1)
-        key.addWidget(self.copy_button)
-        inner.addLayout(key)
         inner.addWidget(self.saved)
         buttons = QHBoxLayout()
         for one in (self.card_button, self.backup_button, self.restore_button, self.renew_button):
             buttons.addWidget(one)
         buttons.addStretch(1)
         inner.addLayout(buttons)
+        key = QHBoxLayout()
+        key.addWidget(PlainLabel("Он же строкой, если просят", "quiet", wrap=False))
+        key.addWidget(self.recipient, 1)
+        key.addWidget(self.copy_button)
+        inner.addLayout(key)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        box.addWidget(PlainLabel(_ABOUT))
         box.addWidget(own)
         box.addWidget(self.known, 1)
         give_focus(self, self.card_button)
@@ -150,10 +156,8 @@ class KeysPane(QWidget):
 
     def _restore(self) -> None:
         path = ask_open(self, "Копия ключей", _COPIES)
-        if path is None or self._asked("Вернуть ключи", _RESTORING, _RESTORE):
-            return
-        password = ask_password(self, "Вернуть ключи", "Пароль, с которым сделана копия.", new=False)
-        if password is not None:
+        password = ask_password(self, "Вернуть ключи", _RESTORING, new=False, act=_RESTORE) if path else None
+        if path is not None and password is not None:
             self.restore_from(path, password)
 
     def restore_from(self, path: Path, password: str) -> None:

@@ -28,7 +28,7 @@ class KnownKeysPane(QWidget):
     def __init__(self, passport: Passport) -> None:
         super().__init__()
         self._passport = passport
-        self.table = Table(_HEADINGS, (0, 9, 24, 33), "Известные ключи")
+        self.table = Table(_HEADINGS, (0, 9, 24, 33), "Ключи другой стороны")
         self.confirm_button = Button("Сверено по телефону")
         self.take_button = Button("Взять файл ключа…")
         self.forget_button = Button("Забыть…")
@@ -38,10 +38,10 @@ class KnownKeysPane(QWidget):
         buttons.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(PlainLabel("Известные ключи", "head"))
+        box.addWidget(PlainLabel("Ключи другой стороны", "head"))
         about = (
-            "Карточку ключа присылает другая сторона. Позвоните ей по номеру, который знаете сами, и сравните слова: "
-            "пока они не сверены, ключ мог прислать кто угодно."
+            "Другая сторона присылает файл ключа (.key). Позвоните ей по номеру, который знаете сами, и сравните "
+            "слова: пока они не сверены, ключ мог прислать кто угодно."
         )
         box.addWidget(PlainLabel(about, "quiet"))
         box.addWidget(self.table, 1)

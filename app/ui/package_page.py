@@ -253,12 +253,13 @@ class PackagePage(QWidget):
         )
 
     def _tell_ris(self, saved: "SavedRis") -> None:
-        empty = (
-            f" Пустых мест, которые РИС ждёт: {saved.not_coded}, они названы в not_coded.csv."
-            if saved.not_coded
-            else ""
-        )
-        tell(self, "Файлы для РИС", f"Записана папка {saved.folder}.{empty}")
+        told = f"Записана папка {saved.folder}."
+        if saved.not_coded:
+            told += (
+                f"\n\nНе заполнено того, что ждёт РИС: {saved.not_coded}. Что и у кого, перечислено в файле "
+                "not_coded.csv этой папки: внесите это в карточки, если РЦОИ спросит."
+            )
+        tell(self, "Файлы для РИС", told)
 
     def _made(self, exported: "Exported") -> None:
         self.made.show_result(exported, coded=self._totals is not None and bool(self._totals.code))

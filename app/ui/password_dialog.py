@@ -8,18 +8,24 @@ from app.ui.plain import PlainLabel
 
 class PasswordDialog(QDialog):
     """``password`` is what was typed; a new one is accepted only when it is strong enough and both lines say the
-    same."""
+    same. ``act`` is what the button says that goes on; with ``after`` the password before is asked for, too."""
 
-    def __init__(self, parent: QWidget, title: str, about: str, *, new: bool) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, about: str, *, new: bool, act: str = "Готово", after: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
         form = QFormLayout()
+        self.before = PasswordLine("Прежний пароль") if after else None
+        if self.before is not None:
+            form.addRow("Прежний пароль", self.before.held)
+            self.before.textChanged.connect(lambda _: self._show())
         self._new = NewPassword(form) if new else None
         self.first = self._new.first if self._new else PasswordLine("Пароль")
         self.second = self._new.second if self._new else None
         self.buttons = QDialogButtonBox()
-        self.ready = self.buttons.addButton("Готово", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ready = self.buttons.addButton(act, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("Отмена", QDialogButtonBox.ButtonRole.RejectRole)
         box = QVBoxLayout(self)
         box.addWidget(PlainLabel(about))
@@ -32,7 +38,7 @@ class PasswordDialog(QDialog):
         box.addWidget(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.first.setFocus()
+        (self.before or self.first).setFocus()
         self._show()
 
     @property
@@ -41,13 +47,23 @@ class PasswordDialog(QDialog):
         return self.first.text()
 
     def _show(self) -> None:
-        self.ready.setEnabled(not self._new.lacking if self._new is not None else bool(self.password))
+        told = self.before is None or bool(self.before.text())
+        self.ready.setEnabled(told and (not self._new.lacking if self._new is not None else bool(self.password)))
 
 
-def ask_password(parent: QWidget, title: str, about: str, *, new: bool) -> str | None:
+def ask_password(parent: QWidget, title: str, about: str, *, new: bool, act: str = "Готово") -> str | None:
     """The password; None when the user has thought better of it."""
-    dialog = PasswordDialog(parent, title, about, new=new)
+    dialog = PasswordDialog(parent, title, about, new=new, act=act)
     try:
         return dialog.password if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
+
+
+def ask_change(parent: QWidget, title: str, about: str) -> tuple[str, str] | None:
+    """The password before and a new one, asked for in one box; None when the user has thought better of it."""
+    dialog = PasswordDialog(parent, title, about, new=True, after=True)
+    try:
+        return (dialog.before.text(), dialog.password) if dialog.exec() and dialog.before is not None else None
     finally:
         dialog.deleteLater()

@@ -47,7 +47,7 @@ def of_page(state: "PageState") -> str:
     told = [f"Форма № {state.number}, стр. {state.page} из {state.pages}."]
     if lacking := unsigned(state):
         more = f" и ещё {len(lacking) - _NAMED}" if len(lacking) > _NAMED else ""
-        told.append(f"Нет подписи: {', '.join(lacking[:_NAMED])}{more}.")
+        told.append(f"Не подписано: {', '.join(lacking[:_NAMED])}{more}.")
     if quality := "; ".join(state.remarks):
         told.append(f"{quality[0].upper()}{quality[1:]}: лучше отсканировать ещё раз.")
     return " ".join(told)

@@ -9,7 +9,7 @@ from app.errors import AppError
 from app.services.users import UserLine, add_user, change_role, close_user, reset_password, users
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.password_dialog import ask_password
+from app.ui.password_dialog import ask_change, ask_password
 from app.ui.plain import Button, Notice, PlainLabel, ask, tell
 from app.ui.room import give_room
 from app.ui.table import Line, Table
@@ -171,9 +171,9 @@ def change_own(parent: QWidget, desk: Desk) -> None:
     """Ask a user for his old password and a new one, and change it."""
     from app.services.users import change_own_password  # noqa: PLC0415 - the owner never needs it
 
-    old = ask_password(parent, "Мой пароль", "Пароль, с которым вы вошли.", new=False)
-    new = ask_password(parent, "Мой пароль", "Новый пароль для входа в базу.", new=True) if old is not None else None
-    if old is not None and new is not None:
+    told = "Пароль, с которым вы вошли, и новый, с которым будете входить."
+    if (asked := ask_change(parent, "Мой пароль", told)) is not None:
+        old, new = asked
         desk.run(
             "Меняем пароль…",
             lambda _: change_own_password(desk.passport, old, new),

@@ -184,7 +184,9 @@ def mend(person: Person, told: dict[str, str]) -> None:
 def print_form(person: Person, path: Path) -> None:
     """A form of the class into a file, looked at before."""
     person.click_row("Выверка")
+    person.see("Сдать первым")
     person.fill("Кто печатает", "Кедрова А. И.")
+    person.come_to("Кто печатает", "Кедрова А. И.")
     person.click_row(KIND)
     person.press_button("Посмотреть и напечатать")
     person.see("Номер форма получит")

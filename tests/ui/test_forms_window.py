@@ -175,6 +175,7 @@ def test_saving_from_the_look_gives_the_number(qtbot: QtBot, window: MainWindow,
     assert len(texts_of(file.read_bytes())) == 6
     assert row(page, "9А класс")[1] == "✔ напечатана"
     assert "Форма № 1–6" in page.note.text()
+    assert places.TITLES[places.SCANS] in page.note.text()  # where it goes on
 
 
 def test_the_printer_gets_pages_at_their_true_size(
@@ -254,6 +255,17 @@ def test_what_is_due_first_is_named_and_shown_alone(qtbot: QtBot, page: FormsPag
     assert not page.first_button.isVisible()
     page.shown.setCurrentIndex(0)
     assert page.first_button.isVisible()
+
+
+def test_nothing_jumps_when_the_register_has_been_read(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.pages.page(places.FORMS)
+    window.pages.go(places.FORMS)
+    before = page.by.mapTo(page, page.by.rect().topLeft())
+    assert "Читаем" in page.first.text()
+    idle(qtbot, window)
+    assert "Сдать первым" in page.first.text()
+    assert page.first_button.isVisible()
+    assert page.by.mapTo(page, page.by.rect().topLeft()) == before
 
 
 def test_nothing_is_registered_when_no_printer_is_chosen(

@@ -76,6 +76,7 @@ def test_the_menu_shows_it_and_it_is_saved(
     monkeypatch.setattr(paper_acts, "ask_save", lambda *_: out)
     menus = window.menuBar().findChildren(QMenu)
     next(one for menu in menus for one in menu.actions() if one.text() == "Клавиши на листе…").trigger()
+    qtbot.waitUntil(lambda: window.findChild(PrintPreview) is not None)
     dialog = window.findChild(PrintPreview)
     assert not dialog.last.isVisible()  # one page: nothing to choose
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)

@@ -101,6 +101,30 @@ def test_a_copy_is_made_and_the_keys_come_back(
     assert pane.words.text() == before
 
 
+def test_keys_come_back_by_one_box_that_warns_and_asks(
+    pane: KeysPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "ключи школы.keys"
+    asked: list[tuple[str, str]] = []
+    given: list[str | None] = [None, PASSWORD]
+
+    def ask(_parent: object, _title: str, about: str, *, new: bool, act: str) -> str | None:
+        assert not new
+        asked.append((about, act))
+        return given.pop(0)
+
+    back: list[tuple[Path, str]] = []
+    monkeypatch.setattr(keys_pane, "ask_open", lambda *_: copy)
+    monkeypatch.setattr(keys_pane, "ask_password", ask)
+    monkeypatch.setattr(pane, "restore_from", lambda path, password: back.append((path, password)))
+    for _ in range(2):
+        pane.restore_button.click()
+    assert back == [(copy, PASSWORD)]  # not without the password
+    about, act = asked[0]
+    assert "больше не откроется" in about
+    assert act == "Вернуть"  # the button says what it does
+
+
 def test_keys_are_renewed_after_a_warning(qtbot: QtBot, window: MainWindow, pane: KeysPane, answer: list[str]) -> None:
     before = pane.words.text()
     answer.append("Отмена")

@@ -88,7 +88,7 @@ def test_a_doubtful_box_is_decided_by_a_key_beside_the_blank(
     who = page.panel.page.doubtful[0].who
     QTest.keyClick(page.panel, "2")
     assert cells(page)[0][3] == "? не подписано мест: 1"  # nobody is told that all is well
-    assert f"Нет подписи: {who}." in page.panel.head.text()
+    assert f"Не подписано: {who}." in page.panel.head.text()
     assert not page.panel.signed_button.isVisible()
 
 

@@ -22,6 +22,7 @@ from app.storage.passport import Passport
 from app.ui import approval_strip, users_dialog
 from app.ui.main_window import MainWindow
 from app.ui.page_names import IMPORT, PACKAGE, ROOMS, SCHOOL, STAFF, STUDENTS
+from app.ui.password_dialog import PasswordDialog
 from app.ui.plain import Button
 from app.ui.role_limits import ACTS, BUTTONS, OF_THE_WHOLE_SCHOOL, OWN_PASSWORD, PAGES, is_open, name_of, who_works
 from app.ui.user_dialog import UserDialog
@@ -367,8 +368,17 @@ def test_a_user_changes_his_own_password(locked: MainWindow, qtbot: QtBot, monke
     passport = locked.desk.passport
     made = add_user(passport, "Петрова", Role.READER, PASSWORDS[Role.READER])
     passport.become(Actor(made.id, made.name, made.role))
-    answers = [PASSWORDS[Role.READER], PASSWORDS[Role.HEAD]]
-    monkeypatch.setattr(users_dialog, "ask_password", lambda *_, **__: answers.pop(0))
+
+    def fill(asked: PasswordDialog) -> int:
+        for line in (asked.first, asked.second):
+            line.setText(PASSWORDS[Role.HEAD])
+        assert not asked.ready.isEnabled()  # the old one is asked for in the same box
+        assert asked.before is not None
+        asked.before.setText(PASSWORDS[Role.READER])
+        assert asked.ready.isEnabled()
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(PasswordDialog, "exec", fill)
     users_dialog.change_own(locked, locked.desk)
     said: list[str] = []
     locked.desk.said.connect(said.append)

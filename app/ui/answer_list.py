@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.headings import keep_headings
 from app.ui.plain import Button, PlainLabel, give_focus, tool_tip
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -33,6 +34,7 @@ class AnswerList(QWidget):
         self.tree.setWordWrap(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        keep_headings(self.tree.header())
         self.told = PlainLabel("", "quiet")
         self.whole = PlainLabel("")  # the first cell of the current row, which its column may cut
         self.whole.setMinimumHeight(2 * self.whole.fontMetrics().lineSpacing())

@@ -47,6 +47,7 @@ class HistoryPane(QWidget):
         self.what.addItems([ANY_ACT, *what])
         self.actor.addItems([ANYBODY, *actors])
         self.words.setPlaceholderText("кто, поле, файл")
+        self.words.setToolTip(self.words.placeholderText())
         self.day.setPlaceholderText("все дни")
         self.day.setFixedWidth(self.day.fontMetrics().averageCharWidth() * 14 + 20)
         for widget, name in (

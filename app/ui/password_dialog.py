@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from app.ui.password_line import NewPassword, PasswordLine
 from app.ui.plain import PlainLabel
+from app.ui.room import give_width
 
 
 class PasswordDialog(QDialog):
@@ -13,7 +14,7 @@ class PasswordDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, about: str, *, new: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        give_width(self, 520)
         form = QFormLayout()
         self._new = NewPassword(form) if new else None
         self.first = self._new.first if self._new else PasswordLine("Пароль")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout
 
 from app.domain.listed import natural
 from app.services.lists import NAME, columns_of, first_columns, group_title, list_row, list_rows
@@ -21,6 +21,7 @@ from app.ui.list_layout import Layout, keep_layout, kept_layout
 from app.ui.plain import Button, PlainLabel
 from app.ui.record_table import FINDINGS, RecordTable, stored
 from app.ui.record_view import RecordView
+from app.ui.room import Pane
 
 SIZES = [130, 390]
 NO_GROUP = ""  # the scope of records that are in no group
@@ -58,6 +59,7 @@ class RecordList(QSplitter):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(words.search)
+        self.search.setToolTip(words.search)  # which large type leaves no room for
         self.search.setAccessibleName("Поиск по списку")
         self.leavers = QCheckBox("Показать выбывших")
         self.note = PlainLabel("", "question")
@@ -71,7 +73,7 @@ class RecordList(QSplitter):
         self._connect()
 
     def _arrange(self) -> None:
-        middle = QWidget()
+        middle = Pane()
         middle.setMinimumWidth(240)
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)

@@ -81,6 +81,7 @@ class TabPage(QScrollArea):
         form = self._forms[told.title] = QFormLayout(holder)
         form.setContentsMargins(0, 2, 4, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # with large type: the field below its label
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(5)
         rows: list[FieldRow] = []

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.headings import keep_headings
 from app.ui.plain import Button, PlainLabel, give_focus, tool_tip
+from app.ui.wrapping import WrapLine
 
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -42,8 +42,7 @@ class AnswerList(QWidget):
         self.tree.currentItemChanged.connect(lambda now, _: self.whole.setText(now.text(0) if now else ""))
         self._of_chosen: list[Button] = []
         self.tree.itemSelectionChanged.connect(self._show_buttons)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
+        self.buttons = WrapLine(right=True)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(6, 6, 6, 6)
         self.box.addWidget(self.told)
@@ -59,7 +58,7 @@ class AnswerList(QWidget):
             made.setEnabled(False)
             self._of_chosen.append(made)
         made.clicked.connect(lambda _=False: act())
-        self.buttons.addWidget(made)
+        self.buttons.add(made)
         return made
 
     def load(self, groups: Iterable[tuple[str, Sequence[tuple[Sequence[str], Any]]]]) -> None:

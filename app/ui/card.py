@@ -25,10 +25,11 @@ from app.ui.plain import PlainLabel
 from app.ui.room import Pane
 from app.ui.rows_editor import RowsEditor
 from app.ui.tab_order import follow_layout
-from app.ui.tab_page import TabPage
+from app.ui.tab_page import LABEL_SIGNS, TabPage
 from app.validators.findings import Finding, Level
 
 NO_OFFERS: Offers = {}
+CARD_SIGNS = LABEL_SIGNS + 9  # of average width: no card is narrower than a label and its edges
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own «no limit», which PySide6 does not name
 
 
@@ -207,7 +208,8 @@ class CardView(QWidget):
         self._show_list(findings)
         self.ageing.show_findings(self._open_findings)
         for place, tab in enumerate(self.tabs):
-            self.tab_widget.setTabText(place, tab.on_tab + self._count(tab))
+            for show in (self.tab_widget.setTabText, self.tab_widget.setTabToolTip):  # large type may cut a long one
+                show(place, tab.on_tab + self._count(tab))
 
     @property
     def _open_findings(self) -> list[Finding]:

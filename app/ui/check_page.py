@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 FEW = 3000  # findings that are searched at every letter
 TYPING_MS = 200  # among more, a pause in typing after which the words are looked for
 GROUPINGS = {"по классам": BY_CLASS, "по правилам": BY_RULE}
+_SUMMARY_SIGNS = 30  # of average width: in less, it is broken into too many lines
 _WORDS_SIGNS = 34  # of average width: what its placeholder takes
 
 
@@ -90,6 +91,7 @@ class CheckPage(QWidget):
         ):
             named.setAccessibleName(name)
         self.words.setMinimumWidth(self.words.fontMetrics().averageCharWidth() * _WORDS_SIGNS)
+        self.summary.setMinimumWidth(self.summary.fontMetrics().averageCharWidth() * _SUMMARY_SIGNS)
         top = WrapLine()
         top.add(self.summary, grows=True)
         top.add(self.day)

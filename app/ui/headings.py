@@ -18,6 +18,9 @@ class _Headings(QObject):
         super().__init__(header)
         self._header = header
         self._rest: list[int] = []
+        if header.stretchLastSection():  # which Qt would let shrink
+            header.setStretchLastSection(False)
+            header.setSectionResizeMode(header.count() - 1, QHeaderView.ResizeMode.Stretch)
         header.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.services.readiness import ClassReadiness
     from app.services.register import FormState
 
-_WIDEST = 480  # points that the sections may claim beside the works
 _ROOMY = 96  # average signs in which the works have room for all their columns
 MOVES = ("Состояние", "Кто", "Класс", "Что изменилось", "Школа узнала", "Последний день")
 
@@ -55,7 +54,7 @@ class HomePage(QWidget):
         self.moves_note = PlainLabel("", "quiet")
         self.sections = Table(OPEN, (11, 10, 11, 0), "Открытые ошибки и вопросы, готовность классов")
         signs = self.sections.fontMetrics().averageCharWidth()
-        self.sections.setMinimumWidth(min(signs * 42 + 70, _WIDEST))  # a bar keeps its words
+        self.sections.setMinimumWidth(signs * 42 + 70)  # a bar keeps its words
         self._classes: Sequence[ClassReadiness] = ()
         self.sections_note = PlainLabel("", "quiet")
         self.gaps = GapsBand()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLineEdit,
     QMessageBox,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from app.ui.known_keys import KnownKeysPane
 from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel, ask, give_focus
 from app.ui.room import give_room
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded with the first use
     from app.services.keys import OwnKeys
@@ -78,16 +78,15 @@ class KeysPane(QWidget):
         inner = QVBoxLayout(own)
         inner.addWidget(PlainLabel("Слова ключа этой базы: их читают по телефону", "head"))
         inner.addWidget(self.words)
-        key = QHBoxLayout()
-        key.addWidget(PlainLabel("Запечатывать на", wrap=False))
-        key.addWidget(self.recipient, 1)
-        key.addWidget(self.copy_button)
+        key = WrapLine()
+        key.add(PlainLabel("Запечатывать на", wrap=False))
+        key.add(self.recipient, grows=True)
+        key.add(self.copy_button)
         inner.addLayout(key)
         inner.addWidget(self.saved)
-        buttons = QHBoxLayout()
+        buttons = WrapLine()
         for one in (self.card_button, self.backup_button, self.restore_button, self.renew_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
+            buttons.add(one)
         inner.addLayout(buttons)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

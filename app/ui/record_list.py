@@ -40,6 +40,9 @@ class ListWords:
     new: str = "Новая карточка"
 
 
+_LEAST_SIGNS = 30  # of average width: what the list keeps beside the card
+
+
 class RecordList(QSplitter):
     """``wanted`` tells whose card the user goes to; the page answers with ``mark`` for the card it shows."""
 
@@ -73,8 +76,7 @@ class RecordList(QSplitter):
         self._connect()
 
     def _arrange(self) -> None:
-        middle = Pane()
-        middle.setMinimumWidth(240)
+        middle = Pane(_LEAST_SIGNS)
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.search)

@@ -13,7 +13,7 @@ from app.domain.listed import listing_of
 from app.errors import AppError
 from app.services.cards import ENTITIES, Card, Edit, load_card
 from app.services.lists import group_title
-from app.ui.card import CardView
+from app.ui.card import CARD_SIGNS, CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, OneLine, PlainLabel, give_focus
@@ -25,6 +25,8 @@ from app.ui.season_band import ProposedNotice
 from app.ui.unsaved import save_changes, settle
 from app.ui.wrapping import WrapLine
 from app.validators.findings import Finding
+
+_TITLE_SIGNS = 16  # of average width: where a name has no more, the buttons go below it
 
 
 class RecordPage(QWidget):
@@ -64,11 +66,12 @@ class RecordPage(QWidget):
         self.list.reload()
 
     def _arrange(self) -> None:
+        self.title.setMinimumWidth(self.title.fontMetrics().averageCharWidth() * _TITLE_SIGNS)
         line = WrapLine()
         line.add(self.title, grows=True)
         for one in (self.state, self.undo_button, self.save_button):
             line.add(one)
-        right = Pane()
+        right = Pane(CARD_SIGNS)
         right.setLayout(self._right_box)
         self._right_box.setContentsMargins(4, 0, 0, 0)
         self._right_box.addLayout(line)

@@ -1,12 +1,22 @@
 """How large a window comes up: as it likes, with the size of type, but never larger than there is room for."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import looks
 
 FRAME = QSize(16, 48)  # points that a system's frame and title bar take
+_SPARE = 2  # lines that a window may get more of while it is open
 
 
 def give_room(window: QWidget, wide: int, high: int) -> None:
@@ -66,12 +76,22 @@ class Scrolling(QScrollArea):
 class Pane(QWidget):
     """A side of a splitter, or a part of a page, that is never lower than what it says asks for at its width.
 
-    Qt gives a splitter's sides no room for the lines into which their texts break.
+    Qt gives a splitter's sides no room for the lines into which their texts break. ``signs`` of average width is
+    what it is never narrower than.
     """
+
+    def __init__(self, signs: int = 0) -> None:
+        super().__init__()
+        self._signs = signs
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
-        return QSize(least.width(), max(least.height(), least_height(self, max(self.width(), least.width()))))
+        wide = max(least.width(), self.fontMetrics().averageCharWidth() * self._signs)
+        return QSize(wide, max(least.height(), least_height(self, max(self.width(), wide))))
+
+    def hasHeightForWidth(self) -> bool:
+        """Not to a layout: Qt's would then take what its tables like best for what they need at least."""
+        return False
 
     def heightForWidth(self, width: int) -> int:
         return least_height(self, width)
@@ -137,32 +157,45 @@ def least_height(widget: QWidget, width: int) -> int:
 
 
 class _Fitting(QObject):
-    """Waits for a window to be shown."""
+    """Looks at a window before it is seen, and again when what it says has changed."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear of the window being shown."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.layout() is not None:
-            watched.removeEventFilter(self)
-            _fit(watched)
+        """Hear of the window being shown, or its texts becoming others."""
+        if watched is self._window:
+            if event.type() is QEvent.Type.Show:
+                self._fit()
+            elif event.type() is QEvent.Type.LayoutRequest and self._window.isVisible():
+                self._later.start()
         return False
 
+    def _fit(self) -> None:
+        window, layout = self._window, self._window.layout()
+        if layout is None:
+            return
+        room = room_for(window)
+        layout.activate()
+        wide = max(window.width(), window.minimumSizeHint().width())
+        high = least_height(window, wide)
+        if wide <= room.width() and high + _SPARE * window.fontMetrics().lineSpacing() <= room.height():
+            window.resize(window.size().expandedTo(QSize(wide, high)))
+            return
+        window.removeEventFilter(self)
+        _scroll(window, layout)
+        window.resize(window.size().expandedTo(QSize(wide, high)).boundedTo(room))
 
-def _fit(window: QWidget) -> None:
-    room, layout = room_for(window), window.layout()
-    layout.activate()
-    wide = max(window.width(), window.minimumSizeHint().width())
-    least = QSize(wide, least_height(window, wide))
-    if least.width() <= room.width() and least.height() <= room.height():
-        window.resize(window.size().expandedTo(least))
-        return
+
+def _scroll(window: QWidget, layout: QLayout) -> None:
+    """Let all that is in a window be scrolled."""
     content = Pane()
     content.setLayout(layout)  # with all that is in it
     window.setMinimumSize(0, 0)
     whole = QVBoxLayout(window)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(Scrolling(content))
-    window.resize(window.size().expandedTo(least).boundedTo(room))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QMessageBox,
     QProgressDialog,
     QWidget,
@@ -15,9 +14,12 @@ from PySide6.QtWidgets import (
 from app.services.sample import TOLD
 from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.room import room_for
+from app.ui.wrapping import WrapLine
 
 SHORT = "Демонстрационная школа: люди вымышлены."
 _PLAIN = (QMessageBox, QFileDialog, QProgressDialog)  # they show nothing of the school
+
+_LEAST_SIGNS = 30  # of average width: in less, the button goes below the text
 
 
 class SampleBand(Notice):
@@ -29,10 +31,12 @@ class SampleBand(Notice):
         self.text = PlainLabel(text)
         self.remove_button = Button("Удалить демонстрационную школу…", self)
         self.remove_button.setObjectName("sample_remove")
-        line = QHBoxLayout(self)
+        self.text.setMinimumWidth(self.text.fontMetrics().averageCharWidth() * _LEAST_SIGNS)
+        line = WrapLine()
         line.setContentsMargins(8, 3, 8, 3)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.remove_button)
+        line.add(self.text, grows=True)
+        line.add(self.remove_button)
+        self.setLayout(line)
         self.remove_button.setVisible(text == TOLD)
 
 

@@ -8,7 +8,7 @@ from app.domain.school import SCHOOL_TABS, School
 from app.errors import AppError
 from app.services.cards import Card
 from app.services.school import school_card
-from app.ui.card import CardView
+from app.ui.card import CARD_SIGNS, CardView
 from app.ui.channel_line import ChannelLine
 from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
@@ -60,7 +60,7 @@ class SchoolPage(QWidget):
         line.add(PlainLabel("Школа", "title"), grows=True)
         line.add(self.state)
         line.add(self.save_button)
-        left = Pane()
+        left = Pane(CARD_SIGNS)
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 4, 0)
         box.addLayout(line)

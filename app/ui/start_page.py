@@ -66,7 +66,7 @@ class StartPage(QWidget):
         )
         for text, note, wanted in doors:
             button = Button(text)
-            button.setMinimumHeight(38)
+            button.setMinimumHeight(max(38, button.sizeHint().height()))
             button.clicked.connect(wanted)
             box.addWidget(button)
             box.addWidget(PlainLabel(note, "quiet"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.card_layout import Section, parts_of
@@ -18,6 +18,7 @@ from app.ui.plain import PlainLabel
 from app.ui.rows_editor import RowsEditor
 from app.validators.findings import Finding
 
+_LEAST_LINES = 9  # of type: what four fields take
 LABEL_SIGNS = 29  # of an average sign: what the longest label of two lines takes
 
 ListOfDetails = ExamsEditor | RowsEditor
@@ -54,6 +55,10 @@ class TabPage(QScrollArea):
             self._box.addWidget(self._section(part) if isinstance(part, Section) else self._list(part))
         self._box.addStretch(1)
         self.setWidget(self.page)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so low that one cannot see the field above and the field below."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * _LEAST_LINES)
 
     def hold(self, *, held: bool) -> None:
         """Let nothing be typed, or let it be again."""

@@ -9,8 +9,10 @@ Placed = tuple[QLayoutItem, int]  # an item and the width it gets
 class WrapLine(QLayout):
     """Widgets side by side, each at least as wide as what it says; those that grow share what is left of their row."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, right: bool = False) -> None:
+        """``right`` puts rows in which nothing grows to the right."""
         super().__init__()
+        self._right = right
         self._items: list[QLayoutItem] = []
         self._growing: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -33,10 +35,10 @@ class WrapLine(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -102,10 +104,11 @@ class WrapLine(QLayout):
         y = rect.y()
         for row in self._rows(rect.width()):
             x, high = rect.x(), max(_high(one, wide) for one, wide in row)
+            if self._right:
+                x += max(rect.width() - sum(wide + self._gap for _, wide in row) + self._gap, 0)
             for one, wide in row:
                 if move:
-                    own = _high(one, wide)
-                    one.widget().setGeometry(QRect(x, y + (high - own) // 2, wide, own))  # an item keeps to its hint
+                    _put(one, QRect(x, y + (high - _high(one, wide)) // 2, wide, _high(one, wide)))
                 x += wide + self._gap
             y += high + self._gap
         return max(y - self._gap - rect.y(), 0)
@@ -113,3 +116,9 @@ class WrapLine(QLayout):
 
 def _high(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if width and item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _put(item: QLayoutItem, place: QRect) -> None:
+    """An item itself would keep its widget to the height that it likes best, which a text may not fit into."""
+    if (widget := item.widget()) is not None:
+        widget.setGeometry(place)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QComboBox,
     QGroupBox,
     QHeaderView,
@@ -76,8 +77,11 @@ def _tabs(one: QTabBar) -> Iterator[str]:
     """Where there are too many, arrows lead to the others; the present one is seen whole."""
     if not one.usesScrollButtons() and one.sizeHint().width() > one.width() + _BY_A_HAIR:
         yield f"tabs take {one.sizeHint().width()} of {one.width()}"
-    elif not one.rect().adjusted(-1, -1, 1, 1).contains(one.tabRect(one.currentIndex())):
-        yield f"«{one.tabText(one.currentIndex())}» at {one.tabRect(one.currentIndex())} of {one.width()}"
+        return
+    place = one.currentIndex()
+    wide = one.tabRect(place).width()
+    if wide > one.width() + _BY_A_HAIR and one.tabToolTip(place) != one.tabText(place):
+        yield f"«{one.tabText(place)}» takes {wide} of {one.width()}"
 
 
 def _group(one: QGroupBox) -> Iterator[str]:
@@ -91,7 +95,7 @@ def _too_low(label: QLabel) -> bool:
 
 
 def _field(one: QLineEdit | QComboBox) -> Iterator[str]:
-    if isinstance(one.parentWidget(), QComboBox):
+    if isinstance(one.parentWidget(), QComboBox | QAbstractSpinBox):
         return
     if one.sizeHint().height() > one.height() + _BY_A_HAIR:
         yield f"{one.height()} high of {one.sizeHint().height()}"

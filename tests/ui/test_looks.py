@@ -1,17 +1,14 @@
-"""Light and dark, small and large: both are kept, shown at once, and nothing is cut at any size."""
+"""Light and dark, small and large: both are kept and shown at once."""
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import habits, looks
 from app.ui.main_window import MainWindow
-from app.ui.page_names import TITLES
 from app.ui.palette import DARK, EDGE, GROUND, INK, LIGHT, QUIET, colour
-from ui.checks import checked, pupil
-from ui.labels import cut
 
 
 @pytest.fixture(autouse=True)
@@ -58,21 +55,6 @@ def test_sizes_step_and_stop_at_the_ends() -> None:
 def test_what_is_broken_in_the_file_is_the_usual(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(habits, "kept", lambda _name: "-5")
     assert (looks.scheme(), looks.size()) == ("system", 100)
-
-
-@pytest.mark.parametrize("percent", [90, 150, 200])
-def test_no_label_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, percent: int) -> None:
-    looks.choose_size(percent)
-    window.open_again()
-    qtbot.waitUntil(lambda: bool(window.pages.students.present))
-    for number in range(len(TITLES)):
-        window.pages.go(number)
-        checked(qtbot, window)
-        qtbot.wait(20)
-        assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == [], TITLES[number]
-    window.pages.open_card("student", pupil(window, "9А", 0).id)
-    qtbot.wait(20)
-    assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

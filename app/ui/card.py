@@ -25,11 +25,10 @@ from app.ui.plain import PlainLabel
 from app.ui.room import Pane
 from app.ui.rows_editor import RowsEditor
 from app.ui.tab_order import follow_layout
-from app.ui.tab_page import LABEL_SIGNS, TabPage
+from app.ui.tab_page import TabPage
 from app.validators.findings import Finding, Level
 
 NO_OFFERS: Offers = {}
-CARD_SIGNS = LABEL_SIGNS + 9  # of average width: no card is narrower than a label and its edges
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own «no limit», which PySide6 does not name
 
 

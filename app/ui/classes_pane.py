@@ -66,6 +66,7 @@ class ClassesPane(Pane):
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setProperty("cells", True)  # a chosen cell may be empty: it is framed, not filled
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

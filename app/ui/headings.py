@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView
 
-_LEAST_SIGNS = 14  # of average width: what the column that takes the rest keeps for itself
+_LEAST_SIGNS = 9  # of average width: what the column that takes the rest keeps for itself
 
 
 def keep_headings(header: QHeaderView) -> None:

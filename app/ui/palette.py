@@ -121,6 +121,7 @@ def palette() -> QPalette:
         QPalette.ColorRole.ToolTipBase: PAPER,
         QPalette.ColorRole.ToolTipText: INK,
         QPalette.ColorRole.Link: ACCENT,
+        QPalette.ColorRole.LinkVisited: ACCENT,
         QPalette.ColorRole.Accent: ACCENT,
     }
     for role, name in roles.items():

@@ -13,7 +13,7 @@ from app.domain.listed import listing_of
 from app.errors import AppError
 from app.services.cards import ENTITIES, Card, Edit, load_card
 from app.services.lists import group_title
-from app.ui.card import CARD_SIGNS, CardView
+from app.ui.card import CardView
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, OneLine, PlainLabel, give_focus
@@ -22,6 +22,7 @@ from app.ui.removal_dialog import ask_removal
 from app.ui.role_limits import limit_buttons, why_no_edit
 from app.ui.room import Pane
 from app.ui.season_band import ProposedNotice
+from app.ui.tab_page import CARD_SIGNS
 from app.ui.unsaved import save_changes, settle
 from app.ui.wrapping import WrapLine
 from app.validators.findings import Finding

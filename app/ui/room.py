@@ -33,7 +33,7 @@ def give_room(window: QWidget, wide: int, high: int) -> None:
 def give_width(window: QWidget, wide: int) -> None:
     """Let a window be so many points wide at the usual size of type, and as high as what it says then asks for."""
     window.setMinimumWidth(min(round(wide * max(looks.size() / 100, 1)), room_for(window).width()))
-    fit_when_shown(window)
+    _Fitting(window, snug=True)
 
 
 def fit_when_shown(window: QWidget) -> None:
@@ -159,9 +159,10 @@ def least_height(widget: QWidget, width: int) -> int:
 class _Fitting(QObject):
     """Looks at a window before it is seen, and again when what it says has changed."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, snug: bool = False) -> None:
+        """``snug``: it comes up no higher than what it says, whatever Qt reckoned for a narrower one."""
         super().__init__(window)
-        self._window = window
+        self._window, self._snug = window, snug
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit)
         window.installEventFilter(self)
@@ -184,7 +185,9 @@ class _Fitting(QObject):
         wide = max(window.width(), window.minimumSizeHint().width())
         high = least_height(window, wide)
         if wide <= room.width() and high + _SPARE * window.fontMetrics().lineSpacing() <= room.height():
-            window.resize(window.size().expandedTo(QSize(wide, high)))
+            first, self._snug = self._snug, False
+            liked = max(high, layout.totalHeightForWidth(wide)) if layout.hasHeightForWidth() else window.height()
+            window.resize(QSize(wide, liked) if first else window.size().expandedTo(QSize(wide, high)))
             return
         window.removeEventFilter(self)
         _scroll(window, layout)

@@ -8,7 +8,7 @@ from app.domain.school import SCHOOL_TABS, School
 from app.errors import AppError
 from app.services.cards import Card
 from app.services.school import school_card
-from app.ui.card import CARD_SIGNS, CardView
+from app.ui.card import CardView
 from app.ui.channel_line import ChannelLine
 from app.ui.classes_pane import ClassesPane
 from app.ui.desk import Desk
@@ -17,6 +17,7 @@ from app.ui.plain import Button, PlainLabel, give_focus
 from app.ui.role_limits import why_no_edit
 from app.ui.room import Pane
 from app.ui.season_band import ProposedNotice
+from app.ui.tab_page import CARD_SIGNS
 from app.ui.unsaved import save_changes
 from app.ui.unsaved import settle as settle_card
 from app.ui.wrapping import WrapLine

@@ -20,6 +20,7 @@ from app.validators.findings import Finding
 
 _LEAST_LINES = 9  # of type: what four fields take
 LABEL_SIGNS = 29  # of an average sign: what the longest label of two lines takes
+CARD_SIGNS = LABEL_SIGNS + 9  # no card is narrower than a label and its edges
 
 ListOfDetails = ExamsEditor | RowsEditor
 

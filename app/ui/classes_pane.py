@@ -35,6 +35,7 @@ COLUMNS = {
 }  # heading and width in pixels at the usual size of type; 0 takes the rest
 NAMES = tuple(COLUMNS)
 TEACHER = NAMES.index("teacher")
+_LEAST_LINES = 8  # of type: the headings and three classes
 
 
 class ClassesPane(Pane):
@@ -66,6 +67,7 @@ class ClassesPane(Pane):
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setMinimumHeight(table.fontMetrics().height() * _LEAST_LINES)
         table.setProperty("cells", True)  # a chosen cell may be empty: it is framed, not filled
         header = table.horizontalHeader()
         header.setHighlightSections(False)

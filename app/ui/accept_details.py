@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.ui.palette import LEVELS
 from app.ui.plain import Button, PlainLabel
 from app.ui.table import Line, Table
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Level
 
 if TYPE_CHECKING:
@@ -96,10 +97,10 @@ class CopiesPane(QWidget):
         self.new_button = Button("Все из этого пакета")
         self.save_button = Button("Сохранить выбор")
         self.note = PlainLabel("", "quiet")
-        line = QHBoxLayout()
-        line.addWidget(self.note, 1)
+        line = WrapLine()
+        line.add(self.note, grows=True)
         for button in (self.held_button, self.new_button, self.save_button):
-            line.addWidget(button)
+            line.add(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 4, 4)
         box.addWidget(self.table, 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from app.ui.accept_details import AcceptDetails
 from app.ui.desk import Desk
@@ -14,6 +14,7 @@ from app.ui.file_dialogs import ask_open_many
 from app.ui.palette import LEVELS
 from app.ui.plain import Button, PlainLabel, ask, give_focus
 from app.ui.table import Line, Table
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Level
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ class AcceptPage(QWidget):
         self._show(())
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Приём пакетов", "title"), 1)
+        line = WrapLine()
+        line.add(PlainLabel("Приём пакетов", "title"), grows=True)
         for button in (self.choose_button, self.anyway_button, self.accept_button):
-            line.addWidget(button)
+            line.add(button)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.packages)

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -14,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.headings import keep_headings
 from app.ui.plain import Button, PlainLabel, give_focus, tool_tip
+from app.ui.wrapping import WrapLine
 
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -33,6 +34,7 @@ class AnswerList(QWidget):
         self.tree.setWordWrap(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        keep_headings(self.tree.header())
         self.told = PlainLabel("", "quiet")
         self.whole = PlainLabel("")  # the first cell of the current row, which its column may cut
         self.whole.setMinimumHeight(2 * self.whole.fontMetrics().lineSpacing())
@@ -40,8 +42,7 @@ class AnswerList(QWidget):
         self.tree.currentItemChanged.connect(lambda now, _: self.whole.setText(now.text(0) if now else ""))
         self._of_chosen: list[Button] = []
         self.tree.itemSelectionChanged.connect(self._show_buttons)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
+        self.buttons = WrapLine(right=True)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(6, 6, 6, 6)
         self.box.addWidget(self.told)
@@ -57,7 +58,7 @@ class AnswerList(QWidget):
             made.setEnabled(False)
             self._of_chosen.append(made)
         made.clicked.connect(lambda _=False: act())
-        self.buttons.addWidget(made)
+        self.buttons.add(made)
         return made
 
     def load(self, groups: Iterable[tuple[str, Sequence[tuple[Sequence[str], Any]]]]) -> None:

@@ -30,6 +30,7 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.password_line import NewPassword, PasswordLine
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.room import give_width
 from app.ui.sheet_printing import offer_sheet, show_sheet
 from app.ui.wrong_tries import TRIES
 
@@ -54,7 +55,7 @@ class BasePasswordDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self.setWindowTitle("Пароль базы")
-        self.setMinimumWidth(640)
+        give_width(self, 640)
         self._desk = desk
         self._passport = desk.passport
         self._busy = False

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
 from app.services.board import works_of
@@ -12,7 +12,9 @@ from app.ui.desk import Desk
 from app.ui.file_dialogs import ask_folder
 from app.ui.palette import LEVELS
 from app.ui.plain import Button, PlainLabel, ask, give_focus
+from app.ui.room import Pane
 from app.ui.table import Line, Table
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Level
 
 if TYPE_CHECKING:
@@ -61,8 +63,8 @@ class BoardPage(QWidget):
         self.export_button.clicked.connect(self._export)
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Доска: школы и работы", "title"), 1)
+        line = WrapLine()
+        line.add(PlainLabel("Доска: школы и работы", "title"), grows=True)
         for button in (
             self.look_button,
             self.doubles_button,
@@ -70,8 +72,8 @@ class BoardPage(QWidget):
             self.proposals_button,
             self.export_button,
         ):
-            line.addWidget(button)
-        lower = QWidget()
+            line.add(button)
+        lower = Pane()
         inner = QVBoxLayout(lower)
         inner.setContentsMargins(0, 4, 0, 0)
         inner.addWidget(self.works_title)

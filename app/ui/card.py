@@ -22,6 +22,7 @@ from app.ui.field_row import FieldRow, Offers
 from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
+from app.ui.room import Pane
 from app.ui.rows_editor import RowsEditor
 from app.ui.tab_order import follow_layout
 from app.ui.tab_page import TabPage
@@ -86,7 +87,7 @@ class CardView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        upper = QWidget()
+        upper = Pane()
         box = QVBoxLayout(upper)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.tab_widget, 1)
@@ -206,7 +207,8 @@ class CardView(QWidget):
         self._show_list(findings)
         self.ageing.show_findings(self._open_findings)
         for place, tab in enumerate(self.tabs):
-            self.tab_widget.setTabText(place, tab.on_tab + self._count(tab))
+            for show in (self.tab_widget.setTabText, self.tab_widget.setTabToolTip):  # large type may cut a long one
+                show(place, tab.on_tab + self._count(tab))
 
     @property
     def _open_findings(self) -> list[Finding]:

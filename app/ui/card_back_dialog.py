@@ -49,6 +49,7 @@ class CardBackDialog(QDialog):
         self._card: CardThen | None = None
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText("Фамилия или название")
+        self.search.setToolTip(self.search.placeholderText())
         self.search.setAccessibleName("Поиск карточки")
         self.list = QListWidget()
         self.list.setAccessibleName("Карточки, которые в копии другие")

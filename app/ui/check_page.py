@@ -27,6 +27,7 @@ from app.ui.gaps_band import GapsBand
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, Notice, PlainLabel, give_focus
 from app.ui.table import Table
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Finding, Level
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 FEW = 3000  # findings that are searched at every letter
 TYPING_MS = 200  # among more, a pause in typing after which the words are looked for
 GROUPINGS = {"по классам": BY_CLASS, "по правилам": BY_RULE}
+_SUMMARY_SIGNS = 30  # of average width: in less, it is broken into too many lines
+_WORDS_SIGNS = 34  # of average width: what its placeholder takes
 
 
 class CheckPage(QWidget):
@@ -62,6 +65,7 @@ class CheckPage(QWidget):
             self.level.addItem(f"{LEVEL_SIGNS[one]} {one.label}", one)
         self.words = QLineEdit(clearButtonEnabled=True)
         self.words.setPlaceholderText("Поиск: фамилия, правило, слово")
+        self.words.setToolTip(self.words.placeholderText())
         self.only_new = QCheckBox("Только новое")
         self.with_explained = QCheckBox("Показать пояснённые")
         self.day = DayBox(desk.passport.year)
@@ -86,19 +90,15 @@ class CheckPage(QWidget):
             (self.grouping, "Как разложить замечания"),
         ):
             named.setAccessibleName(name)
-        top = QHBoxLayout()
-        top.addWidget(self.summary, 1)
-        top.addWidget(self.day)
-        top.addWidget(self.again)
-        filters = QHBoxLayout()
-        for widget, stretch in (
-            (self.grouping, 0),
-            (self.level, 0),
-            (self.words, 1),
-            (self.only_new, 0),
-            (self.with_explained, 0),
-        ):
-            filters.addWidget(widget, stretch)
+        self.words.setMinimumWidth(self.words.fontMetrics().averageCharWidth() * _WORDS_SIGNS)
+        self.summary.setMinimumWidth(self.summary.fontMetrics().averageCharWidth() * _SUMMARY_SIGNS)
+        top = WrapLine()
+        top.add(self.summary, grows=True)
+        top.add(self.day)
+        top.add(self.again)
+        filters = WrapLine()
+        for widget in (self.grouping, self.level, self.words, self.only_new, self.with_explained):
+            filters.add(widget, grows=widget is self.words)
         lower = QSplitter(Qt.Orientation.Vertical)
         lower.addWidget(self.table)
         lower.addWidget(self.details)

@@ -3,13 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QMessageBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.domain.field import field_by_name, mended
@@ -20,7 +18,10 @@ from app.services.students import ClassRow, list_classes
 from app.ui.class_window import ClassWindow
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
+from app.ui.headings import keep_headings
 from app.ui.plain import Button, PlainLabel, ask
+from app.ui.room import Pane
+from app.ui.wrapping import WrapLine
 
 PUPILS = "pupils"
 COLUMNS = {
@@ -34,9 +35,10 @@ COLUMNS = {
 }  # heading and width in pixels at the usual size of type; 0 takes the rest
 NAMES = tuple(COLUMNS)
 TEACHER = NAMES.index("teacher")
+_LEAST_LINES = 8  # of type: the headings and three classes
 
 
-class ClassesPane(QWidget):
+class ClassesPane(Pane):
     """A teacher's name is saved when its cell is left; a class is made, changed and removed by window."""
 
     settle = Signal(object)  # an act to be done when nothing is unsaved on any page
@@ -65,6 +67,8 @@ class ClassesPane(QWidget):
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setMinimumHeight(table.fontMetrics().height() * _LEAST_LINES)
+        table.setProperty("cells", True)  # a chosen cell may be empty: it is framed, not filled
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -73,13 +77,13 @@ class ClassesPane(QWidget):
                 header.resizeSection(column, width)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        keep_headings(header)
         return table
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = WrapLine()
         for button in (self.new_button, self.change_button, self.remove_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 0, 0, 0)
         box.addWidget(PlainLabel("Классы", "title"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.errors import WrongPassword
 from app.services.backups import (
@@ -27,6 +27,7 @@ from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.room import give_room
 from app.ui.table import Line, Table
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Level
 
 HEADINGS = ("№", "Сделана", "Зачем", "Обуч.", "Работн.", "Размер, МБ", "Состояние")
@@ -62,20 +63,18 @@ class CopiesDialog(QDialog):
     def _arrange(self) -> None:
         notice = Notice()
         inner = QVBoxLayout(notice)
-        where = QHBoxLayout()
-        where.addWidget(self.place, 1)
-        where.addWidget(self.folder_button)
-        where.addWidget(self.usual_button)
+        where = WrapLine()
+        where.add(self.place, grows=True)
+        where.add(self.folder_button)
+        where.add(self.usual_button)
         inner.addLayout(where)
         inner.addWidget(self.advice)
         chosen = Notice()
         QVBoxLayout(chosen).addWidget(self.about)
         self.about.setMinimumHeight(self.about.fontMetrics().lineSpacing() * 3)
-        line = QHBoxLayout()
-        for one in (self.make_button, self.card_button, self.base_button):
-            line.addWidget(one)
-        line.addStretch(1)
-        line.addWidget(self.close_button)
+        line = WrapLine()
+        for one in (self.make_button, self.card_button, self.base_button, self.close_button):
+            line.add(one)
         box = QVBoxLayout(self)
         box.addWidget(notice)
         box.addWidget(self.table, 1)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 
+from app.ui.headings import keep_headings
+
 
 def difference_table(headings: Sequence[str], name: str) -> QTableWidget:
     """Whole rows, columns of one width, Tab leads out of it; ``name`` is what it is called aloud."""
@@ -19,4 +21,5 @@ def difference_table(headings: Sequence[str], name: str) -> QTableWidget:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    keep_headings(header)
     return table

@@ -18,6 +18,8 @@ from app.validators.findings import Finding, Level
 # «class_name», in a list «attempts.day».
 Offers = Mapping[str, Callable[[], Sequence[str]]]
 
+LEAST_SIGNS = 16  # of average width: with less beside its label, a field goes below it
+
 
 class FieldRow(QWidget):
     """Editor and message of one :class:`Field`; ``label`` stands beside it in the card's form."""
@@ -47,6 +49,7 @@ class FieldRow(QWidget):
         self.message.hide()
         self._findings: tuple[Finding, ...] = ()
         self._shown: tuple[str, tuple[Finding, ...]] = ("", ())
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * LEAST_SIGNS)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)

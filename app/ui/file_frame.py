@@ -8,6 +8,7 @@ from app.services.sample import is_sample
 from app.ui.desk import Desk
 from app.ui.pages import Pages
 from app.ui.recent_bases import note_opened
+from app.ui.room import Scrolling
 from app.ui.season_band import SeasonBand
 
 
@@ -39,7 +40,7 @@ def frame_of(pages: Pages, place: QWidget, copies: QWidget) -> QWidget:
     band.open_button.clicked.connect(pages.show_proposals)
     right.addWidget(band)
     right.addWidget(copies)
-    right.addWidget(pages.stack, 1)
+    right.addWidget(Scrolling(pages.stack), 1)
     line.addLayout(right, 1)
     return holder
 

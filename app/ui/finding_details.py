@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.ui.ageing_notice import waiting
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Finding, Level
 
 
@@ -74,11 +75,10 @@ class FindingDetails(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Замечание подробно")
         self.area.setWidget(inside)
-        line = QHBoxLayout()
+        line = WrapLine()
         line.setContentsMargins(8, 0, 8, 0)
         for button in self._buttons:
-            line.addWidget(button)
-        line.addStretch(1)
+            line.add(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area, 1)

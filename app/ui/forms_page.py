@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.kinds import Day
 from app.domain.school import class_order
@@ -15,6 +15,7 @@ from app.ui.form_printing import LONGEST_NAME, Act, FormPrinting, keep_printed_b
 from app.ui.forms_tree import FormsTree, summary
 from app.ui.known_findings import Findings
 from app.ui.plain import Button, Notice, PlainLabel, give_focus
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.form_board import Board
@@ -32,6 +33,8 @@ FILTERS = (
 )
 FEW = 3  # so many forms are named as the first to be handed in
 SOME = 6  # so many changed people are named under the table
+_NOTE_SIGNS = 30  # of average width: in less, a sentence reads badly beside buttons
+_NAME_SIGNS = 25  # of average width: what the placeholder of a name takes
 
 
 class FormsPage(QWidget):
@@ -77,28 +80,29 @@ class FormsPage(QWidget):
         self.shown.setAccessibleName("Какие формы показать")
         self.class_name.setAccessibleName("Класс")
         self.class_name.addItem("Все классы", "")
-        top = QHBoxLayout()
-        top.addWidget(self.shown)
-        top.addWidget(self.class_name)
-        top.addStretch(1)
         self.by.setAccessibleName("Кто печатает")
         self.by.setPlaceholderText("фамилия для журнала")
-        self.by.setMinimumWidth(180)
-        top.addWidget(PlainLabel("Кто печатает", wrap=False))
-        top.addWidget(self.by)
-        top.addWidget(self.trial_button)
+        self.by.setMinimumWidth(self.by.fontMetrics().averageCharWidth() * _NAME_SIGNS)
+        top = WrapLine()
+        for one in (self.shown, self.class_name, PlainLabel("Кто печатает", wrap=False)):
+            top.add(one)
+        top.add(self.by, grows=True)
+        top.add(self.trial_button)
         notice = Notice()
-        line = QHBoxLayout(notice)
-        line.addWidget(self.note, 1)
+        self.note.setMinimumWidth(self.note.fontMetrics().averageCharWidth() * _NOTE_SIGNS)
+        line = WrapLine()
+        line.setContentsMargins(9, 9, 9, 9)
+        line.add(self.note, grows=True)
         papers = (self.open_button, self.again_button, self.changes_button)
         for button in (*papers, self.save_button, self.look_button):
-            line.addWidget(button)
+            line.add(button)
+        notice.setLayout(line)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Формы выверки", "title"))
-        first = QHBoxLayout()
-        first.addWidget(self.first, 1)
-        first.addWidget(self.first_button)
+        first = WrapLine()
+        first.add(self.first, grows=True)
+        first.add(self.first_button)
         box.addLayout(first)
         box.addLayout(top)
         box.addWidget(self.tree, 1)

@@ -6,13 +6,15 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.domain.kinds import Day
+from app.ui.headings import keep_headings
 from app.ui.palette import GOOD, INK, LEVELS, colour
 from app.ui.plain import tool_tip
+from app.ui.table import LEAST_LINES, row_height
 from app.validators.findings import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
@@ -74,7 +76,13 @@ class FormsTree(QTreeWidget):
                 header.resizeSection(column, self.fontMetrics().averageCharWidth() * signs + 14)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        keep_headings(header)
         self.itemActivated.connect(lambda *_: self._activated())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so low that one cannot read on."""
+        high = self.header().sizeHint().height() + row_height(self) * LEAST_LINES
+        return QSize(super().minimumSizeHint().width(), high)
 
     def load(self, board: "Board", shown: Callable[["FormState"], bool], *, opened: bool) -> None:
         """Show the forms of a board that ``shown`` lets through, keeping what is chosen and what is open."""

@@ -24,6 +24,7 @@ class GridView(QTableView):
         self.grid = model
         self.setModel(model)
         dress(self, (), "Таблица: одно поле у многих")
+        self.setProperty("cells", True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(

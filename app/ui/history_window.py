@@ -15,6 +15,7 @@ from app.ui.error_window import show_error
 from app.ui.history_table import HistoryTable
 from app.ui.plain import Button, PlainLabel
 from app.ui.room import give_room
+from app.ui.wrapping import WrapLine
 
 ANY_ACT, ANYBODY = "все действия", "все люди"
 
@@ -47,6 +48,7 @@ class HistoryPane(QWidget):
         self.what.addItems([ANY_ACT, *what])
         self.actor.addItems([ANYBODY, *actors])
         self.words.setPlaceholderText("кто, поле, файл")
+        self.words.setToolTip(self.words.placeholderText())
         self.day.setPlaceholderText("все дни")
         self.day.setFixedWidth(self.day.fontMetrics().averageCharWidth() * 14 + 20)
         for widget, name in (
@@ -58,7 +60,7 @@ class HistoryPane(QWidget):
             widget.setAccessibleName(name)
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
+        line = WrapLine()
         for title, widget in (
             ("Найти", self.words),
             ("Действие", self.what),
@@ -67,12 +69,11 @@ class HistoryPane(QWidget):
         ):
             label = PlainLabel(title, wrap=False)
             label.setBuddy(widget)
-            line.addWidget(label)
-            line.addWidget(widget, 1 if widget is self.words else 0)
-        buttons = QHBoxLayout()
+            line.add(label)
+            line.add(widget, grows=widget is self.words)
+        buttons = WrapLine()
         for button in (self.card_button, self.act_button, self.older_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button)
         box = QVBoxLayout(self)
         box.addLayout(line)
         box.addWidget(self.history, 1)

@@ -15,6 +15,7 @@ from app.ui.home_sections import OPEN, READY, section_lines
 from app.ui.home_works import DONE, WORKS, WorkTold, work_lines
 from app.ui.palette import LEVELS, QUIET
 from app.ui.plain import Button, PlainLabel, give_focus
+from app.ui.room import Pane, Sides
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from app.services.readiness import ClassReadiness
     from app.services.register import FormState
 
-_WIDEST = 480  # points that the sections may claim beside the works
 _ROOMY = 96  # average signs in which the works have room for all their columns
 MOVES = ("Состояние", "Кто", "Класс", "Что изменилось", "Школа узнала", "Последний день")
 
@@ -54,7 +54,7 @@ class HomePage(QWidget):
         self.moves_note = PlainLabel("", "quiet")
         self.sections = Table(OPEN, (11, 10, 11, 0), "Открытые ошибки и вопросы, готовность классов")
         signs = self.sections.fontMetrics().averageCharWidth()
-        self.sections.setMinimumWidth(min(signs * 42 + 70, _WIDEST))  # a bar keeps its words
+        self.sections.setMinimumWidth(signs * 42 + 70)  # a bar keeps its words
         self._classes: Sequence[ClassReadiness] = ()
         self.sections_note = PlainLabel("", "quiet")
         self.gaps = GapsBand()
@@ -78,11 +78,13 @@ class HomePage(QWidget):
         desk.records_changed.connect(self._on_change)
 
     def _arrange(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
+        sides = Pane(), Pane()
+        left, right = (QVBoxLayout(one) for one in sides)
         for column, title, table, note in (
             (left, "Готовность классов, ошибки и вопросы", self.sections, self.sections_note),
             (right, "Ближайшие работы", self.works, self.works_note),
         ):
+            column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(PlainLabel(title, "head"))
             column.addWidget(table, 1)
             column.addWidget(note)
@@ -91,10 +93,6 @@ class HomePage(QWidget):
         forms.addWidget(self.forms_button)
         right.addLayout(forms)
         right.addWidget(self.package_note)
-        lower = QHBoxLayout()
-        lower.addLayout(left, 3)
-        lower.addSpacing(8)
-        lower.addLayout(right, 6)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Начало", "title"))
@@ -102,7 +100,7 @@ class HomePage(QWidget):
         box.addWidget(PlainLabel("Изменения: внести за два рабочих дня", "head"))
         box.addWidget(self.moves, 1)
         box.addWidget(self.moves_note)
-        box.addLayout(lower, 1)
+        box.addWidget(Sides(*sides, (3, 6)), 1)
 
     # --- showing --------------------------------------------------------------------------------------
 

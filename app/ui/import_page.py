@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.import_batches import kinds_offered
 from app.services.progress import Progress
@@ -15,6 +15,7 @@ from app.ui.import_columns import ColumnsStep
 from app.ui.import_preview import PreviewStep
 from app.ui.loaded_lists import LoadedLists, told
 from app.ui.plain import Button, PlainLabel
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
     from app.services.import_look import Look
@@ -66,12 +67,11 @@ class ImportPage(QWidget):
 
     def _first(self) -> QWidget:
         step = QWidget()
-        line = QHBoxLayout()
-        line.addWidget(self.choose_button)
-        line.addStretch(1)
-        line.addWidget(PlainLabel("Нет своего списка? Шаблон:", wrap=False))
-        line.addWidget(self.kind)
-        line.addWidget(self.template_button)
+        line = WrapLine()
+        line.add(self.choose_button)
+        line.add(PlainLabel("Нет своего списка? Шаблон:", wrap=False))
+        line.add(self.kind)
+        line.add(self.template_button)
         box = QVBoxLayout(step)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(line)

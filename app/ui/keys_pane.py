@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLineEdit,
     QMessageBox,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from app.ui.known_keys import KnownKeysPane
 from app.ui.password_dialog import ask_password
 from app.ui.plain import Button, Notice, PlainLabel, ask, give_focus
 from app.ui.room import give_room
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded with the first use
     from app.services.keys import OwnKeys
@@ -84,15 +84,14 @@ class KeysPane(QWidget):
         inner.addWidget(PlainLabel("Слова вашего ключа: шестнадцать знаков, которые читают по телефону", "head"))
         inner.addWidget(self.words)
         inner.addWidget(self.saved)
-        buttons = QHBoxLayout()
+        buttons = WrapLine()
         for one in (self.card_button, self.backup_button, self.restore_button, self.renew_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
+            buttons.add(one)
         inner.addLayout(buttons)
-        key = QHBoxLayout()
-        key.addWidget(PlainLabel("Он же строкой, если просят", "quiet", wrap=False))
-        key.addWidget(self.recipient, 1)
-        key.addWidget(self.copy_button)
+        key = WrapLine()
+        key.add(PlainLabel("Он же строкой, если просят", "quiet", wrap=False))
+        key.add(self.recipient, grows=True)
+        key.add(self.copy_button)
         inner.addLayout(key)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

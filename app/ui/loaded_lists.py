@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from app.services.import_batches import Batch, batches
 from app.services.progress import Progress
 from app.ui.desk import Desk
 from app.ui.plain import Button, PlainLabel, ask
 from app.ui.table import Line, Table
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded beside the window, by the first list that is read
     from app.services.import_undo import UndoReport
@@ -32,9 +33,9 @@ class LoadedLists(QWidget):
         )
         self.button = Button("Отменить эту загрузку…")
         self.note = PlainLabel("", "quiet")
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Загруженные раньше", "head"), 1)
-        line.addWidget(self.button)
+        line = WrapLine()
+        line.add(PlainLabel("Загруженные раньше", "head", wrap=False), grows=True)
+        line.add(self.button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(line)

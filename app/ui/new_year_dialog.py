@@ -81,7 +81,7 @@ class NewYearDialog(QDialog):
         both = QSplitter()
         both.addWidget(self.classes)
         both.addWidget(self._make_right())
-        both.setSizes([450, 710])
+        both.setSizes([480, 680])
         both.setChildrenCollapsible(False)
         box.addWidget(both, 1)
         notice = Notice()

@@ -18,6 +18,7 @@ from app.errors import AppError
 from app.services.newcomer import Lines, Newcomer, Taken, take_pupil
 from app.services.students import list_classes
 from app.ui.desk import Desk
+from app.ui.headings import keep_headings
 from app.ui.plain import Notice, PlainLabel, tool_tip
 from app.ui.room import give_room
 
@@ -61,6 +62,7 @@ class NewcomerDialog(QDialog):
     def _make_changes(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setHeaderLabels(list(HEADINGS))
+        keep_headings(tree.header())
         tree.setRootIsDecorated(False)
         tree.setAccessibleName("Что взять из принятой карточки")
         for one in self._found.changes:

@@ -8,6 +8,7 @@ from app.ui.entered import Entered, WhenRefused, no_other_way
 from app.ui.entry_pane import EntryPane
 from app.ui.jobs import Jobs
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_width
 
 
 class OpenDialog(QDialog):
@@ -16,7 +17,7 @@ class OpenDialog(QDialog):
     def __init__(self, parent: QWidget, path: Path, jobs: Jobs, when_refused: WhenRefused = no_other_way) -> None:
         super().__init__(parent)
         self.setWindowTitle("Открыть базу")
-        self.setMinimumWidth(560)
+        give_width(self, 560)
         self.entered: Entered | None = None
         self.pane = EntryPane(path, jobs, when_refused)
         self.pane.left.connect(self.reject)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout,
 from app.domain.channels import OPEN, PROTECTED
 from app.storage.passport import Passport
 from app.ui.plain import Button, PlainLabel, tool_tip
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded with the first use of the page
     from app.services.receivers import Receiver
@@ -70,10 +71,9 @@ class PackageChoice(QWidget):
         whom = QHBoxLayout()
         whom.addWidget(PlainLabel("Кто откроет", wrap=False))
         whom.addWidget(self.receiver, 1)
-        keys = QHBoxLayout()
-        keys.addStretch(1)
-        keys.addWidget(self.key_button)
-        keys.addWidget(self.confirm_button)
+        keys = WrapLine(right=True)
+        keys.add(self.key_button)
+        keys.add(self.confirm_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.channels)

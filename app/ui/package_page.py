@@ -19,8 +19,10 @@ from app.ui.keys_acts import compare_words, take_key_file
 from app.ui.package_choice import PackageChoice
 from app.ui.package_result import PackageResult
 from app.ui.plain import Button, Notice, PlainLabel, give_focus, tell
+from app.ui.room import Pane, Sides
 from app.ui.table import Line, Table, row_height
 from app.ui.totals_table import TotalsTable
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Level
 
 if TYPE_CHECKING:  # loaded with the first use of the page
@@ -89,12 +91,9 @@ class PackagePage(QWidget):
         line = QHBoxLayout(notice)
         line.addWidget(self.verdict, 1)
         line.addWidget(self.errors_button)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        self.sending = QWidget()
+        self.sending, proving = Pane(), Pane()
         self.sending.setLayout(self._left())
-        sides.addWidget(self.sending, 9)
-        sides.addLayout(self._right(), 11)
+        proving.setLayout(self._right())
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
         box.addWidget(PlainLabel("Пакет для МОУО", "title"))
@@ -105,16 +104,15 @@ class PackagePage(QWidget):
         box.addWidget(PlainLabel(about, "quiet"))
         box.addWidget(notice)
         box.addWidget(self.approval)
-        box.addLayout(sides, 1)
+        box.addWidget(Sides(self.sending, proving, (9, 11)), 1)
         self.setTabOrder(self.history, self.ris_button)  # it stands below the left side, and comes last
 
     def _left(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self.compared)
-        row.addStretch(1)
-        row.addWidget(self.make_button)
+        row = WrapLine()
+        row.add(self.compared)
+        row.add(self.make_button)
         side.addWidget(self.choice)
         side.addWidget(self.draft)
         side.addLayout(row)
@@ -131,6 +129,7 @@ class PackagePage(QWidget):
 
     def _right(self) -> QVBoxLayout:
         side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(PlainLabel("Контрольные суммы: сколько кого уйдёт в пакете", "head"))
         about = "Сверьте с классными журналами и приказами: МОУО увидит эти же цифры."
         side.addWidget(PlainLabel(about, "quiet"))

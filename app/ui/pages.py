@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.field import Tab
 from app.domain.rooms import ROOM_TABS
@@ -37,6 +37,7 @@ from app.ui.plain import tool_tip
 from app.ui.record_list import RecordList
 from app.ui.record_page import RecordPage
 from app.ui.role_limits import limit_buttons, limit_pages, why_no_page
+from app.ui.room import PageStack
 from app.ui.students_page import StudentsPage
 from app.validators.findings import Finding, Level
 
@@ -63,7 +64,7 @@ class Pages(QObject):
         self.desk = desk
         self.navigation = Navigation(self.titles)
         limit_pages(self.navigation, self.titles, desk.passport)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._makers = self.makers()
         self._made: dict[int, QWidget] = {}
         self.navigation.currentRowChanged.connect(lambda row: self.stack.setCurrentWidget(self.page(row)))

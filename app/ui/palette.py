@@ -121,6 +121,7 @@ def palette() -> QPalette:
         QPalette.ColorRole.ToolTipBase: PAPER,
         QPalette.ColorRole.ToolTipText: INK,
         QPalette.ColorRole.Link: ACCENT,
+        QPalette.ColorRole.LinkVisited: ACCENT,
         QPalette.ColorRole.Accent: ACCENT,
     }
     for role, name in roles.items():
@@ -136,4 +137,6 @@ def style_sheet(scale: float = 1.0) -> str:
     pictures = {name: resources("icons", f"{name}{worn}.svg").as_posix() for name in ("down", "check", "dot")}
     sizes = {f"pt{points}": f"{points * scale:.1f}" for points in _SIZES}
     template = Template(resources("style.qss").read_text(encoding="utf-8"))
-    return template.substitute(_worn, side=(side := round(15 * scale)), round=(side + 2) // 2, **pictures, **sizes)
+    return template.substitute(
+        _worn, side=(side := round(15 * scale)), round=(side + 2) // 2, head=round(14 * scale), **pictures, **sizes
+    )

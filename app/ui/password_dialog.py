@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from app.ui.password_line import NewPassword, PasswordLine
 from app.ui.plain import PlainLabel
+from app.ui.room import give_width
 
 
 class PasswordDialog(QDialog):
@@ -15,7 +16,7 @@ class PasswordDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        give_width(self, 520)
         form = QFormLayout()
         self.before = PasswordLine("Прежний пароль") if after else None
         if self.before is not None:

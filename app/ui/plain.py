@@ -1,7 +1,7 @@
 """Labels, boxes and tool tips that show text as it is: a name is never taken for markup (trap 12)."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 
@@ -13,8 +13,20 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._resized = False  # before it is laid out its width means nothing
         self.setText(text)
         self.set_role(role)
+
+    def sizeHint(self) -> QSize:
+        """As high as the text is at the present width: Qt's own hint, which is also the most it gets, may be less."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self._resized and self.wordWrap() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized = True
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_role(self, role: str) -> None:
         """Change what the label is to the style: its colour follows."""
@@ -75,6 +87,20 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._resized = False
+
+    def sizeHint(self) -> QSize:
+        """As high as its texts are at the present width, as with :class:`PlainLabel`."""
+        hint, layout = super().sizeHint(), self.layout()
+        if not self._resized or layout is None or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.totalHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._resized = True
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def give_focus(holder: QWidget, within: QWidget) -> None:

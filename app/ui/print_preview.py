@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui.plain import Button, PlainLabel
 from app.ui.room import give_room
 from app.ui.system_print import image_of
+from app.ui.wrapping import WrapLine
 
 if TYPE_CHECKING:  # loaded with the first look
     from app.services.looking import Document
@@ -34,12 +35,17 @@ class PrintPreview(QDialog):
         self.page = QSpinBox()
         self.page.setRange(1, len(document.sizes))
         self.page.setAccessibleName("Страница")
+        self.before, self.after = Button("‹"), Button("›")
+        self.before.setAccessibleName("Предыдущая страница")
+        self.after.setAccessibleName("Следующая страница")
         self.first, self.last = QSpinBox(), QSpinBox()
         self.first.setAccessibleName("Печатать с")
         self.last.setAccessibleName("по")
         for one in (self.first, self.last):
             one.setRange(1, len(document.sizes))
         self.last.setValue(len(document.sizes))
+        for one in (self.page, self.first, self.last):
+            one.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # they are too small to be hit
         self.paper = QLabel()
         self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.paper.setAccessibleName("Страница формы")
@@ -62,30 +68,35 @@ class PrintPreview(QDialog):
         return self.first.value(), self.last.value()
 
     def _arrange(self, told: str) -> None:
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Страница", wrap=False))
-        line.addWidget(self.page)
-        line.addWidget(PlainLabel(f"из {len(self._document.sizes)}", wrap=False))
+        line = WrapLine()
+        line.add(PlainLabel("Страница", wrap=False))
+        line.add(self.before)
+        line.add(self.page)
+        line.add(self.after)
+        line.add(PlainLabel(f"из {len(self._document.sizes)}", wrap=False), grows=True)
         self.smaller, self.larger = Button("Мельче"), Button("Крупнее")
-        line.addWidget(self.smaller)
-        line.addWidget(self.larger)
-        line.addStretch(1)
+        line.add(self.smaller)
+        line.add(self.larger)
         if len(self._document.sizes) > 1:
             for widget in (PlainLabel("Печатать с", wrap=False), self.first, PlainLabel("по", wrap=False), self.last):
-                line.addWidget(widget)
+                line.add(widget)
         for button in (self.print_button, self.save_button, self.close_button):
-            line.addWidget(button)
-        for button in (self.smaller, self.larger, self.print_button, self.save_button, self.close_button):
-            button.setAutoDefault(False)
+            line.add(button)
+        for button, step in ((self.before, "Ctrl+PgUp"), (self.after, "Ctrl+PgDown")):
+            button.setToolTip(step)
         box = QVBoxLayout(self)
         box.addWidget(self.area, 1)
         if told:
             box.addWidget(PlainLabel(told, "quiet"))
         box.addLayout(line)
+        for button in self.findChildren(Button):
+            button.setAutoDefault(False)
 
     def _connect(self) -> None:
         self.page.valueChanged.connect(lambda _: self._show())
         self.first.valueChanged.connect(self.last.setMinimum)
+        self.before.clicked.connect(lambda: self.page.stepBy(-1))
+        self.after.clicked.connect(lambda: self.page.stepBy(1))
         for button, told in ((self.print_button, self.printed), (self.save_button, self.saved)):
             button.clicked.connect(self.accept)
             button.clicked.connect(told)
@@ -98,8 +109,8 @@ class PrintPreview(QDialog):
             (QKeySequence(QKeySequence.StandardKey.ZoomIn), self.larger.click),
             (QKeySequence("Ctrl+="), self.larger.click),
             (QKeySequence(QKeySequence.StandardKey.ZoomOut), self.smaller.click),
-            (QKeySequence("Ctrl+PgDown"), lambda: self.page.stepBy(1)),
-            (QKeySequence("Ctrl+PgUp"), lambda: self.page.stepBy(-1)),
+            (QKeySequence("Ctrl+PgDown"), self.after.click),
+            (QKeySequence("Ctrl+PgUp"), self.before.click),
         ):
             QShortcut(key, self).activated.connect(act)
 
@@ -109,6 +120,8 @@ class PrintPreview(QDialog):
 
     def _show(self) -> None:
         """Draw the page as wide as the dialog, times the zoom."""
+        self.before.setEnabled(self.page.value() > 1)
+        self.after.setEnabled(self.page.value() < self.page.maximum())
         place = self.page.value() - 1
         dense = self.devicePixelRatioF()
         bar = self.area.verticalScrollBar().sizeHint().width()  # its room is kept, lest the page jump when it comes

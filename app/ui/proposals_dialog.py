@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.proposal_answers import ProposedChange
+from app.ui.headings import keep_headings
 from app.ui.plain import PlainLabel, tool_tip
 from app.ui.room import give_room
 
@@ -36,6 +37,9 @@ class ProposalsDialog(QDialog):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.choices = [self._fill(row, one) for row, one in enumerate(found)]
+        self.table.setColumnWidth(5, self.choices[0][0].sizeHint().width() + 4)
+        self.table.verticalHeader().setDefaultSectionSize(self.choices[0][0].sizeHint().height() + 4)
+        keep_headings(self.table.horizontalHeader())
         self.buttons = QDialogButtonBox()
         self.write_button = self.buttons.addButton("Записать ответ…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton("Закрыть", QDialogButtonBox.ButtonRole.RejectRole)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
 from app.ui.plain import Button, PlainLabel, tool_tip
 from app.ui.recent_bases import RecentBase, forget_all, forget_base, recent_bases
+from app.ui.room import Pane
 
 GONE = "файла здесь нет"
 _PATH = Qt.ItemDataRole.UserRole
@@ -16,7 +17,7 @@ _LONGEST = 64  # signs of a path in a line
 _HIGHEST = 380  # points of the screen: in large type the list scrolls, and the window stays within 768
 
 
-class RecentList(QWidget):
+class RecentList(Pane):
     """``chosen`` says which one to open; one whose file is not there is said so, and can be taken out of the list."""
 
     chosen = Signal(Path)

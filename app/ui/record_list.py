@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout
 
 from app.domain.listed import natural
 from app.services.lists import NAME, group_title, list_row
@@ -21,6 +21,7 @@ from app.ui.list_layout import Layout, first_layout, keep_layout, layout_of
 from app.ui.plain import Button, PlainLabel
 from app.ui.record_table import RecordTable, stored
 from app.ui.record_view import RecordView
+from app.ui.room import Pane
 
 SIZES = [130, 390]
 NO_GROUP = ""  # the scope of records that are in no group
@@ -37,6 +38,9 @@ class ListWords:
     ungrouped: str
     file: str
     new: str = "Новая карточка"
+
+
+_LEAST_SIGNS = 30  # of average width: what the list keeps beside the card
 
 
 class RecordList(QSplitter):
@@ -58,6 +62,7 @@ class RecordList(QSplitter):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(words.search)
+        self.search.setToolTip(words.search)  # which large type leaves no room for
         self.search.setAccessibleName("Поиск по списку")
         self.leavers = QCheckBox("Показать выбывших")
         self.note = PlainLabel("", "question")
@@ -69,8 +74,7 @@ class RecordList(QSplitter):
         self._connect()
 
     def _arrange(self) -> None:
-        middle = QWidget()
-        middle.setMinimumWidth(240)
+        middle = Pane(_LEAST_SIGNS)
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.search)

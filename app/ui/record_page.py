@@ -21,9 +21,14 @@ from app.ui.plain import Button, OneLine, PlainLabel, give_focus
 from app.ui.record_list import RecordList
 from app.ui.removal_dialog import ask_removal
 from app.ui.role_limits import limit_buttons, why_no_edit
+from app.ui.room import Pane
 from app.ui.season_band import ProposedNotice
+from app.ui.tab_page import CARD_SIGNS
 from app.ui.unsaved import save_changes, settle
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Finding
+
+_TITLE_SIGNS = 16  # of average width: where a name has no more, the buttons go below it
 
 
 class RecordPage(QWidget):
@@ -63,14 +68,13 @@ class RecordPage(QWidget):
         self.list.reload()
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.title, 1)
-        line.addWidget(self.state)
-        line.addWidget(self.undo_button)
-        line.addWidget(self.save_button)
-        right = QWidget()
+        self.title.setMinimumWidth(self.title.fontMetrics().averageCharWidth() * _TITLE_SIGNS)
+        line = WrapLine()
+        line.add(self.title, grows=True)
+        for one in (self.state, self.undo_button, self.save_button):
+            line.add(one)
+        right = Pane(CARD_SIGNS)
         right.setLayout(self._right_box)
-        right.setMinimumWidth(440)
         self._right_box.setContentsMargins(4, 0, 0, 0)
         self._right_box.addLayout(line)
         splitter = QSplitter()

@@ -14,6 +14,7 @@ from app.ui.error_window import show_error
 from app.ui.jobs import Jobs
 from app.ui.password_line import NewPassword
 from app.ui.plain import PlainLabel
+from app.ui.room import give_width
 
 ABOUT = (
     "Внесите код с листа восстановления: подряд или по группам, большими или маленькими буквами. "
@@ -36,7 +37,7 @@ class CodeDialog(QDialog):
     def __init__(self, parent: QWidget, path: Path, jobs: Jobs) -> None:
         super().__init__(parent)
         self.setWindowTitle("Вход по листу восстановления")
-        self.setMinimumWidth(620)
+        give_width(self, 620)
         self.passport: Passport | None = None
         self._path = path
         self._jobs = jobs
@@ -114,7 +115,7 @@ class SetPasswordDialog(QDialog):
     def __init__(self, parent: QWidget, passport: Passport, jobs: Jobs) -> None:
         super().__init__(parent)
         self.setWindowTitle("Новый пароль базы")
-        self.setMinimumWidth(560)
+        give_width(self, 560)
         self._passport = passport
         self._jobs = jobs
         self._busy = False

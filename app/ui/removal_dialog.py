@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.plain import Button, PlainLabel
+from app.ui.room import give_width
 
 LONGEST = 500  # signs
 HINT = "например: внесён дважды (можно не заполнять)"
@@ -22,7 +23,7 @@ class RemovalDialog(QDialog):
     def __init__(self, parent: QWidget, question: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Удаление карточки")
-        self.setMinimumWidth(560)
+        give_width(self, 560)
         self.why = why_line()
         self.remove_button = Button("Удалить")
         keep = Button("Не удалять")

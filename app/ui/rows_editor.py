@@ -6,7 +6,8 @@ Enter there passes on. What is left blank is not stored.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.field import Details, field_by_name, fields
@@ -18,6 +19,7 @@ from app.ui.plain import Button, PlainLabel
 from app.validators.findings import Finding
 
 COLUMNS = 3
+COLUMN_SIGNS = 22  # of average width: what a column must have to stand beside another
 WIDE = 200  # a text that may be so long takes two columns
 
 Connect = Callable[[FieldRow], None]
@@ -137,7 +139,7 @@ class RowsEditor(QWidget):
 
 
 class DetailBlock(QFrame):
-    """The fields of one of a list, three beside one another, each under its label."""
+    """The fields of one of a list, up to three beside one another, each under its label."""
 
     edited = Signal()
     unwanted = Signal(object)
@@ -168,8 +170,28 @@ class DetailBlock(QFrame):
         box.addLayout(head)
         box.addLayout(self._grid)
         self._names = [one.name for one in fields(told.model)]
-        self._spot = (0, 0)
+        self._columns, self._spot = COLUMNS, (0, 0)
         self._make(self._names[0])
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one column: the others stand where there is more."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._column + 2 * self._grid.horizontalSpacing()), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        columns = min(max(event.size().width() // self._column, 1), COLUMNS)
+        if columns != self._columns:
+            self._columns, self._spot = columns, (0, 0)
+            for column in range(COLUMNS):
+                self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            for row in self.fields.values():
+                self._place(row)
+
+    @property
+    def _column(self) -> int:
+        return max(self.fontMetrics().averageCharWidth() * COLUMN_SIGNS, 1)
 
     @property
     def first(self) -> FieldRow:
@@ -184,9 +206,14 @@ class DetailBlock(QFrame):
         self._connect(row)
         row.edited.connect(self.edited)
         self.fields[name] = row
+        self._place(row)
+
+    def _place(self, row: FieldRow) -> None:
+        """Put a field where the one before it ended."""
+        kind = row.field.kind
         line, column = self._spot
-        span = 2 if isinstance(told.kind, Text) and told.kind.limit >= WIDE else 1
-        if column + span > COLUMNS:
+        span = min(2 if isinstance(kind, Text) and kind.limit >= WIDE else 1, self._columns)
+        if column + span > self._columns:
             line, column = line + 1, 0
         self._grid.addWidget(row.label, 2 * line, column, 1, span)
         self._grid.addWidget(row, 2 * line + 1, column, 1, span)

@@ -8,7 +8,7 @@ from app.domain.year import AcademicYear
 from app.services.rules_page import RuleLine, rule_lines
 from app.ui.palette import LEVEL_SIGNS, LEVELS, QUIET
 from app.ui.plain import Button, PlainLabel
-from app.ui.room import give_room
+from app.ui.room import Pane, give_room
 from app.ui.table import Line, Table
 
 HEADINGS = ("Правило", "В этом году", "О ком", "О чём")
@@ -45,7 +45,7 @@ class RulesWindow(QDialog):
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
         top.addWidget(self.count)
-        lower = QWidget()
+        lower = Pane()
         told = QVBoxLayout(lower)
         for label in (self.head, self.why, self.norm, self.checker, self.phrases, self.clause):
             told.addWidget(label)

@@ -1,40 +1,42 @@
 """A demonstration base says what it is in every window, in words on a ground of its own."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QMessageBox,
     QProgressDialog,
-    QSizePolicy,
     QWidget,
 )
 
 from app.services.sample import TOLD
-from app.ui.plain import Button, PlainLabel
+from app.ui.plain import Button, Notice, PlainLabel
+from app.ui.room import room_for
+from app.ui.wrapping import WrapLine
 
 SHORT = "Демонстрационная школа: люди вымышлены."
 _PLAIN = (QMessageBox, QFileDialog, QProgressDialog)  # they show nothing of the school
 
+_LEAST_SIGNS = 30  # of average width: in less, the button goes below the text
 
-class SampleBand(QFrame):
+
+class SampleBand(Notice):
     """The band; over the pages it has a button by which the whole school is removed."""
 
     def __init__(self, text: str = TOLD) -> None:
         super().__init__()
         self.setObjectName("sample")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.text = PlainLabel(text)
         self.remove_button = Button("Удалить демонстрационную школу…", self)
         self.remove_button.setObjectName("sample_remove")
-        line = QHBoxLayout(self)
+        self.text.setMinimumWidth(self.text.fontMetrics().averageCharWidth() * _LEAST_SIGNS)
+        line = WrapLine()
         line.setContentsMargins(8, 3, 8, 3)
-        line.addWidget(self.text, 1)
-        line.addWidget(self.remove_button)
+        line.add(self.text, grows=True)
+        line.add(self.remove_button)
+        self.setLayout(line)
         self.remove_button.setVisible(text == TOLD)
 
 
@@ -57,4 +59,5 @@ class SampleWindows(QObject):
             if layout.menuBar() is None and not isinstance(one, Wizard):  # that one makes another base
                 band = SampleBand(SHORT)
                 layout.setMenuBar(band)
-                one.resize(one.width(), one.height() + band.sizeHint().height())
+                higher = QSize(one.width(), one.height() + band.sizeHint().height())
+                one.resize(higher.boundedTo(room_for(one).expandedTo(one.size())))

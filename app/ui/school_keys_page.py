@@ -25,6 +25,7 @@ from app.ui.file_dialogs import ask_open_many
 from app.ui.keys_acts import taken_key
 from app.ui.palette import LEVELS
 from app.ui.plain import Button, PlainLabel, ask, give_focus
+from app.ui.room import give_width
 from app.ui.table import Line, Table
 from app.validators.findings import Level
 
@@ -155,7 +156,7 @@ class SchoolDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle("Школа")
-        self.setMinimumWidth(460)
+        give_width(self, 460)
         self.code = QLineEdit(maxLength=6)
         self.name = QLineEdit(maxLength=255)
         form = QFormLayout(self)

@@ -15,9 +15,12 @@ from app.ui.desk import Desk
 from app.ui.error_window import show_error
 from app.ui.plain import Button, PlainLabel, give_focus
 from app.ui.role_limits import why_no_edit
+from app.ui.room import Pane
 from app.ui.season_band import ProposedNotice
+from app.ui.tab_page import CARD_SIGNS
 from app.ui.unsaved import save_changes
 from app.ui.unsaved import settle as settle_card
+from app.ui.wrapping import WrapLine
 from app.validators.findings import Finding
 
 
@@ -54,11 +57,11 @@ class SchoolPage(QWidget):
     def _arrange(self) -> None:
         self.state = PlainLabel("", "quiet", wrap=False)
         self.save_button = Button("Сохранить")
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Школа", "title"), 1)
-        line.addWidget(self.state)
-        line.addWidget(self.save_button)
-        left = QWidget()
+        line = WrapLine()
+        line.add(PlainLabel("Школа", "title"), grows=True)
+        line.add(self.state)
+        line.add(self.save_button)
+        left = Pane(CARD_SIGNS)
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 4, 0)
         box.addLayout(line)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.plain import Button, Notice, PlainLabel
 from app.ui.recent_list import RecentList
+from app.ui.room import Pane, Scrolling, Sides
 
 GUIDE_TITLE = "Первые десять минут"
 
@@ -30,14 +31,15 @@ class StartPage(QWidget):
         box.addWidget(PlainLabel("Данные школы для ГИА: внести, проверить, сверить на бумаге, передать в МОУО."))
         self.recent = RecentList()
         self.recent.chosen.connect(self.recent_wanted, Qt.ConnectionType.QueuedConnection)  # the page goes with it
-        line = QHBoxLayout()
-        line.setSpacing(24)
-        line.addWidget(self._doors(), 2)
-        line.addWidget(self.recent, 3)
+        box.addWidget(Sides(self._doors(), self.recent, (2, 3)))
         self.recent.refresh()
-        box.addLayout(line)
-        card.setMaximumWidth(1060 if self.recent.list.count() else 560)
-        whole = QVBoxLayout(self)
+        signs = card.fontMetrics().averageCharWidth()
+        card.setMaximumWidth(signs * (150 if self.recent.list.count() else 80))
+        page = Pane()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scrolling(page))
+        whole = QVBoxLayout(page)
         whole.addStretch(1)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -49,7 +51,7 @@ class StartPage(QWidget):
             self.setFocusProxy(self.recent.list)
 
     def _doors(self) -> QWidget:
-        holder = QWidget()
+        holder = Pane()
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         doors = (
@@ -64,7 +66,7 @@ class StartPage(QWidget):
         )
         for text, note, wanted in doors:
             button = Button(text)
-            button.setMinimumHeight(38)
+            button.setMinimumHeight(max(38, button.sizeHint().height()))
             button.clicked.connect(wanted)
             box.addWidget(button)
             box.addWidget(PlainLabel(note, "quiet"))

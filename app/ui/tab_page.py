@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.card_layout import Section, parts_of
@@ -18,7 +18,9 @@ from app.ui.plain import PlainLabel
 from app.ui.rows_editor import RowsEditor
 from app.validators.findings import Finding
 
+_LEAST_LINES = 9  # of type: what four fields take
 LABEL_SIGNS = 29  # of an average sign: what the longest label of two lines takes
+CARD_SIGNS = LABEL_SIGNS + 9  # no card is narrower than a label and its edges
 
 ListOfDetails = ExamsEditor | RowsEditor
 
@@ -55,6 +57,10 @@ class TabPage(QScrollArea):
         self._box.addStretch(1)
         self.setWidget(self.page)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never so low that one cannot see the field above and the field below."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * _LEAST_LINES)
+
     def hold(self, *, held: bool) -> None:
         """Let nothing be typed, or let it be again."""
         self.page.setEnabled(not held)
@@ -81,6 +87,7 @@ class TabPage(QScrollArea):
         form = self._forms[told.title] = QFormLayout(holder)
         form.setContentsMargins(0, 2, 4, 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # with large type: the field below its label
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setVerticalSpacing(5)
         rows: list[FieldRow] = []

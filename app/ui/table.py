@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.ui.headings import keep_headings
 from app.ui.palette import colour
 from app.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+LEAST_LINES = 3  # of a table that has little room
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -102,7 +104,16 @@ def fit(table: QTableView, widths: Sequence[int]) -> None:
     table.verticalHeader().setDefaultSectionSize(row_height(table))
     for column, signs in enumerate(widths):
         if signs:
-            table.horizontalHeader().resizeSection(column, table.fontMetrics().averageCharWidth() * signs + 12)
+            wanted = table.fontMetrics().averageCharWidth() * signs + 12
+            header = table.horizontalHeader()
+            header.resizeSection(column, max(wanted, header.sectionSizeHint(column)))
+
+
+def least_height(table: QTableView) -> int:
+    """What is left of a table where room is scarce: its heading and a few lines."""
+    header = table.horizontalHeader()
+    heading = 0 if header.isHidden() else header.sizeHint().height()
+    return heading + row_height(table) * LEAST_LINES + 2 * table.frameWidth()
 
 
 class Table(QTableView):
@@ -115,12 +126,17 @@ class Table(QTableView):
         self.setModel(self.lines)
         self._widths = tuple(widths)
         dress(self, widths, name)
+        keep_headings(self.horizontalHeader())
 
     def changeEvent(self, event: QEvent) -> None:
         """Another size of type is followed at once."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_widths"):
             fit(self, self._widths)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never so low that one cannot read on."""
+        return QSize(super().minimumSizeHint().width(), least_height(self))
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other rows; the selection is dropped."""

@@ -17,6 +17,7 @@ from app.services.students import class_names
 from app.services.users import UserLine, roles_for
 from app.storage.passport import Passport
 from app.ui.plain import PlainLabel
+from app.ui.room import give_width
 
 _TELLS = {
     Role.TYPIST: "Вносит и правит карточки школы, классов, обучающихся, работников и аудиторий, печатает формы, "
@@ -35,7 +36,7 @@ class UserDialog(QDialog):
     def __init__(self, parent: QWidget, passport: Passport, user: UserLine | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Новый пользователь" if user is None else "Роль пользователя")
-        self.setMinimumWidth(560)
+        give_width(self, 560)
         self._name = QLineEdit(user.name if user else "", maxLength=150)
         self._name.setReadOnly(user is not None)
         self._role = QComboBox()

@@ -11,6 +11,7 @@ from app.storage.opening import new_passport
 from app.ui.error_window import show_error
 from app.ui.jobs import Jobs
 from app.ui.plain import Button, PlainLabel, ask
+from app.ui.room import fit_when_shown
 from app.ui.wizard_list import ListStep
 from app.ui.wizard_password import PasswordStep
 from app.ui.wizard_school import SchoolStep
@@ -73,6 +74,7 @@ class Wizard(QDialog):
         self.next_button.setDefault(True)
         unit = self.fontMetrics().horizontalAdvance("н")
         self.setMinimumWidth(min(unit * 88, 1200))
+        fit_when_shown(self)
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(self.reject)

@@ -10,9 +10,10 @@ import sys
 import time
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui import looks
+from app.ui import looks, room
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
 from app.ui.page_names import TITLES
@@ -91,8 +92,10 @@ def main(folder: str, base: str, percent: str = "100", scheme: str = "light", on
     application = make_application(["look-at-all"])
     looks.choose_scheme(scheme)
     looks.choose_size(int(percent))
+    screen = QSize(*(int(one / application.primaryScreen().devicePixelRatio()) for one in SCREEN))
+    room.screen = lambda: screen
     window = MainWindow()
-    window.resize(*(int(one / application.primaryScreen().devicePixelRatio()) for one in SCREEN))
+    window.resize(screen)
     window.show()
     keep = Pictures(Path(folder), window, only)
     if keep.wanted("page start"):

@@ -14,6 +14,7 @@ from app.ui.main_window import MainWindow
 from app.ui.page_names import CHECK, HOME, ROOMS, SCHOOL, STAFF, STUDENTS, TITLES
 from app.ui.palette import ACCENT, colour
 from ui.checks import checked, pupil
+from ui.every_dialog import DIALOGS
 from ui.keys import keys
 
 MOST_STOPS = 150
@@ -110,6 +111,34 @@ def test_the_focus_is_seen_on_everything(qtbot: QtBot, window: MainWindow, schem
     looks.choose_scheme("light")
     assert weak == []
     assert {"LineEditor", "ListEditor", "Button", "QCheckBox", "RecordView", "QTabBar", "Table", "QTreeWidget"} <= seen
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_in_dialogs(qtbot: QtBot, window: MainWindow, scheme: str) -> None:
+    """On what no page has: texts to write and to read, numbers, cells, a list to tick, one of several ways."""
+    looks.choose_scheme(scheme)
+    seen: set[str] = set()
+    weak = []
+    for name in ("code", "help", "preview", "grid", "bulk", "columns", "support", "set_password"):
+        made = DIALOGS[name](window)
+        made.show()
+        checked(qtbot, window)
+        made.activateWindow()
+        QApplication.processEvents()
+        for one in can_be_reached(made):
+            one.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            kind = type(one).__name__
+            if kind in seen or isinstance(one, QToolButton) or not one.hasFocus():
+                continue
+            seen.add(kind)
+            if not _ringed(one):
+                weak.append(f"{name}: {kind}")
+        made.close()
+        made.deleteLater()
+    looks.choose_scheme("light")
+    assert weak == []
+    assert {"QPlainTextEdit", "HelpText", "QSpinBox", "GridView", "QScrollArea", "PasswordLine"} <= seen
 
 
 def _ringed(widget: QWidget) -> bool:

@@ -1,18 +1,20 @@
-"""Light and dark, small and large: both are kept, shown at once, and nothing is cut at any size."""
+"""Light and dark, small and large: both are kept and shown at once."""
 
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import habits, looks
+from app.ui.classes_pane import TEACHER
 from app.ui.main_window import MainWindow
-from app.ui.page_names import TITLES
-from app.ui.palette import DARK, EDGE, GROUND, INK, LIGHT, QUIET, colour
-from ui.checks import checked, pupil
-from ui.labels import cut
+from app.ui.pages import SCHOOL
+from app.ui.palette import ACCENT, ACCENT_GROUND, DARK, EDGE, GROUND, INK, LIGHT, QUIET, colour
+from ui.checks import checked
+from ui.contrast import contrast
 
 
 @pytest.fixture(autouse=True)
@@ -90,21 +92,6 @@ def test_what_is_broken_in_the_file_is_the_usual(monkeypatch: pytest.MonkeyPatch
     assert (looks.scheme(), looks.size()) == ("system", 100)
 
 
-@pytest.mark.parametrize("percent", [90, 150, 200])
-def test_no_label_is_cut_at_any_size(qtbot: QtBot, window: MainWindow, percent: int) -> None:
-    looks.choose_size(percent)
-    window.open_again()
-    qtbot.waitUntil(lambda: bool(window.pages.students.present))
-    for number in range(len(TITLES)):
-        window.pages.go(number)
-        checked(qtbot, window)
-        qtbot.wait(20)
-        assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == [], TITLES[number]
-    window.pages.open_card("student", pupil(window, "9А", 0).id)
-    qtbot.wait(20)
-    assert [told for label in window.findChildren(QLabel) if (told := cut(label))] == []
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
 def test_what_is_to_be_ticked_has_an_edge_that_is_seen_and_a_mark(
@@ -125,6 +112,44 @@ def points(widget: QWidget) -> set[str]:
     """The colours of a widget's picture."""
     image = widget.grab().toImage()
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+ACTIVE, DISABLED = QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled
+ON_GROUND = (
+    *((text, ground) for text in ("Text", "PlaceholderText", "Link", "LinkVisited") for ground in ("Base", "Window")),
+    *((text, "AlternateBase") for text in ("Text", "Link")),
+    ("WindowText", "Window"),
+    ("ButtonText", "Button"),
+    ("HighlightedText", "Highlight"),
+    ("ToolTipText", "ToolTipBase"),
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("pair", ON_GROUND, ids=" on ".join)
+def test_what_qt_paints_itself_is_aa_too(pair: tuple[str, str], scheme: str) -> None:
+    """Also in a window that is not active; what cannot be used must still be made out."""
+    looks.choose_scheme(scheme)
+    text, ground = (QPalette.ColorRole[one] for one in pair)
+    worn = QApplication.palette()
+    for group, least in ((ACTIVE, 4.5), (QPalette.ColorGroup.Inactive, 4.5), (DISABLED, 2.9)):
+        assert contrast(worn.color(group, text).name(), worn.color(group, ground).name()) >= least, group
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chosen_cell_that_is_empty_is_framed_not_filled(qtbot: QtBot, window: MainWindow, scheme: str) -> None:
+    looks.choose_scheme(scheme)
+    window.pages.go(SCHOOL)
+    checked(qtbot, window)
+    table = window.pages.page(SCHOOL).classes.table
+    table.setCurrentCell(0, TEACHER)
+    assert table.currentItem().text() == ""
+    table.setFocus()
+    qtbot.wait(50)  # until it is laid out
+    image = table.viewport().grab(table.visualItemRect(table.currentItem())).toImage()
+    middle = image.pixelColor(image.width() // 2, image.height() // 2)
+    assert middle.name() == colour(ACCENT_GROUND).name()
+    assert colour(ACCENT).name() in {image.pixelColor(image.width() // 2, y).name() for y in range(3)}
 
 
 def test_quiet_text_follows(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.page_names import IMPORT
 from app.ui.palette import DARK, EDGE_PAIRS, LIGHT, TEXT_PAIRS
 from app.ui.start_page import StartPage
+from ui.contrast import contrast
 
 
 @pytest.fixture
@@ -148,16 +149,6 @@ def test_details_of_a_fault_hold_no_data() -> None:
     assert "ValueError" in text
     assert "Иванов" not in text
     assert "112" not in text
-
-
-def contrast(one: str, other: str) -> float:
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((light(one), light(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("worn", [LIGHT, DARK], ids=["light", "dark"])

@@ -45,12 +45,10 @@ class Building(Detail):
         ABOUT,
         Text(500, example="г. Томск, ул. Школьная, д. 1"),
         needed=ALL_GRADES,
-        help="Где стоит здание.",
+        help="Как в уставе.",
     )
     floors: Mapped[int | None] = field("Этажей", ABOUT, Whole(1, 30, "3"), help="Сколько в здании этажей.")
-    lift: Mapped[bool | None] = field(
-        "Лифт", ABOUT, Flag(), help="Есть ли лифт: от этого зависит, где сядут участники с НОДА."
-    )
+    lift: Mapped[bool | None] = field("Лифт", ABOUT, Flag(), help="Есть ли лифт: он нужен участникам с НОДА.")
     ramp: Mapped[bool | None] = field("Пандус", ABOUT, Flag(), help="Есть ли пандус у входа.")
 
 
@@ -61,11 +59,7 @@ class Responsible(Ageing, Detail):
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     duty: Mapped[str | None] = field(
-        "За что отвечает",
-        CONTACTS,
-        Choice("duties"),
-        wanted=ALL_GRADES,
-        help="ГИА-9, ГИА-11 и другая работа, на которую есть приказ.",
+        "За что отвечает", CONTACTS, Choice("duties"), wanted=ALL_GRADES, help="Работа, на которую есть приказ."
     )
     name: Mapped[str | None] = field(
         "ФИО",
@@ -75,14 +69,10 @@ class Responsible(Ageing, Detail):
         on_new_year=OnNewYear.CONFIRM,
         help="Полностью, без инициалов.",
     )
-    phone: Mapped[str | None] = field(
-        "Телефон", CONTACTS, Phone(), help="По нему ответственного найдут в день экзамена."
-    )
+    phone: Mapped[str | None] = field("Телефон", CONTACTS, Phone(), help="По нему найдут в день экзамена.")
     email: Mapped[str | None] = field("Электронная почта", CONTACTS, Email(), help="Рабочая почта.")
     order: Mapped[str | None] = field("Приказ №", CONTACTS, Text(60, example="112"), help="Номер приказа о назначении.")
-    order_date: Mapped[date | None] = field(
-        "Дата приказа", CONTACTS, Day(first=2000), help="День приказа о назначении."
-    )
+    order_date: Mapped[date | None] = field("Дата приказа", CONTACTS, Day(first=2000), help="День приказа.")
 
 
 class School(Ageing, Record):

@@ -45,10 +45,26 @@ class ExamChoice(Detail):
     __table_args__ = (UniqueConstraint("student_id", "subject"),)
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"))
-    subject: Mapped[str] = field("Предмет", EXAMS, Choice("subjects"), required=True, headings=_SUBJECT)
-    form: Mapped[str] = field("Форма", EXAMS, Choice("exam_forms"), required=True, headings=_FORM)
-    period: Mapped[str | None] = field("Период", EXAMS, Choice("periods"), headings=("период экзамена", "этап"))
-    day: Mapped[date | None] = field("Дата", EXAMS, Day(first=2000), headings=("дата экзамена", "день экзамена"))
+    subject: Mapped[str] = field(
+        "Предмет", EXAMS, Choice("subjects"), required=True, headings=_SUBJECT, help="Предмет из заявления на ГИА."
+    )
+    form: Mapped[str] = field(
+        "Форма", EXAMS, Choice("exam_forms"), required=True, headings=_FORM, help="ОГЭ, ЕГЭ или ГВЭ — как в заявлении."
+    )
+    period: Mapped[str | None] = field(
+        "Период",
+        EXAMS,
+        Choice("periods"),
+        headings=("период экзамена", "этап"),
+        help="Досрочный, основной, дополнительный: вместе с днём.",
+    )
+    day: Mapped[date | None] = field(
+        "Дата",
+        EXAMS,
+        Day(first=2000),
+        headings=("дата экзамена", "день экзамена"),
+        help="Один из дней этого предмета в расписании года.",
+    )
     oral: Mapped[bool | None] = field(
         "Устная часть", EXAMS, Flag(), help="Для иностранного языка: сдаёт ли участник и «Говорение»."
     )
@@ -78,16 +94,40 @@ class ExamResult(Detail):
     __tablename__ = "exam_result"
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
-    subject: Mapped[str | None] = field("Предмет", EXAMS, Choice("subjects"), headings=_SUBJECT)
-    day: Mapped[date | None] = field("Дата экзамена", EXAMS, Day(first=2000), headings=("дата", "день экзамена"))
+    subject: Mapped[str | None] = field(
+        "Предмет", EXAMS, Choice("subjects"), headings=_SUBJECT, help="По какому предмету результат."
+    )
+    day: Mapped[date | None] = field(
+        "Дата экзамена",
+        EXAMS,
+        Day(first=2000),
+        headings=("дата", "день экзамена"),
+        help="В какой день сдавал на самом деле: основной или резервный.",
+    )
     primary_score: Mapped[int | None] = field(
-        "Первичный балл", EXAMS, Whole(0, 100, "24"), headings=("первичный", "первичные баллы")
+        "Первичный балл",
+        EXAMS,
+        Whole(0, 100, "24"),
+        headings=("первичный", "первичные баллы"),
+        help="Сколько баллов дали проверяющие.",
     )
     test_score: Mapped[int | None] = field(
-        "Тестовый балл", EXAMS, Whole(0, 100, "72"), headings=("тестовый", "балл", "баллы")
+        "Тестовый балл",
+        EXAMS,
+        Whole(0, 100, "72"),
+        headings=("тестовый", "балл", "баллы"),
+        help="Из ста, только у ЕГЭ.",
     )
-    mark: Mapped[int | None] = field("Отметка", EXAMS, Whole(2, 5, "4"), headings=("оценка",))
+    mark: Mapped[int | None] = field(
+        "Отметка", EXAMS, Whole(2, 5, "4"), headings=("оценка",), help="От 2 до 5: у ОГЭ, ГВЭ и базовой математики."
+    )
     status: Mapped[str | None] = field(
-        "Статус", EXAMS, Choice("result_statuses"), headings=("статус результата", "результат")
+        "Статус",
+        EXAMS,
+        Choice("result_statuses"),
+        headings=("статус результата", "результат"),
+        help="Что с результатом: действует, не явился, удалён и другое.",
     )
-    source: Mapped[str | None] = field("Источник", EXAMS, Text(120, example="Сайт результатов, протокол № 12"))
+    source: Mapped[str | None] = field(
+        "Источник", EXAMS, Text(120, example="Сайт результатов, протокол № 12"), help="Откуда взят результат."
+    )

@@ -24,7 +24,13 @@ class Guardian(Ageing, Detail):
     __tablename__ = "guardian"
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
-    relation: Mapped[str | None] = field("Кем приходится", GUARDIAN, Choice("relations"), wanted={9})
+    relation: Mapped[str | None] = field(
+        "Кем приходится",
+        GUARDIAN,
+        Choice("relations"),
+        wanted={9},
+        help="Мать, отец, опекун или другой законный представитель.",
+    )
     name: Mapped[str | None] = field(
         "ФИО", GUARDIAN, FullName("Иванова Ольга Петровна"), wanted={9}, help="Полностью, как в паспорте представителя."
     )
@@ -75,13 +81,26 @@ class FormerName(Detail):
     __tablename__ = "former_name"
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
-    last_name: Mapped[str | None] = field("Прежняя фамилия", FORMER, PersonName(example="Иванова"))
-    first_name: Mapped[str | None] = field("Прежнее имя", FORMER, PersonName(example="Мария"))
-    middle_name: Mapped[str | None] = field("Прежнее отчество", FORMER, PersonName(may_lack=True, example="Сергеевна"))
+    last_name: Mapped[str | None] = field(
+        "Прежняя фамилия",
+        FORMER,
+        PersonName(example="Иванова"),
+        help="Какой была фамилия; если не менялась, оставьте пустой.",
+    )
+    first_name: Mapped[str | None] = field(
+        "Прежнее имя", FORMER, PersonName(example="Мария"), help="Каким было имя; если не менялось, оставьте пустым."
+    )
+    middle_name: Mapped[str | None] = field(
+        "Прежнее отчество",
+        FORMER,
+        PersonName(may_lack=True, example="Сергеевна"),
+        help="Каким было отчество; если не менялось, оставьте пустым.",
+    )
     until: Mapped[date | None] = field("До какого дня", FORMER, Day(first=1990), help="День перемены имени.")
     ground: Mapped[str | None] = field(
         "Чем подтверждено",
         FORMER,
         Text(255, example="Свидетельство о перемене имени I-ОМ № 123456"),
         paper="свидетельство о перемене имени, о браке, об усыновлении",
+        help="Документ о перемене имени, номер и дата.",
     )

@@ -23,10 +23,24 @@ class HealthPaper(Ageing, Detail):
     __tablename__ = "health_paper"
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str | None] = field("Вид бумаги", HEALTH, Choice("health_papers"), wanted={9})
-    number: Mapped[str | None] = field("Номер", HEALTH, Text(40, example="123/19"), wanted={9})
-    issued: Mapped[date | None] = field("Дата", HEALTH, Day(first=1990), wanted={9})
-    issuer: Mapped[str | None] = field("Кем выдан", HEALTH, Text(255, example="ПМПК г. Томска"), wanted={9})
+    kind: Mapped[str | None] = field(
+        "Вид бумаги",
+        HEALTH,
+        Choice("health_papers"),
+        wanted={9},
+        help="Какая бумага подтверждает ОВЗ, инвалидность или обучение на дому.",
+    )
+    number: Mapped[str | None] = field(
+        "Номер", HEALTH, Text(40, example="123/19"), wanted={9}, help="Как на самой бумаге, можно через дробь."
+    )
+    issued: Mapped[date | None] = field("Дата", HEALTH, Day(first=1990), wanted={9}, help="Когда бумага выдана.")
+    issuer: Mapped[str | None] = field(
+        "Кем выдан",
+        HEALTH,
+        Text(255, example="ПМПК г. Томска"),
+        wanted={9},
+        help="Организация с бумаги: ПМПК, бюро МСЭ, больница.",
+    )
     until: Mapped[date | None] = field(
         "Действует до",
         HEALTH,

@@ -35,7 +35,9 @@ class Move(Detail):
     __tablename__ = "move"
 
     student_id: Mapped[str] = mapped_column(ForeignKey("student.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str | None] = field("Что изменилось", MOVE, Choice("move_kinds"))
+    kind: Mapped[str | None] = field(
+        "Что изменилось", MOVE, Choice("move_kinds"), help="О каком изменении узнала школа."
+    )
     learned: Mapped[date | None] = field(
         "Школа узнала", MOVE, Day(first=2010), help="От этого дня идут два рабочих дня на внесение."
     )

@@ -41,11 +41,15 @@ class Building(Detail):
         "Здание", ABOUT, Text(120, example="Главный корпус"), needed=ALL_GRADES, help="Как его называют в школе."
     )
     address: Mapped[str | None] = field(
-        "Адрес здания", ABOUT, Text(500, example="г. Томск, ул. Школьная, д. 1"), needed=ALL_GRADES
+        "Адрес здания",
+        ABOUT,
+        Text(500, example="г. Томск, ул. Школьная, д. 1"),
+        needed=ALL_GRADES,
+        help="Как в уставе.",
     )
-    floors: Mapped[int | None] = field("Этажей", ABOUT, Whole(1, 30, "3"))
-    lift: Mapped[bool | None] = field("Лифт", ABOUT, Flag())
-    ramp: Mapped[bool | None] = field("Пандус", ABOUT, Flag())
+    floors: Mapped[int | None] = field("Этажей", ABOUT, Whole(1, 30, "3"), help="Сколько в здании этажей.")
+    lift: Mapped[bool | None] = field("Лифт", ABOUT, Flag(), help="Есть ли лифт: он нужен участникам с НОДА.")
+    ramp: Mapped[bool | None] = field("Пандус", ABOUT, Flag(), help="Есть ли пандус у входа.")
 
 
 class Responsible(Ageing, Detail):
@@ -54,18 +58,21 @@ class Responsible(Ageing, Detail):
     __tablename__ = "responsible"
 
     school_id: Mapped[str] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
-    duty: Mapped[str | None] = field("За что отвечает", CONTACTS, Choice("duties"), wanted=ALL_GRADES)
+    duty: Mapped[str | None] = field(
+        "За что отвечает", CONTACTS, Choice("duties"), wanted=ALL_GRADES, help="Работа, на которую есть приказ."
+    )
     name: Mapped[str | None] = field(
         "ФИО",
         CONTACTS,
         FullName(),
         wanted=ALL_GRADES,
         on_new_year=OnNewYear.CONFIRM,
+        help="Полностью, без инициалов.",
     )
-    phone: Mapped[str | None] = field("Телефон", CONTACTS, Phone())
-    email: Mapped[str | None] = field("Электронная почта", CONTACTS, Email())
-    order: Mapped[str | None] = field("Приказ №", CONTACTS, Text(60, example="112"))
-    order_date: Mapped[date | None] = field("Дата приказа", CONTACTS, Day(first=2000))
+    phone: Mapped[str | None] = field("Телефон", CONTACTS, Phone(), help="По нему найдут в день экзамена.")
+    email: Mapped[str | None] = field("Электронная почта", CONTACTS, Email(), help="Рабочая почта.")
+    order: Mapped[str | None] = field("Приказ №", CONTACTS, Text(60, example="112"), help="Номер приказа о назначении.")
+    order_date: Mapped[date | None] = field("Дата приказа", CONTACTS, Day(first=2000), help="День приказа.")
 
 
 class School(Ageing, Record):

@@ -222,8 +222,8 @@ class CardView(QWidget):
             focus = self._helped.editor  # the button was pressed for the field one came from
         found = []
         for one in self._open_findings:
-            place = page.row_of(one.field) or page.lists.get(one.field.split(".")[0])
-            if focus is not None and place is not None and place.isAncestorOf(focus):
+            place = page.place_of(one.field) or page.lists.get(one.field.split(".")[0])
+            if focus is not None and place is not None and (place is focus or place.isAncestorOf(focus)):
                 found.append(one)
         current = self.findings_list.current
         return found or ([current] if current is not None else [])
@@ -324,6 +324,7 @@ class CardView(QWidget):
     def focus_field(self, name: str) -> None:
         """Show the tab of a field and put the focus into it; '' is the first field of the card."""
         self.focus_row(self.row(name))
+        self._page_with(name).go_on_to(name)
 
     def focus_row(self, row: FieldRow) -> None:
         """Show the tab on which a field stands, and put the focus into it."""

@@ -210,6 +210,18 @@ class ExamsEditor(QWidget):
         """The line of codes, whatever the finding says of the choice."""
         return self.codes
 
+    def place_of(self, name: str) -> QWidget | None:
+        """The box in which «exams.2.day» is chosen (form, day with its period, oral part); None where there is none."""
+        _, _, told = name.partition(".")
+        place, _, part = told.partition(".")
+        subject = dict(enumerate(self._shown, 1)).get(int(place) if place.isdigit() else 0, "")
+        if part == "form" and subject in self._boxes:
+            return self._boxes[subject].choice
+        if subject not in self._days:
+            return None
+        line = self._days[subject]
+        return line.when if part in ("day", "period") else line.oral if part == "oral" else None
+
     def show_findings(self, findings: Mapping[str, Sequence[Finding]]) -> None:
         """Say under the boxes what the rules found in the choice."""
         found = [one for some in findings.values() for one in some]
@@ -233,33 +245,33 @@ class _SubjectBox(QWidget):
         name = entry("subjects", subject).name
         self.forms = forms
         self.box = QCheckBox(name)
-        self._form = QComboBox()
-        self._form.setAccessibleName(f"Форма: {name}")
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(f"Форма: {name}")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box, 1)
-        line.addWidget(self._form)
-        keep = self._form.sizePolicy()
+        line.addWidget(self.choice)
+        keep = self.choice.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
-        self._form.setSizePolicy(keep)
-        self.box.toggled.connect(self._form.setVisible)
+        self.choice.setSizePolicy(keep)
+        self.box.toggled.connect(self.choice.setVisible)
         self.box.clicked.connect(lambda _: self.edited.emit())
-        self._form.activated.connect(lambda _: self.edited.emit())
-        self._form.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+        self.choice.activated.connect(lambda _: self.edited.emit())
+        self.choice.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
 
     def isChecked(self) -> bool:
         return self.box.isChecked()
 
     def show_choice(self, form: str | None) -> None:
         self.box.setChecked(form is not None)
-        self._form.setVisible(form is not None)
-        self._form.clear()
+        self.choice.setVisible(form is not None)
+        self.choice.clear()
         for key in dict.fromkeys([*self.forms, *([form] if form else [])]):
-            self._form.addItem(entry("exam_forms", key).name, key)
-        self._form.setCurrentIndex(max(self._form.findData(form), 0))
+            self.choice.addItem(entry("exam_forms", key).name, key)
+        self.choice.setCurrentIndex(max(self.choice.findData(form), 0))
 
     def form(self) -> str:
-        return str(self._form.currentData())
+        return str(self.choice.currentData())
 
 
 class _DayLine(QWidget):
@@ -270,9 +282,9 @@ class _DayLine(QWidget):
     def __init__(self, subject: str, days: Sequence[ExamDay]) -> None:
         super().__init__()
         name = entry("subjects", subject).name
-        self._when = QComboBox()
-        self._when.setAccessibleName(f"День: {name}")
-        self._when.addItem("день не назначен", ("", ""))
+        self.when = QComboBox()
+        self.when.setAccessibleName(f"День: {name}")
+        self.when.addItem("день не назначен", ("", ""))
         for one in days:
             if one.part != ORAL:
                 self._offer(entry("periods", one.period).name, Day().show(one.date), reserve=one.reserve)
@@ -280,34 +292,35 @@ class _DayLine(QWidget):
             self._offer(period.name, "")
         self.oral = QCheckBox("и устная часть")
         self.oral.setAccessibleName(f"Устная часть: {name}")
-        self.oral.setVisible(any(one.part == ORAL for one in days))
+        self._has_oral = any(one.part == ORAL for one in days)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(PlainLabel(name, "quiet"), 1)
         line.addWidget(self.oral)
-        line.addWidget(self._when)
+        line.addWidget(self.when)
         self.oral.clicked.connect(lambda _: self.edited.emit())
-        self._when.activated.connect(lambda _: self.edited.emit())
-        self._when.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
+        self.when.activated.connect(lambda _: self.edited.emit())
+        self.when.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
         self._oral_text = ""
 
     def _offer(self, period: str, day: str, *, reserve: bool = False) -> None:
         text = f"{day or 'без даты'} ({period}{', резервный' if reserve else ''})"
-        self._when.addItem(text, (period, day))
+        self.when.addItem(text, (period, day))
 
     def show_row(self, row: Row | None) -> None:
         texts = row.texts if row else {}
         stored = (texts.get("period", ""), texts.get("day", ""))
-        place = next((n for n in range(self._when.count()) if tuple(self._when.itemData(n)) == stored), -1)
+        place = next((n for n in range(self.when.count()) if tuple(self.when.itemData(n)) == stored), -1)
         if place < 0:
             self._offer(*stored)
-            place = self._when.count() - 1
-        self._when.setCurrentIndex(place)
+            place = self.when.count() - 1
+        self.when.setCurrentIndex(place)
         self._oral_text = texts.get("oral", "")
         self.oral.setChecked(self._oral_text == "да")
+        self.oral.setVisible(self._has_oral or bool(self._oral_text))  # an answer out of place can be changed
 
     def texts(self) -> dict[str, str]:
         """The texts of the chosen day and of the oral part, which nobody asked about until it is ticked."""
-        period, day = self._when.currentData()
+        period, day = self.when.currentData()
         oral = "да" if self.oral.isChecked() else "нет" if self._oral_text else ""
         return {"period": period, "day": day, "oral": oral}

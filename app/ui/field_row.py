@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.domain.field import Field
@@ -19,6 +19,12 @@ from app.validators.findings import Finding, Level
 Offers = Mapping[str, Callable[[], Sequence[str]]]
 
 LEAST_SIGNS = 16  # of average width: with less beside its label, a field goes below it
+# The focus comes back to where one is typing: another window, a list or a menu is closed.
+_BACK_AGAIN = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
 class FieldRow(QWidget):
@@ -40,6 +46,8 @@ class FieldRow(QWidget):
         self.locked = False
         self._kept = ""  # a text that is not mended: it is stored so, or its mending was taken back
         self._mending = ("", "")  # what was typed, and what it was mended to
+        self._entered = ("", False)  # what stood here when one entered, and whether it was carried: Esc brings it back
+        self._given_up = ""  # what was typed before Esc
         self.editor = editor_for(field, offers.get(field.name))
         self.label = QLabel(field.label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,6 +87,7 @@ class FieldRow(QWidget):
         self.editor.set_text(text)
         self._kept, self._mending = text.strip(), ("", "")
         self.mark_carried(False)
+        self._enter()
         self._mark(problem)
 
     def put_back(self, text: str) -> None:
@@ -88,6 +97,8 @@ class FieldRow(QWidget):
 
     def mark_carried(self, carried: bool) -> None:
         """Show whether the value came from the card before and nobody has touched it yet."""
+        if self.editor.text() == self._entered[0]:
+            self._entered = (self._entered[0], carried)
         if carried != self.carried:
             self.carried = carried
             self.editor.setProperty("carried", carried)
@@ -102,6 +113,7 @@ class FieldRow(QWidget):
         """What to write here, from which document, with an example; whether it came from the card before."""
         told = self.field
         parts = [
+            f"Набранное «{self._given_up}» убрано; вернуть — Ctrl+Z." if self._given_up else "",
             told.help or ("Значение из списка: начните писать или откройте его (F4)." if self._listed else ""),
             f"Откуда: {told.paper}." if told.paper else "",
             f"Например: {told.kind.example}." if told.kind.example else "",
@@ -122,10 +134,34 @@ class FieldRow(QWidget):
         """Mark the label of a field that the order asks for in this class."""
         self.label.setText(self.field.label + (" *" if needed else ""))
 
+    def _enter(self) -> None:
+        """From here on Esc brings back what stands here now."""
+        self._entered, self._given_up = (self.editor.text(), self.carried), ""
+
+    def give_up(self) -> bool:
+        """Put back what stood here when one entered; Ctrl+Z brings what was typed again. False where that is so."""
+        (text, carried), typed, line = self._entered, self.editor.text(), self.editor.line
+        if typed == text or line.isReadOnly() or not self.editor.isEnabled():
+            return False
+        with QSignalBlocker(line):  # nobody is offered a list for what nobody types
+            line.selectAll()
+            line.insert(text)  # unlike another text put in, this can be undone
+            line.setCursorPosition(0)
+        self._on_edited()
+        self.mark_carried(carried)
+        self._mark(self.problem())
+        self._given_up = typed.strip()
+        announce(self.editor, f"{self.field.label}: {self.help_text()}")
+        self.entered.emit(self)  # the help says how to have it back
+        return True
+
     def _on_edited(self) -> None:
+        told, self._given_up = self._given_up, ""
         self._mending = ("", "")
         self.mark_carried(False)
         self.edited.emit()
+        if told:
+            self.entered.emit(self)  # the help need not say any more how to have it back
 
     def leave(self) -> None:
         """Show the value in its own form («01092010» as «01.09.2010»), «=» as the value above; leave what cannot be
@@ -215,7 +251,9 @@ class FieldRow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter moves on like Tab; entering tells the card which help to show."""
-        if event.type() == QEvent.Type.FocusIn:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            if event.reason() not in _BACK_AGAIN:
+                self._enter()
             self.entered.emit(self)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             if self._passes_on(event):
@@ -231,7 +269,8 @@ class FieldRow(QWidget):
         return undo or (event.matches(QKeySequence.StandardKey.Redo) and not self.editor.line.isRedoAvailable())
 
     def _takes(self, event: QKeyEvent) -> bool:
-        """Enter, F3, and Delete over a value that came from the card before; Ctrl+Z goes on to the card."""
+        """Enter, F3, Esc over what was typed, and Delete over a value that came from the card before; Ctrl+Z goes on to
+        the card."""
         if self._passes_on(event):
             event.ignore()
             return True
@@ -245,6 +284,8 @@ class FieldRow(QWidget):
             return False
         elif event.key() == Qt.Key.Key_F3:
             self.repeat_wanted.emit(self)
+        elif event.key() == Qt.Key.Key_Escape:
+            return self.give_up()
         elif event.key() == Qt.Key.Key_Delete and self.carried:
             self.editor.set_text("")
             self._on_edited()

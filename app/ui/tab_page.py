@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.card_layout import Section, parts_of
@@ -186,6 +186,18 @@ class TabPage(QScrollArea):
             return self.rows[name]
         made = self.lists.get(name.split(".", maxsplit=1)[0])
         return made.row_of(name) if made else None
+
+    def place_of(self, name: str) -> QWidget | None:
+        """Where what a finding speaks of is changed: its field, or the box of a chosen exam."""
+        made = self.lists.get(name.split(".", maxsplit=1)[0])
+        return (made.place_of(name) if isinstance(made, ExamsEditor) else None) or self.row_of(name)
+
+    def go_on_to(self, name: str) -> None:
+        """Put the focus into the box of a chosen exam that a finding speaks of, where it is no field."""
+        place = self.place_of(name)
+        if place is not None and not isinstance(place, FieldRow):
+            place.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, place, lambda: self.ensureWidgetVisible(place, 0, 40))
 
     def refresh_offers(self) -> None:
         """Offer the classes and buildings there are now."""

@@ -66,9 +66,10 @@ def test_why_unread() -> None:
 
 
 @pytest.mark.parametrize("model", CARDS)
-def test_every_field_of_a_card_says_what_to_write(model: type[Model]) -> None:
-    for told in fields(model):
-        assert told.help.endswith((".", "?")), told.name
+def test_every_field_of_a_card_and_of_its_lists_says_what_to_write(model: type[Model]) -> None:
+    for one in (model, *(told.model for told in details_of(model))):
+        for told in fields(one):
+            assert told.help.endswith((".", "?")), (one.__name__, told.name)
 
 
 def test_every_detail_belongs_to_one_list() -> None:

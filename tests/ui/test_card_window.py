@@ -274,7 +274,7 @@ def test_stored_form_of_one_pupil_is_not_offered_to_the_next(window: MainWindow)
     assert row.form() == "oge"
     page.list.select(1)
     row = page.card.page("gia").lists["exams"]._boxes["rus"]
-    assert [row._form.itemData(n) for n in range(row._form.count())] == ["ege", "gve"]
+    assert [row.choice.itemData(n) for n in range(row.choice.count())] == ["ege", "gve"]
 
 
 def test_undo_key_works_from_inside_a_field(qtbot: QtBot, window: MainWindow) -> None:

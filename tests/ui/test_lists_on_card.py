@@ -115,11 +115,11 @@ def test_days_are_those_of_the_calendar(window: MainWindow) -> None:
     page.list.select(0)
     page.card.focus_field("exams")
     lines = exams(window)._days
-    offered = [lines["rus"]._when.itemText(n) for n in range(lines["rus"]._when.count())]
+    offered = [lines["rus"].when.itemText(n) for n in range(lines["rus"].when.count())]
     assert offered[0] == "день не назначен"
     assert offered[-1].startswith("без даты (")  # a period alone, until its days are known
     assert any(text.startswith("28.05.2020 (основной") for text in offered)
-    lines["rus"]._when.setCurrentIndex(1)
+    lines["rus"].when.setCurrentIndex(1)
     assert page.unsaved
     page.save()
     stored = {row.texts["subject"]: row.texts["day"] for row in page.card.card.details["exams"]}

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from app.domain.field import field_by_name
+from app.domain.school import SchoolClass
 from app.domain.student import Student
 from app.services.cards import load_card
 from app.storage.passport import Passport
 from app.ui import error_window, file_dialogs
+from app.ui.class_window import ClassWindow
+from app.ui.field_row import FieldRow
 from app.ui.main_window import MainWindow
 from ui.keys import keys
 
@@ -133,7 +136,7 @@ def _without(rows: list[tuple[object, ...]], place: int) -> list[tuple[object, .
     return sorted(((*row[:place], *row[place + 1 :]) for row in rows), key=repr)
 
 
-@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Delete, Key.Key_F6, Key.Key_F9], ids=lambda key: key.name)
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_F6, Key.Key_F9], ids=lambda key: key.name)
 def test_a_wrong_key_over_unsaved_text_loses_nothing(
     qtbot: QtBot, window: MainWindow, answers: list[str], key: Qt.Key
 ) -> None:
@@ -150,3 +153,78 @@ def test_a_wrong_key_over_unsaved_text_loses_nothing(
     assert row.text() == "Непохожая"
     assert page.present == id
     assert load_card(window.desk.passport, "student", id).texts == before
+
+
+def typed_over(window: MainWindow, name: str, text: str) -> FieldRow:
+    """A field of the open card in which something else is being typed."""
+    window.pages.students.card.focus_field(name)
+    row = window.pages.students.card.row(name)
+    row.editor.line.selectAll()
+    keys(row.editor.line, text)
+    return row
+
+
+@pytest.mark.parametrize(("name", "text"), [("last_name", "Непохожая"), ("class_name", "3"), ("birth", "3")])
+def test_esc_takes_back_what_is_being_typed_in_one_field_and_ctrl_z_brings_it_again(
+    qtbot: QtBot, window: MainWindow, name: str, text: str
+) -> None:
+    page = window.pages.students
+    before, id = page.card.text(name), page.present
+    page.card.put({"phone": "+7 913 123-45-67"})  # unsaved, in another field
+    row = typed_over(window, name, text)
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    assert (row.text(), page.present) == (before, id)
+    assert f"Набранное «{text}» убрано; вернуть — Ctrl+Z." in page.card.help.text()
+    assert page.card.text("phone") == "+7 913 123-45-67"
+    qtbot.keyClick(row.editor, Key.Key_Escape)  # there is nothing more to take back
+    assert (row.text(), page.present, page.card.text("phone")) == (before, id, "+7 913 123-45-67")
+    qtbot.keyClick(row.editor, Key.Key_Z, Mod.ControlModifier)
+    assert row.text() == text
+    assert "убрано" not in page.card.help.text()
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    row.leave()
+    page.card.put({"phone": page.card.card.texts["phone"]})
+    assert not page.unsaved
+
+
+def test_esc_leaves_what_was_typed_before_one_came_back_to_the_field(qtbot: QtBot, window: MainWindow) -> None:
+    row = typed_over(window, "last_name", "Непохожая")
+    qtbot.keyClick(row.editor, Key.Key_Return)
+    window.pages.students.card.focus_field("last_name")
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    assert row.text() == "Непохожая"
+    keys(row.editor.line, "Э")
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    assert row.text() == "Непохожая"
+
+
+def test_esc_gives_a_carried_value_back_as_carried(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.pages.students
+    page.card.put({"citizenship": "Казахстан"})
+    page.save()
+    page.new()
+    row = page.card.row("citizenship")
+    assert row.carried
+    typed_over(window, "citizenship", "я")
+    assert not row.carried
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    assert (row.text(), row.carried) == ("Казахстан", True)
+
+
+def test_esc_in_the_window_of_a_class_first_takes_back_and_then_closes(qtbot: QtBot, window: MainWindow) -> None:
+    card = load_card(window.desk.passport, "class", ids(window, SchoolClass)[0])
+    dialog = ClassWindow(window, window.desk, card)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    row = dialog.card.row("teacher")
+    dialog.card.focus_field("teacher")
+    keys(row.editor.line, "Юдина")
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    assert (row.text(), dialog.isVisible()) == (card.texts["teacher"], True)
+    qtbot.keyClick(row.editor, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def ids(window: MainWindow, model: type[SchoolClass]) -> list[str]:
+    with window.desk.passport.reading() as session:
+        return sorted(session.scalars(select(model.id)))

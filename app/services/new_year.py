@@ -79,8 +79,8 @@ def make_new_year(
     """Make the next year's base at a path by a plan; the old base has a copy, is read and stays as it was.
 
     It appears under its name only when whole, and opens by the passwords of the old one. Where the very result lies
-    there already, even one that people have worked in since, nothing is done. Raises :class:`Refused` where anything else
-    lies there, :class:`BadFile` where it cannot be written; then nothing is changed.
+    there already, even one that people have worked in since, nothing is done. Raises :class:`Refused` where anything
+    else lies there, :class:`BadFile` where it cannot be written; then nothing is changed.
     """
     if of_base(path, old.path):
         raise Refused("Новая база не может лечь на место прошлогодней; ничего не сделано.", "Выберите другое имя.")

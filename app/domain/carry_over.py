@@ -95,10 +95,7 @@ DECISIONS: dict[type[Model], tuple[Carry, str]] = {
     ReceivedPackage: (Carry.BEHIND, "holds for its year"),
     ReceivedPerson: (Carry.BEHIND, "of a received package"),
     JoinedField: (Carry.BEHIND, "chosen between two packages of its year"),
-    User: (
-        Carry.BEHIND,
-        "classes get other teachers; the owner lets people in anew",
-    ),
+    User: (Carry.ALONG, "who may come in still may, by the same password; a teacher's class moves up with its pupils"),
     Approval: (Carry.BEHIND, "was of the data of its year"),
     TakenYear: (Carry.ANEW, "the file of the next year, where one was given"),
     Imprint: (Carry.ANEW, "says which year the file is of"),

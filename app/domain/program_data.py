@@ -1,16 +1,18 @@
 """The data that the program goes by: school years, closed lists, the layout of РИС; its own, or those of an update.
 
 An update lies over the files of the program as a whole and holds for the whole process. What is read from them is kept;
-a function that keeps it is marked with :func:`renewed`, so that nothing of other data is left when they change.
+a function that keeps it is marked with :func:`renewed`, so that nothing of other data is left when they change. Other
+data that are only tried hold for the thread that tries them: the window goes on by those that hold.
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -23,11 +25,24 @@ _NAME = re.compile(r"(years/\d{4}-\d{2}|dictionaries/[a-z_]+|ris)\.toml\Z")
 Files = Mapping[str, bytes]
 
 
-class _Keeps(Protocol):
+T_co = TypeVar("T_co", covariant=True)
+
+
+class _Keeps(Protocol[T_co]):
+    @property
+    def __wrapped__(self) -> Callable[..., T_co]: ...
+    def __call__(self, *given: Any) -> T_co: ...
     def cache_clear(self) -> None: ...
 
 
-K = TypeVar("K", bound=_Keeps)
+class _Tried(threading.local):
+    """The files that are tried in this thread, None for none, and what is kept of them, by function."""
+
+    files: Files | None = None
+    kept: dict[object, Callable[..., Any]] | None = None
+
+
+_tried = _Tried()
 
 _kept: list[Callable[[], None]] = []
 _over: Files = MappingProxyType({})
@@ -41,10 +56,24 @@ class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
 
 
-def renewed(function: K) -> K:
-    """Mark a cached function (``functools.cache``, ``lru_cache``) that keeps something of these data."""
+def renewed(function: _Keeps[T_co]) -> Callable[..., T_co]:
+    """Mark a cached function (``functools.cache``, ``lru_cache``) that keeps something of these data.
+
+    While other data are tried, what it gives there is kept apart.
+    """
     _kept.append(function.cache_clear)
-    return function
+
+    @wraps(function)
+    def of_this_thread(*given: Any) -> T_co:
+        kept = _tried.kept
+        if kept is None:
+            return function(*given)
+        if function not in kept:
+            kept[function] = cache(function.__wrapped__)
+        given_there: T_co = kept[function](*given)
+        return given_there
+
+    return of_this_thread
 
 
 def is_data(name: str) -> bool:
@@ -56,7 +85,8 @@ def is_data(name: str) -> bool:
 
 def content(name: str) -> bytes:
     """The file of a name as it holds now. Raises :class:`OSError` where there is none."""
-    return _over[name] if name in _over else own(name)
+    over = worn()
+    return over[name] if name in over else own(name)
 
 
 def own(name: str) -> bytes:
@@ -67,7 +97,7 @@ def own(name: str) -> bytes:
 def names(folder: str) -> tuple[str, ...]:
     """The names of all files in ``YEARS`` or ``LISTS``, in order."""
     there = {folder + path.name for path in resources(folder.rstrip("/")).glob("*.toml")}
-    return tuple(sorted(there | {name for name in _over if name.startswith(folder)}))
+    return tuple(sorted(there | {name for name in worn() if name.startswith(folder)}))
 
 
 def own_names() -> tuple[str, ...]:
@@ -83,8 +113,8 @@ def issue() -> Issue:
 
 
 def worn() -> Files:
-    """The files of the update that holds; none for the program's own data."""
-    return _over
+    """The files of the update that holds, or that are tried in this thread; none for the program's own data."""
+    return _over if _tried.files is None else _tried.files
 
 
 def wear(files: Files) -> bool:
@@ -98,17 +128,17 @@ def wear(files: Files) -> bool:
 
 
 def read_anew() -> None:
-    """Forget what was read: also what another thread may have kept just when other data came."""
+    """Forget what was read."""
     for forget in _kept:
         forget()
 
 
 @contextmanager
 def wearing(files: Files) -> Iterator[None]:
-    """Other files for a while, to see what they would do; then the present ones again."""
-    before = _over
-    wear(files)
+    """Other files for a while and for this thread only, to see what they would do; then the present ones again."""
+    before = _tried.files, _tried.kept
+    _tried.files, _tried.kept = MappingProxyType(dict(files)), {}
     try:
         yield
     finally:
-        wear(before)
+        _tried.files, _tried.kept = before

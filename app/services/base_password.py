@@ -11,7 +11,6 @@ from app.services.progress import Progress, silent
 from app.services.rights import needs
 from app.storage.backups import known_copies
 from app.storage.base_key import BaseKey, key_of
-from app.storage.copy_list import Copy
 from app.storage.copy_rekey import Keys, give_new_key
 from app.storage.passport import Passport
 from app.storage.settings import remember, setting
@@ -71,15 +70,13 @@ def change_password(passport: Passport, new: str, progress: Progress = silent, *
 def _copies_too(passport: Passport, old: BaseKey, wanted: bool) -> Changed:
     with passport.source() as source:
         stem = source.stem
-    older = [one for one in known_copies(passport.path, stem) if not _opens_by(one, passport.key)]
-    rewritten = sum(give_new_key(one, Keys(old, passport.key)) for one in older) if wanted else 0
+    seen = [(one, health_of(one, passport.key)) for one in known_copies(passport.path, stem)]
+    older = [(one, health) for one, health in seen if health is not Health.GOOD]
+    whole = [one for one, health in older if health in {Health.OLD_PASSWORD, Health.UNKNOWN}]
+    rewritten = sum(give_new_key(one, Keys(old, passport.key)) for one in whole) if wanted else 0
     if rewritten:
         _note(passport, "Копии под новым паролем", str(rewritten))
     return Changed(rewritten, len(older) - rewritten)
-
-
-def _opens_by(copy: Copy, key: BaseKey) -> bool:
-    return health_of(copy, key) is Health.GOOD
 
 
 def note_wrong_tries(passport: Passport, count: int) -> None:

@@ -4,6 +4,7 @@ The plan says what becomes of the pupils (``new_year_plan``), the rows are made 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -37,6 +38,7 @@ from app.storage.passport import Passport
 from app.storage.rows import insert_rows
 from app.storage.settings import setting
 from app.storage.snapshots import fill_in_memory, open_snapshot
+from app.storage.user_slots import open_users, put_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ def make_new_year(
 ) -> Made:
     """Make the next year's base at a path by a plan; the old base has a copy, is read and stays as it was.
 
-    It appears under its name only when whole, and opens by the old one's password. Where the very result lies there
-    already, even one that people have worked in since, nothing is done. Raises :class:`Refused` where anything else
-    lies there, :class:`BadFile` where it cannot be written; then nothing is changed.
+    It appears under its name only when whole, and opens by the passwords of the old one. Where the very result lies
+    there already, even one that people have worked in since, nothing is done. Raises :class:`Refused` where anything
+    else lies there, :class:`BadFile` where it cannot be written; then nothing is changed.
     """
     if of_base(path, old.path):
         raise Refused("Новая база не может лечь на место прошлогодней; ничего не сделано.", "Выберите другое имя.")
@@ -90,6 +92,7 @@ def make_new_year(
     if old.salt:  # a base that an earlier program wrote plain has none, and gets its first copy when it is opened
         copy_before(old, Reason.NEW_YEAR, progress=progress)
     build_base(path, _filler(content, plan, progress), old.key, old.salt)
+    _let_in(old, path)
     mark_past(old.path, path, plan.year.title)
     return Made(path, already=False)
 
@@ -111,6 +114,15 @@ def _made_from(path: Path, key: BaseKey) -> str:
     except (BadFile, Refused):
         return ""
     return str(told.get("digest", "")) if isinstance(told, dict) else ""
+
+
+def _let_in(old: Passport, path: Path) -> None:
+    """Put the slots of the users beside the new base, which has the same key; what fails here the owner mends, by
+    opening it."""
+    with old.reading() as session:
+        users = open_users(session)
+    with suppress(OSError):
+        put_slots(path, old.key, users)
 
 
 def _filler(content: Content, plan: NewYearPlan, progress: Progress) -> Callable[[Session], None]:

@@ -21,6 +21,7 @@ from app.domain.school import SchoolClass, grade_of
 from app.domain.settings import Setting
 from app.domain.staff import Staff
 from app.domain.student import Student
+from app.domain.users import User
 from app.services.last_year import KEPT
 from app.services.new_year_plan import BASIC_ENDS, Fate, NewYearPlan, PupilPlan, next_class, still_here
 from app.services.year_file import YearFile
@@ -61,13 +62,17 @@ def content_of(old: Passport, plan: NewYearPlan, file: YearFile | None) -> Conte
     """Read the old base at one moment and make the new rows by a plan."""
     planned = {one.id: one for one in plan.pupils}
     rows: Rows = {}
+    renamed: dict[str, str] = {}  # the classes that are there again, by their old names
     with old.reading() as session:
         for model in come_along():
             stays = _stays(model, planned, plan, rows)
             found = [row for row in _all(session, model) if stays(row)]
             if model is SchoolClass:
+                before = {row["id"]: row["name"] for row in found}
                 found = _moved_up(found, plan)
+                renamed = {before[row["id"]]: row["name"] for row in found if row["id"] is not None}
             rows[model] = [_renewed(model, row, planned) for row in found]
+        rows[User] = [{**row, "classes": _after(row["classes"], renamed)} for row in rows[User]]
         table = Student.__table__
         query = select(*(table.c[name] for name in KEPT)).where(still_here(plan.old_year)).order_by(table.c.id)
         pupils = [dict(row) for row in session.execute(query).mappings()]
@@ -88,6 +93,8 @@ def _stays(
         return lambda row: row["id"] in planned and planned[row["id"]].fate.stays
     if model is Staff:
         return lambda row: row["dismissed"] is None or row["dismissed"] > plan.old_year.last_day
+    if model is User:
+        return lambda row: row["closed"] is None
     if model is Setting:
         return lambda row: row["name"] not in SETTINGS_OF_A_YEAR
     if issubclass(model, Detail):
@@ -120,6 +127,11 @@ def _moved_up(rows: list[Row], plan: NewYearPlan) -> list[Row]:
 
 def _new_class(like: Row, name: str) -> Row:
     return {**dict.fromkeys(like), "unread": {}, "school_id": like["school_id"], "name": name}
+
+
+def _after(classes: list[str], renamed: Mapping[str, str]) -> list[str]:
+    """What becomes of a teacher's classes; one that is there no more leaves him without, until the owner gives one."""
+    return sorted(renamed[name] for name in classes if name in renamed)
 
 
 def _renewed(model: type[Model], row: Row, planned: Mapping[str, PupilPlan]) -> Row:

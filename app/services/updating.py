@@ -72,7 +72,7 @@ def plan_update(passport: Passport, path: Path, progress: Progress = silent) -> 
     check_fits(update)
     pointer = _pointer()
     check_newer(update, pointer)
-    with passport.held():  # nobody else reads the base while other data hold
+    with passport.held():  # both checks are of one moment
         check_whole(update.files, since=program_data.worn())
         _check_editions(update)
         return _planned(passport, update, maker, _before(pointer, update, passport), progress)

@@ -187,7 +187,7 @@ def _keep(passport: Passport, session: Session) -> None:
     """
     session.flush()
     try:
-        put_slots(passport, open_users(session))
+        put_slots(passport.path, passport.key, open_users(session))
     except OSError as problem:
         raise BadFile(f"Файл пользователей рядом с базой не записан: {why(problem)}; ничего не изменено.") from problem
 

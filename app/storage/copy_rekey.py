@@ -10,7 +10,7 @@ from app.disk import sync, sync_folder
 from app.errors import AppError
 from app.storage.backups import read_back, unfinished, write_pages
 from app.storage.base_key import BaseKey
-from app.storage.copy_list import Copy, State, forget, state_of, stem_in, sum_of, take_down
+from app.storage.copy_list import Copy, forget, stem_in, sum_of, take_down
 from app.storage.driver import reading, salt_of
 
 
@@ -24,12 +24,11 @@ class Keys(NamedTuple):
 def give_new_key(copy: Copy, keys: Keys) -> bool:
     """Write a copy anew for another key, under its own name and number; whether that was done.
 
-    Not done for one that opens by no key of these, is damaged, or whose disk refuses: it stays as it is. Killed in
-    the middle it is the old one or the new one, whole; at worst nothing is noted of it any more but that it is whole.
+    It must not be known as damaged. Not done for one that the old key does not open, or whose disk refuses: it stays
+    as it is. Killed in the middle it is the old one or the new one, whole; at worst nothing is noted of it any more but
+    that it is whole.
     """
     try:
-        if state_of(copy) is State.DAMAGED:
-            return False
         _write_anew(copy, keys)
     except (AppError, OSError, driver.Error):
         return False

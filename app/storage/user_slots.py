@@ -1,6 +1,7 @@
 """The users of an open base and their slots beside it: who has come in, and that the slots are those of the base."""
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.actors import Actor, Role
 from app.domain.roles import Right
 from app.errors import BadFile, BadValue, Refused, WrongPassword
-from app.storage.base_key import NO_PASSWORD, Secret, derived_key
+from app.storage.base_key import NO_PASSWORD, BaseKey, Secret, derived_key
 from app.storage.guard import refused
 from app.storage.key_slots import Unlocked, wrapped_slot, wrapping_of, write_slots
 
@@ -59,17 +60,17 @@ def lock_again(passport: "Passport") -> None:
     with passport.reading() as session:
         users = open_users(session)
     with suppress(OSError):
-        put_slots(passport, users)
+        put_slots(passport.path, passport.key, users)
 
 
-def put_slots(passport: "Passport", users: "list[User]") -> None:
-    """Make the side file hold the slots of these users for the present key. Raises OSError."""
+def put_slots(base: Path, key: BaseKey, users: "list[User]") -> None:
+    """Make the side file of a base hold its key for these users. Raises OSError."""
     slots = (
-        wrapped_slot(one.id, one.salt, one.wrapping, passport.key)
+        wrapped_slot(one.id, one.salt, one.wrapping, key)
         for one in users
         if one.salt is not None and one.wrapping is not None
     )
-    write_slots(passport.path, slots)
+    write_slots(base, slots)
 
 
 def check_free(passport: "Passport", password: str) -> None:

@@ -9,6 +9,7 @@ from app.domain.actors import Role
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.pages import Pages
+    from app.ui.wizard_typed import Typed
 
 
 class LaterActs:
@@ -24,10 +25,14 @@ class LaterActs:
 
     def new_file(self) -> None:
         """Make a base by the wizard and open it, or do what was chosen there instead."""
+        self.go_on_with_wizard(None)
+
+    def go_on_with_wizard(self, typed: "Typed | None") -> None:
+        """The same, with what stood in a wizard before."""
         from app.ui.wizard import Wanted  # noqa: PLC0415 - not needed by the first window
         from app.ui.wizard_acts import ask_new_base  # noqa: PLC0415 - as above
 
-        wanted = ask_new_base(self._window)
+        wanted = ask_new_base(self._window, typed)
         if wanted is Wanted.DEMO:
             self.open_demo()
         elif wanted is Wanted.OPEN:

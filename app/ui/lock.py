@@ -5,6 +5,7 @@ something else is put there, no program written in Python can wipe (SECURITY.md 
 """
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -34,7 +35,7 @@ class HoldsTyped(Protocol):
     """A window over the pages that holds typed text of its own."""
 
     def keep_typed(self) -> None:
-        """Put it into the base, from where it is offered again. Raises :class:`AppError`."""
+        """Put it where it outlives the window, and from where it comes back. Raises :class:`AppError`."""
 
 
 class Lock(QObject):
@@ -45,6 +46,7 @@ class Lock(QObject):
         self._window = window
         self._wanted = False
         self.place: Place | None = None  # where to come back to, while the base is locked
+        self._after: Callable[[], None] | None = None
         self.idle = Idle(self)
         self.idle.passed.connect(self.lock)
 
@@ -52,6 +54,15 @@ class Lock(QObject):
         """A base was opened, or its password or idle minutes changed: go by them from now on."""
         desk = self._window.desk
         self.idle.watch(lock_after(desk.passport) if desk is not None else 0)
+
+    def after(self, act: Callable[[], None]) -> None:
+        """Go on with what is no part of the base when who works now is back."""
+        self._after = act
+
+    def _go_on_after(self) -> None:
+        act, self._after = self._after, None
+        if act is not None:
+            act()
 
     def lock(self) -> None:
         """Lock as soon as what runs has ended."""
@@ -91,6 +102,7 @@ class Lock(QObject):
         """Rather an open base than lost text: say so, and try again when nobody is there for that long once more."""
         self.watch()
         show_error(self._window, Refused(f"База не закрыта: набранное не сохранить. {problem.text}", problem.hint))
+        self._go_on_after()
 
     def _put_away(self, pages: "Pages") -> None:
         from app.ui.lock_page import LockPage  # noqa: PLC0415 - not needed by the first window
@@ -118,9 +130,11 @@ class Lock(QObject):
 
         place, self.place = self.place, None
         if place is None:
+            self._after = None
             return False
         if waiting := come_back(pages, place):
             pages.desk.said.emit(f"Несохранённых карточек ещё: {waiting} (Правка → «Набранное и не сохранённое»).")
+        QTimer.singleShot(0, self, self._go_on_after)
         return True
 
     def offer_sheet_when_ready(self) -> None:

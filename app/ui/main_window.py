@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.domain.kinds import Day
@@ -27,6 +27,7 @@ from app.ui.place_acts import PlaceActs
 from app.ui.plain import PlainLabel
 from app.ui.role_limits import who_works
 from app.ui.room import give_room
+from app.ui.russian_keys import done_by_place
 from app.ui.start_page import StartPage
 from app.validators.findings import Level
 
@@ -54,6 +55,11 @@ class MainWindow(QMainWindow):
         give_room(self, 1340, 700)
         self.menus = Menus(self, self._later)
         self._show_start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that no shortcut and no field has taken."""
+        if not done_by_place(self, event):
+            super().keyPressEvent(event)
 
     # --- the file -------------------------------------------------------------------------------------
 

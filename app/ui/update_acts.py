@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain import program_data
 from app.services.progress import Progress
 from app.services.updating import Planned, plan_back, plan_update
 from app.ui.error_window import show_error
@@ -41,7 +40,6 @@ def _offer(window: "MainWindow", plan: Callable[[Progress], Planned], *, back: b
     assert desk is not None
 
     def planned(found: Planned) -> None:
-        program_data.read_anew()
         dialog = UpdateDialog(window, desk, found, back=back)
         taken = bool(dialog.exec())
         dialog.deleteLater()
@@ -49,9 +47,11 @@ def _offer(window: "MainWindow", plan: Callable[[Progress], Planned], *, back: b
             window.open_again()
             window.statusBar().showMessage(f"Теперь действует: {found.title}.", 8000)
 
-    def failed(problem: BaseException) -> None:
-        program_data.read_anew()
-        show_error(window, problem)
-
-    # While it runs, the other data hold for the whole program: nothing else is begun meanwhile.
-    desk.jobs.start(plan, planned, title="Смотрим, что изменится…", failed=failed, at_once=True)
+    # While it runs, it keeps the base to itself and a save would wait for it: nothing else is begun meanwhile.
+    desk.jobs.start(
+        plan,
+        planned,
+        title="Смотрим, что изменится…",
+        failed=lambda problem: show_error(window, problem),
+        at_once=True,
+    )

@@ -16,6 +16,7 @@ from app.ui.wizard_list import ListStep
 from app.ui.wizard_password import PasswordStep
 from app.ui.wizard_school import SchoolStep
 from app.ui.wizard_step import Step, named
+from app.ui.wizard_typed import Typed, put_back, typed_in
 from app.ui.wizard_year import YearStep
 
 STAY, LEAVE = "Вернуться", "Закрыть без сохранения"
@@ -32,14 +33,18 @@ class Wanted(Enum):
 
 
 class Wizard(QDialog):
-    """``wanted`` says how it ended; of a base that was made, ``path`` is where it lies, and ``key`` opens it."""
+    """``wanted`` says how it ended; of a base that was made, ``path`` is where it lies, and ``key`` opens it.
 
-    def __init__(self, parent: QWidget, jobs: Jobs) -> None:
+    ``kept`` is what stood in it when the program was locked over it; None where it ended otherwise.
+    """
+
+    def __init__(self, parent: QWidget, jobs: Jobs, typed: Typed | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("wizard")
         self.setWindowTitle("Новая база")
         self.wanted = Wanted.NOTHING
         self.path, self.key = Path(), NO_PASSWORD
+        self.kept: Typed | None = None
         self._jobs = jobs
         self._busy = False
         self.school, self.year, self.password, self.list = SchoolStep(), YearStep(), PasswordStep(), ListStep()
@@ -52,7 +57,15 @@ class Wizard(QDialog):
         self.next_button = named(Button("Далее"), "wizard_next")
         self._arrange()
         self._connect()
-        self.go(0)
+        if typed is None:
+            self.go(0)
+        else:
+            put_back(self, typed)
+
+    def keep_typed(self) -> None:
+        """Keep what stands here apart from the window, which is about to go."""
+        if any(one.typed for one in self.steps):
+            self.kept = typed_in(self)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()

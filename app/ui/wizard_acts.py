@@ -5,18 +5,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from app.ui.later_acts import LaterActs
 from app.ui.page_names import IMPORT, STUDENTS
 from app.ui.wizard import Wanted, Wizard
+from app.ui.wizard_typed import Typed
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 
-def ask_new_base(window: "MainWindow") -> Wanted:
-    """Go through the wizard; a base that was made is open at the end. What else was wanted is left to the caller."""
-    wizard = Wizard(window, window.jobs)
+def ask_new_base(window: "MainWindow", typed: Typed | None = None) -> Wanted:
+    """Go through the wizard, or on with what stood in one; a base that was made is open at the end. What else was
+    wanted is left to the caller. Where the program is locked meanwhile, one goes on after it."""
+    wizard = Wizard(window, window.jobs, typed)
     wizard.exec()
     wanted, path, key = wizard.wanted, wizard.path, wizard.key
+    if (kept := wizard.kept) is not None:
+        window.lock.after(lambda: LaterActs(window).go_on_with_wizard(kept))
     first_list, first_card = wizard.list.list_file, wizard.list.by_card.isChecked()
     wizard.deleteLater()
     if wanted is Wanted.MADE and window.open_file(path, key) and window.pages is not None:

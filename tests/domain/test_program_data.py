@@ -1,6 +1,7 @@
 """Other data in place of the program's own: nothing that was kept of the former is met afterwards."""
 
 import ast
+import threading
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,29 @@ def test_other_data_are_met_everywhere_and_only_while_they_hold() -> None:
     assert entry("subjects", "runes").name == "runes"
     assert named_subjects("учитель рунологии") == ()
     assert SUBJECT + "runes" not in list_kind("choices").targets
+
+
+def test_what_is_tried_in_one_thread_is_not_met_in_another() -> None:
+    """Neither is what the one keeps of it, nor what the other reads for the first time meanwhile."""
+    tried, seen = threading.Event(), threading.Event()
+    found: list[object] = []
+
+    def try_other_data() -> None:
+        with program_data.wearing({SUBJECTS: program_data.own(SUBJECTS) + MORE.encode()}):
+            found.append(entry("subjects", "runes").name)
+            tried.set()
+            assert seen.wait(20)
+            found.append(named_subjects("учитель рунологии"))
+
+    program_data.read_anew()
+    thread = threading.Thread(target=try_other_data)
+    thread.start()
+    assert tried.wait(20)
+    here = entry("subjects", "runes").name, named_subjects("учитель рунологии"), dict(program_data.worn())
+    seen.set()
+    thread.join()
+    assert here == ("runes", (), {})
+    assert found == ["рунология", ("runes",)]
 
 
 def test_what_ends_in_an_error_leaves_the_former_data() -> None:

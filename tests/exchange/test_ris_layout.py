@@ -10,7 +10,6 @@ from app.domain.program_data import RIS, wearing
 from app.domain.year import academic_year
 from app.errors import BadFile
 from app.exchange.ris import ROWS
-from app.exchange.ris import columns as read
 from app.exchange.ris.columns import Column, Table, layout
 from app.exchange.ris.source import BASES, Source
 from app.exchange.ris.values import Gap, fitted
@@ -117,8 +116,8 @@ def test_broken_layout_is_refused(content: bytes) -> None:
 
 def test_layout_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program_data, "resources", tmp_path.joinpath)
-    with pytest.raises(BadFile, match="его нет"):
-        read.layout.__wrapped__()
+    with wearing({}), pytest.raises(BadFile, match="его нет"):
+        layout()
 
 
 WORKER = {

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,23 +24,6 @@ Day = Callable[[str], "subprocess.CompletedProcess[str]"]
 
 if sys.platform != "linux" or not (shutil.which("Xvfb") and shutil.which("setxkbmap")):
     pytest.skip("no Xvfb and setxkbmap here: the real window was NOT TRIED", allow_module_level=True)
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A screen of 1366 × 768 of its own, with a Latin and a Russian layout."""
-    told, tell = os.pipe()
-    command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)
-    os.close(tell)
-    with os.fdopen(told) as number:
-        name = f":{number.readline().strip()}"
-    try:
-        subprocess.run(["setxkbmap", "-display", name, "-layout", "us,ru"], check=True)
-        yield name
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture

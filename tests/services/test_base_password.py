@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.domain.actors import OWNER, Role
 from app.domain.history import HistoryAct
 from app.errors import AppError, BadValue, Refused, WrongPassword
+from app.services import base_password
 from app.services.backups import Health, copy_lines, copy_now
 from app.services.base_password import (
     LOCK_AFTER,
@@ -24,7 +25,7 @@ from app.services.base_password import (
 )
 from app.services.history import check_history
 from app.services.recovery import recovery_sheet
-from app.storage import base_key
+from app.storage import base_key, copy_list
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
 from app.storage.recovery_code import recovered_key
@@ -207,6 +208,25 @@ def test_copies_of_before_are_written_anew(made: Callable[[str], Passport]) -> N
         with pytest.raises(WrongPassword):
             open_snapshot(path, FIRST)
     assert not list(paths[0].parent.glob("*.tmp"))
+
+
+def test_each_older_copy_is_compared_with_its_sum_once(
+    made: Callable[[str], Passport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summed: list[Path] = []
+
+    def sum_of(path: Path) -> str:
+        summed.append(path)
+        return copy_sum(path)
+
+    copy_sum = copy_list.sum_of
+    with made(FIRST) as passport:
+        older = [copy_now(passport).path for _ in range(3)]
+        monkeypatch.setattr(copy_list, "sum_of", sum_of)
+        copies = base_password._copies_too
+        monkeypatch.setattr(base_password, "_copies_too", lambda *given: (summed.clear(), copies(*given))[1])
+        assert change_password(passport, SECOND, copies=True).rewritten == 3
+    assert [summed.count(path) for path in older] == [1, 1, 1]
 
 
 def test_copies_stay_as_they_are_when_nobody_asks(made: Callable[[str], Passport]) -> None:

@@ -97,7 +97,7 @@ def by_undo(passport: Passport, card: Card, _folder: Path) -> None:
     back = back_edits([saved(passport, card, first_name="Глеб")])
     save_cards(passport, back)
     assert not pending_of(passport, card.id)
-    save_cards(passport, back_edits([saved(passport, card, first_name="Пётр")]))
+    save_cards(passport, back_edits([saved(passport, card, first_name="Лев")]))
 
 
 WRITERS = {

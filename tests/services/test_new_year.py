@@ -31,6 +31,7 @@ from app.services.last_year import last_year_given
 from app.services.lists import GROUP, ID, list_rows
 from app.services.new_year import Made, following_year, make_new_year, rehearse_new_year
 from app.services.new_year_plan import Fate, NewYearPlan, plan_new_year
+from app.services.past_years import mark_of
 from app.services.year_file import read_year_file
 from app.storage.opening import new_passport, open_passport
 from app.storage.passport import Passport
@@ -56,7 +57,9 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def digest(path: Path) -> tuple[str, list[str]]:
-    return hashlib.sha256(path.read_bytes()).hexdigest(), sorted(one.name for one in path.parent.iterdir())
+    """A base and the names of what lies beside it, but for the sign of a past year, which the first new base puts."""
+    beside = {one.name for one in path.parent.iterdir()} - {mark_of(path).name}
+    return hashlib.sha256(path.read_bytes()).hexdigest(), sorted(beside)
 
 
 def made(old: Path, new: Path, changes: dict[str, Fate] | None = None) -> tuple[NewYearPlan, Made]:
@@ -85,6 +88,7 @@ def test_old_base_stays_and_the_new_one_holds_what_was_decided(old: Path, tmp_pa
     before, there = digest(old), counts(old)
     plan, done = made(old, tmp_path / "new.passport")
     assert digest(old) == before
+    assert mark_of(old).is_file()
     assert (done.already, done.path.exists()) == (False, True)
     assert [one.name for one in tmp_path.iterdir()] == ["new.passport"]
     now = counts(done.path)

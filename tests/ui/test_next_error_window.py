@@ -204,3 +204,20 @@ def test_under_its_own_field_a_sentence_does_not_name_the_field(window: MainWind
     message = window.pages.students.card.row("birth_place").message.text()
     assert message.startswith("✖ Не внесено; ")
     assert "Место рождения" not in message
+
+
+def test_f7_goes_on_from_where_f8_led_and_from_what_was_mended(window: MainWindow) -> None:
+    card = pupil(window, "9А", 0)
+    told = {"id": card.id, "class_name": "9А", "who": card.texts["last_name"]}
+    fields = ("birth", "snils", "phone", "email")
+    found = tuple(made(**told, field=field, rule=f"T-{place}") for place, field in enumerate(fields))
+    window.desk.present._put({card.id: found})
+    window.pages.open_finding(found[1])
+    act_of(window, "Следующее замечание").trigger()
+    assert focused(window, "phone")
+    window.desk.present._put({card.id: (*found[:2], found[3])})  # that one is mended
+    act_of(window, "Следующее замечание").trigger()
+    assert focused(window, "email")
+    window.desk.present._put({card.id: found[:2]})
+    act_of(window, "Предыдущее замечание").trigger()
+    assert focused(window, "snils")

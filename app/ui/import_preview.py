@@ -39,7 +39,7 @@ class PreviewStep(QWidget):
         self.back_button, self.load_button = Button("Назад"), Button("Загрузить")
         self.rejects_button = Button("Сохранить отклонённые…")
         self.undo_button, self.finish_button = Button("Отменить эту загрузку…"), Button("Другой список")
-        self.check_button = Button("К «Проверке»")
+        self.check_button = Button("К проверке")
         self._arrange()
         pairs = (
             (self.back_button, self.back),

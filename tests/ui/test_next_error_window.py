@@ -221,3 +221,12 @@ def test_f7_goes_on_from_where_f8_led_and_from_what_was_mended(window: MainWindo
     window.desk.present._put({card.id: found[:2]})
     act_of(window, "Предыдущее замечание").trigger()
     assert focused(window, "snils")
+
+
+def test_from_the_empty_card_after_one_that_was_typed_f8_leads_to_that_one(
+    window: MainWindow, three: list[Finding]
+) -> None:
+    pupil(window, "9А", 0)  # the one with two errors
+    act_of(window, "Новая карточка").trigger()
+    assert go(window) == three[1].id
+    assert focused(window, three[1].field)

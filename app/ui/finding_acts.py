@@ -165,12 +165,18 @@ class FindingActs:
         self._desk.said.emit(_NONE_LEFT[level] + on)
 
     def _stand(self) -> Finding | None:
-        """The finding on which one stands, or one without a rule for the record whose card is open."""
+        """The finding on which one stands, or one without a rule for the record whose card is open.
+
+        Over an empty new card that is the record before it: the one that was typed just now.
+        """
         number = self._pages.navigation.currentRow()
         if number == CHECK:
             return self._pages.check_page.present or self.at
         page = self._pages.stack.currentWidget()
-        card = page.card_view().card if isinstance(page, HasCard) else None
+        view = page.card_view() if isinstance(page, HasCard) else None
+        card = view.card if view is not None else None
+        if card is not None and view is not None and not card.version:
+            card = view.before
         if card is None or not card.version:
             return self.at
         if (

@@ -28,6 +28,7 @@ class FindingsList(QListWidget):
         self._shown: list[Finding] = []  # in the order of the lines
         self._fold: QListWidgetItem | None = None
         self._unfolded = False
+        self._left_at = -1  # the line on which one stood, where it is gone by now
         self.when_empty = ""
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
@@ -36,10 +37,21 @@ class FindingsList(QListWidget):
         """Replace the list."""
         if findings == self._findings:
             return
-        if {one.id for one in findings} != {one.id for one in self._findings}:
-            self._unfolded = False  # another card
+        same_card = {one.id for one in findings} == {one.id for one in self._findings}
+        self._unfolded = self._unfolded and same_card
+        stood, row = self.current, self.currentRow() if self.currentRow() >= 0 else self._left_at
         self._findings = findings
         self._fill()
+        self._left_at = row if same_card else -1
+        if stood is not None:
+            self.stand_on(stood)
+
+    def stand_on(self, finding: Finding) -> None:
+        """Mark the line of a finding, from which :meth:`step` goes on; nothing where it has none."""
+        line = next((place for place, one in enumerate(self._shown) if one.key == finding.key), -1)
+        if line >= 0:
+            fold = self.row(self._fold) if self._fold is not None else self.count()
+            self.setCurrentRow(line + (line >= fold))
 
     def _fill(self) -> None:
         self.clear()
@@ -72,7 +84,7 @@ class FindingsList(QListWidget):
         lines = [row for row in range(self.count()) if self.item(row) is not self._fold]
         if not lines:
             return False
-        here = self.currentRow()
+        here = self.currentRow() if self.currentRow() >= 0 else self._left_at - (by > 0)
         ahead = [row for row in lines if row > here] if by > 0 else [row for row in reversed(lines) if row < here]
         row = (ahead or lines[::by])[0] if here >= 0 else lines[0]
         self.setCurrentRow(row)

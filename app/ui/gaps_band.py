@@ -17,7 +17,7 @@ NAMED = 3  # fields that are told in the sentence; the menu has all
 
 
 class GapsBand(Notice):
-    """Hidden while no field is empty in many records. ``wanted`` carries the gap that is to be filled."""
+    """Hidden while few fields are empty. ``wanted`` carries the gap that is to be filled."""
 
     wanted = Signal(object)
 
@@ -36,10 +36,11 @@ class GapsBand(Notice):
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Tell what is missing now."""
-        from app.services.common_gaps import gaps_of  # noqa: PLC0415 - the first window is there without the rules
+        from app.services.common_gaps import MANY, gaps_of  # noqa: PLC0415 - the first window is there without the rules
 
         gaps = gaps_of(findings)
-        self.setVisible(bool(gaps.common))
+        self.setVisible(gaps.empty >= MANY)
+        self.button.setVisible(bool(gaps.common))
         self.menu.clear()
         for one in gaps.common:
             act = self.menu.addAction(f"{one.field.label}: {len(one.ids)}…".replace("&", "&&"))
@@ -47,5 +48,5 @@ class GapsBand(Notice):
         named = ", ".join(f"«{one.field.label}» — у {len(one.ids)}" for one in gaps.common[:NAMED])
         self.told.setText(
             f"Ошибок: {gaps.errors}, из них {gaps.empty} — ещё не заполненные поля: пока данные вносят, это обычно. "
-            f"Чаще всего нет: {named}."
+            + (f"Чаще всего нет: {named}." if named else "К следующему полю ведёт F8.")
         )

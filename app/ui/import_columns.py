@@ -108,7 +108,7 @@ class ColumnsStep(QWidget):
         self.table.setItem(row, column, item)
 
     def _choice(self, heading: str, target: str, look: "Look") -> QComboBox:
-        choice = QComboBox()
+        choice = QComboBox(maxVisibleItems=20)
         choice.setAccessibleName(f"Поле для столбца «{heading}»")
         choice.addItem(NOT_TAKEN, "")
         for name, label in look.fields:

@@ -200,7 +200,7 @@ class ImportPage(QWidget):
         """Write the rows that were rejected, with the cells marked."""
 
         def done(_report: "ImportReport") -> None:
-            self.desk.said.emit(f"Отклонённые строки записаны в {out}")
+            self.desk.said.emit(f"Не принятые строки записаны в {out}")
 
         self._run("Записываем строки…", done, dry_run=True, rejects=out)
 

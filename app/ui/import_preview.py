@@ -37,9 +37,9 @@ class PreviewStep(QWidget):
         self.doubts = DoubtsPane()
         self.notices = Table(("Замечание к файлу",), (0,), "Замечания к файлу")
         self.back_button, self.load_button = Button("Назад"), Button("Загрузить")
-        self.rejects_button = Button("Сохранить отклонённые…")
+        self.rejects_button = Button("Сохранить не принятые…")
         self.undo_button, self.finish_button = Button("Отменить эту загрузку…"), Button("Другой список")
-        self.check_button = Button("К «Проверке»")
+        self.check_button = Button("К проверке")
         self._arrange()
         pairs = (
             (self.back_button, self.back),
@@ -133,7 +133,7 @@ class PreviewStep(QWidget):
 def _sentence(name: str, report: "ImportReport", *, loaded: bool) -> str:
     begin = "Загружено" if loaded else "Будет загружено"
     rejected = (
-        " Не принятых строк в базе нет: сохраните их кнопкой «Сохранить отклонённые…», исправьте в файле и загрузите "
+        " Не принятых строк в базе нет: сохраните их кнопкой «Сохранить не принятые…», исправьте в файле и загрузите "
         "его ещё раз."
     )
     return (

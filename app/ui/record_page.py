@@ -211,6 +211,7 @@ class RecordPage(QWidget):
                 self.list.show_all()
             self.open(finding.id)
         self.card.focus_field(finding.field)
+        self.card.findings_list.stand_on(finding)
 
     def new(self) -> None:
         """An empty card in the group that is shown; nothing is stored before the first save."""

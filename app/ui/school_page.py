@@ -92,6 +92,7 @@ class SchoolPage(QWidget):
         """Lead to the field of the school's card, or to the class's teacher."""
         if finding.entity == "school":
             self.card.focus_field(finding.field)
+            self.card.findings_list.stand_on(finding)
             return
         self.classes.go_to(finding.id, finding.field)
 

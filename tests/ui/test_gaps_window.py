@@ -12,6 +12,7 @@ from app.ui.bulk_dialog import BulkDialog
 from app.ui.gaps_band import GapsBand
 from app.ui.grid_dialog import GridDialog
 from app.ui.main_window import MainWindow
+from app.validators.required import NEEDED
 from ui.checks import check_page
 
 LACKING = 7
@@ -37,8 +38,17 @@ def choose(band: GapsBand, label: str) -> None:
     next(act for act in band.menu.actions() if act.text().startswith(label)).trigger()
 
 
+def test_a_school_that_has_only_begun_is_led_on_by_f8(window: MainWindow) -> None:
+    band = check_page(window).gaps
+    assert band.isVisible()  # the card of the school is empty
+    assert band.told.text().endswith("К следующему полю ведёт F8.")
+    assert not band.button.isVisible()
+
+
 def test_a_base_that_lacks_little_says_nothing(window: MainWindow) -> None:
-    assert not check_page(window).gaps.isVisible()
+    band = check_page(window).gaps
+    band.show_findings([one for one in window.desk.findings if one.rule != NEEDED])
+    assert not band.isVisible()
 
 
 def test_the_check_and_the_start_say_that_empty_fields_are_usual_and_which(band: GapsBand, window: MainWindow) -> None:

@@ -204,3 +204,29 @@ def test_under_its_own_field_a_sentence_does_not_name_the_field(window: MainWind
     message = window.pages.students.card.row("birth_place").message.text()
     assert message.startswith("✖ Не внесено; ")
     assert "Место рождения" not in message
+
+
+def test_f7_goes_on_from_where_f8_led_and_from_what_was_mended(window: MainWindow) -> None:
+    card = pupil(window, "9А", 0)
+    told = {"id": card.id, "class_name": "9А", "who": card.texts["last_name"]}
+    fields = ("birth", "snils", "phone", "email")
+    found = tuple(made(**told, field=field, rule=f"T-{place}") for place, field in enumerate(fields))
+    window.desk.present._put({card.id: found})
+    window.pages.open_finding(found[1])
+    act_of(window, "Следующее замечание").trigger()
+    assert focused(window, "phone")
+    window.desk.present._put({card.id: (*found[:2], found[3])})  # that one is mended
+    act_of(window, "Следующее замечание").trigger()
+    assert focused(window, "email")
+    window.desk.present._put({card.id: found[:2]})
+    act_of(window, "Предыдущее замечание").trigger()
+    assert focused(window, "snils")
+
+
+def test_from_the_empty_card_after_one_that_was_typed_f8_leads_to_that_one(
+    window: MainWindow, three: list[Finding]
+) -> None:
+    pupil(window, "9А", 0)  # the one with two errors
+    act_of(window, "Новая карточка").trigger()
+    assert go(window) == three[1].id
+    assert focused(window, three[1].field)

@@ -94,8 +94,7 @@ def _remove(window: MainWindow) -> QDialog:
 
 
 def _grid(window: MainWindow) -> GridDialog:
-    records = window.pages.students.list
-    made = GridDialog(window, window.desk, "student", _ids(window), many._offers(records))
+    made = GridDialog(window, window.desk, "student", _ids(window), many.offers_of(window.desk, "student"))
     made.show_fields(("snils", "study_form"))
     return made
 
@@ -107,8 +106,7 @@ def _paste(window: MainWindow) -> QDialog:
 
 
 def _bulk(window: MainWindow) -> QDialog:
-    records = window.pages.students.list
-    return BulkDialog(window, window.desk, "student", _ids(window), many._offers(records))
+    return BulkDialog(window, window.desk, "student", _ids(window), many.offers_of(window.desk, "student"))
 
 
 def _card_back(window: MainWindow) -> QDialog:

@@ -23,7 +23,6 @@ from app.ui.findings_list import FindingsList
 from app.ui.palette import LEVEL_SIGNS
 from app.ui.plain import PlainLabel
 from app.ui.room import Pane
-from app.ui.rows_editor import RowsEditor
 from app.ui.tab_order import follow_layout
 from app.ui.tab_page import TabPage
 from app.validators.findings import Finding, Level
@@ -359,16 +358,9 @@ class CardView(QWidget):
         self._scroll_to(row)
 
     def _repeat(self, row: FieldRow) -> None:
-        """F3: what the card before has in this place; in a list's waiting block, the whole of that row."""
-        if self.before is None:
-            return
-        page, name = self.pages[self._tab.key], row.field.name
-        if page.rows.get(name) is row:
-            row.type_text(self.before.texts[name])
-            return
-        for of, made in page.lists.items():
-            if isinstance(made, RowsEditor):
-                made.repeat(row, self.before.details.get(of, ()))
+        """F3: what the card before has in this place."""
+        if self.before is not None:
+            self.pages[self._tab.key].repeat(row, self.before)
 
     def new_texts(self) -> dict[str, str]:
         """What a new card begins with: the values of the card before that are usually the same."""

@@ -36,10 +36,10 @@ def fill_gap(desk: Desk, parent: QWidget, gap: Gap) -> None:
     """Fill a field where it is empty: with one value if many may have it alike, else down a column."""
     dialog: BulkDialog | GridDialog
     if not gap.alike:
-        dialog = GridDialog(parent, desk, gap.entity, gap.ids, _offers(desk, gap.entity))
+        dialog = GridDialog(parent, desk, gap.entity, gap.ids, offers_of(desk, gap.entity))
         dialog.show_fields((gap.field.name,))
     else:
-        dialog = BulkDialog(parent, desk, gap.entity, gap.ids, _offers(desk, gap.entity))
+        dialog = BulkDialog(parent, desk, gap.entity, gap.ids, offers_of(desk, gap.entity))
         dialog.whose.setText(f"Все, у кого не внесено «{gap.field.label}».")
         dialog.choose(gap.field.name)
         dialog.row.editor.setFocus()
@@ -59,7 +59,7 @@ def remove_many(records: RecordList) -> None:
     _run(records, RemoveDialog(records.window(), records.desk, lines))
 
 
-def _offers(desk: Desk, entity: str) -> Offers:
+def offers_of(desk: Desk, entity: str) -> Offers:
     """The names of classes, for pupils."""
     return {"class_name": lambda: class_names(desk.passport)} if entity == "student" else {}
 
@@ -67,7 +67,7 @@ def _offers(desk: Desk, entity: str) -> Offers:
 def _asked(records: RecordList) -> tuple[QWidget, Desk, str, list[str], Offers]:
     """What a dialog over the records of a list begins with."""
     desk, entity = records.desk, records.entity
-    return records.window(), desk, entity, wanted_ids(records), _offers(desk, entity)
+    return records.window(), desk, entity, wanted_ids(records), offers_of(desk, entity)
 
 
 def _run(records: RecordList, dialog: BulkDialog | GridDialog | RemoveDialog) -> None:

@@ -199,6 +199,16 @@ class TabPage(QScrollArea):
             place.setFocus(Qt.FocusReason.TabFocusReason)
             QTimer.singleShot(0, place, lambda: self.ensureWidgetVisible(place, 0, 40))
 
+    def repeat(self, row: FieldRow, before: Card) -> None:
+        """Give a field what another card has in this place; in a list's waiting block, the whole of that row."""
+        name = row.field.name
+        if self.rows.get(name) is row:
+            row.type_text(before.texts[name])
+            return
+        for of, made in self.lists.items():
+            if isinstance(made, RowsEditor):
+                made.repeat(row, before.details.get(of, ()))
+
     def refresh_offers(self) -> None:
         """Offer the classes and buildings there are now."""
         for row in self.stops():

@@ -95,7 +95,7 @@ def _remove(window: MainWindow) -> QDialog:
 
 
 def _grid(window: MainWindow) -> GridDialog:
-    made = GridDialog(window, window.desk, "student", _ids(window), many._offers(window.desk, "student"))
+    made = GridDialog(window, window.desk, "student", _ids(window), many.offers_of(window.desk, "student"))
     made.show_fields(("snils", "study_form"))
     return made
 
@@ -107,7 +107,7 @@ def _paste(window: MainWindow) -> QDialog:
 
 
 def _bulk(window: MainWindow) -> QDialog:
-    return BulkDialog(window, window.desk, "student", _ids(window), many._offers(window.desk, "student"))
+    return BulkDialog(window, window.desk, "student", _ids(window), many.offers_of(window.desk, "student"))
 
 
 def _card_back(window: MainWindow) -> QDialog:

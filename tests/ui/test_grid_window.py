@@ -21,8 +21,7 @@ from ui.keys import keys
 
 @pytest.fixture
 def grid(window: MainWindow) -> Iterator[GridDialog]:
-    records = window.pages.students.list
-    dialog = GridDialog(window, window.desk, "student", ids_of(window), many._offers(records))
+    dialog = GridDialog(window, window.desk, "student", ids_of(window), many.offers_of(window.desk, "student"))
     dialog.show()
     dialog.show_fields(("snils", "study_form"))
     yield dialog

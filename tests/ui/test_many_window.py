@@ -21,8 +21,7 @@ from ui.keys import keys
 
 @pytest.fixture
 def bulk(window: MainWindow) -> Iterator[BulkDialog]:
-    records = window.pages.students.list
-    dialog = BulkDialog(window, window.desk, "student", ids_of(window), many._offers(records))
+    dialog = BulkDialog(window, window.desk, "student", ids_of(window), many.offers_of(window.desk, "student"))
     dialog.show()
     yield dialog
     dialog.deleteLater()

@@ -63,6 +63,8 @@ def test_a_written_list_is_read_back_as_it_was(tmp_path: Path, rows: list[list[s
     wanted = [[legal(text) for text in row] for row in [heads, *rows]]
     while ending == ".xlsx" and not any(wanted[-1]):
         wanted.pop()
+    if ending == ".xlsx":  # a cell of nothing but blanks is an empty one there
+        wanted = [[text if text.strip(" \t\n") else "" for text in row] for row in wanted]
     assert read_workbook(path).sheets[0].rows == wanted
 
 

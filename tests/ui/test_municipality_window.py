@@ -115,7 +115,7 @@ def test_nothing_is_taken_before_it_is_accepted(qtbot: QtBot, ours: MainWindow, 
     assert not page.accept_button.isEnabled()
     assert "Ответ школе" in page.details.text.text()
     assert board(ours.desk.passport).rows[1].sequence == 2
-    qtbot.waitUntil(lambda: pages(ours).board.board.rows[1].sequence == 2)  # the board hears of it
+    qtbot.waitUntil(lambda: pages(ours).board.board.rows[1].sequence == 2, timeout=30_000)  # the board hears of it
 
 
 def test_two_copies_are_chosen_from_by_keys(qtbot: QtBot, ours: MainWindow, packages: Sent) -> None:

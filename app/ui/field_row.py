@@ -114,7 +114,8 @@ class FieldRow(QWidget):
         told = self.field
         parts = [
             f"Набранное «{self._given_up}» убрано; вернуть — Ctrl+Z." if self._given_up else "",
-            told.help or ("Значение из списка: начните писать или откройте его (F4)." if self._listed else ""),
+            told.help,
+            "Список — F4." if self._listed else "",
             f"Откуда: {told.paper}." if told.paper else "",
             f"Например: {told.kind.example}." if told.kind.example else "",
             "Перенесено из прошлой карточки; чтобы очистить, нажмите Delete." if self.carried else "",

@@ -15,6 +15,7 @@ class WrapLine(QLayout):
         self._right = right
         self._items: list[QLayoutItem] = []
         self._growing: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width; Qt asks for the same one hundreds of times
         self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, *, grows: bool = False) -> None:
@@ -45,9 +46,16 @@ class WrapLine(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        edges = self.contentsMargins()
-        inner = width - edges.left() - edges.right()
-        return self._lay(QRect(0, 0, inner, 0), move=False) + edges.top() + edges.bottom()
+        if width not in self._heights:
+            edges = self.contentsMargins()
+            inner = width - edges.left() - edges.right()
+            self._heights[width] = self._lay(QRect(0, 0, inner, 0), move=False) + edges.top() + edges.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """What is in it has become larger or smaller."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """All in one row."""

@@ -68,7 +68,7 @@ def test_tree_by_rules_counts_rules_as_numbers() -> None:
     top = below(shown, root_of(shown, "Все правила"), BY_RULE)
     assert [one.title for one in top] == ["Ошибки", "Вопросы", "Советы"]
     assert [one.title for one in below(shown, top[0], BY_RULE)] == ["Проба (T-1)", "Проба (T-10)"]
-    assert [one.title for one in below(shown, top[1], BY_RULE)] == ["T-2 Проба", "T-10 Проба"]
+    assert [one.title for one in below(shown, top[1], BY_RULE)] == ["Проба (T-2)", "Проба (T-10)"]
 
 
 def test_nothing_found_has_a_root_and_nothing_below() -> None:

@@ -133,7 +133,8 @@ def test_two_copies_are_chosen_from_by_keys(qtbot: QtBot, ours: MainWindow, pack
     assert copies.save_button.isEnabled()
     qtbot.keyClick(copies.save_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: states(page) == ["✖ возвращён"], timeout=30_000)
-    assert pages(ours).board.schools.lines.lines[0].cells[2] == "✖ две копии базы"
+    schools = pages(ours).board.schools.lines
+    qtbot.waitUntil(lambda: schools.lines[0].cells[2] == "✖ две копии базы", timeout=30_000)  # read beside the window
     assert page.details.tabs.count() == 1, "what was chosen is not asked again"
 
 

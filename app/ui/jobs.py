@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.services.progress import Cancelled, Progress
 from app.ui.job_window import AFTER_MS, JobWindow
@@ -31,6 +32,12 @@ class _Job:
     future: "Future[Any] | None" = None
     dropped: bool = False
     over: Callable[[], None] | None = None  # told first, whatever came of it
+    parent: QWidget | None = None  # the dialog that it was begun in
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether nobody is there any more to be told: the file was closed, or the dialog is gone."""
+        return self.dropped or (self.parent is not None and not isValid(self.parent))
 
     def stop(self) -> None:
         """Ask it to stop; one that has not begun never does."""
@@ -73,11 +80,11 @@ class Jobs(QObject):
     ) -> None:
         """Run ``work(progress)`` on the worker, then ``done(result)`` here; without a title it runs unseen.
 
-        ``parent`` is the dialog over which its window belongs, if it was begun in one; ``at_once`` shows the window
-        at once, so that nothing else can be begun meanwhile. What says in ``to_end`` what it does is not asked to stop
-        when the file is closed: that waits for it and says so.
+        ``parent`` is the dialog over which its window belongs, if it was begun in one: once that is gone, nothing is
+        told any more. ``at_once`` shows the window at once, so that nothing else can be begun meanwhile. What says in
+        ``to_end`` what it does is not asked to stop when the file is closed: that waits for it and says so.
         """
-        job = _Job(done, failed or self._failed, to_end=to_end)
+        job = _Job(done, failed or self._failed, to_end=to_end, parent=parent)
         self._submit(job, work)
         if title:
             self._open(job, title, parent or self._window)
@@ -123,11 +130,11 @@ class Jobs(QObject):
             self._jobs.remove(job)
             if not self._jobs:
                 self.idle.emit()
-        if job.window is not None:
+        if job.window is not None and isValid(job.window):  # it goes with the dialog over which it stood
             self._close(job.window)
         if job.over is not None:
             job.over()
-        if job.dropped or (future.cancelled() and not job.state[2]):
+        if job.unwanted or (future.cancelled() and not job.state[2]):
             return
         problem = Cancelled() if future.cancelled() else future.exception()
         self.ended.emit()

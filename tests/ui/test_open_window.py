@@ -1,11 +1,13 @@
 """Opening, making and closing files by window; long acts; colours."""
 
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.errors import Refused
 from app.storage.opening import open_passport
@@ -115,6 +117,20 @@ def test_job_answers_on_the_main_thread_with_result_or_error(qtbot: QtBot, empty
     qtbot.waitUntil(lambda: not jobs.busy)
     assert results == [42, None]
     assert isinstance(errors[0], ZeroDivisionError)
+    jobs.close()
+
+
+def test_a_dialog_that_is_gone_is_told_nothing(qtbot: QtBot, empty: MainWindow) -> None:
+    """Esc within the moment before a job has its window."""
+    told, errors, go_on = [], [], threading.Event()
+    jobs = Jobs(empty, errors.append)
+    dialog = QDialog(empty)
+    jobs.start(lambda _: go_on.wait(30), told.append, title="Читаем…", parent=dialog)
+    jobs.start(lambda _: 1 / 0, told.append, failed=told.append, parent=dialog)
+    delete(dialog)
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert (told, errors) == ([], [])
     jobs.close()
 
 

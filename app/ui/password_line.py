@@ -3,7 +3,7 @@
 A password is taken exactly as typed or pasted: nothing is trimmed, folded or completed.
 """
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -97,7 +97,14 @@ class NewPassword(QObject):
         for line in (self.first, self.second):
             line.textChanged.connect(lambda _: self._show())
         self.without.toggled.connect(self._toggle)
+        self.second.installEventFilter(self)
         self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab goes from the password to its second time; the buttons that show them come after both."""
+        if watched is self.second and event.type() is QEvent.Type.Show:
+            QWidget.setTabOrder(self.first, self.second)  # wants both in one window, so not before
+        return super().eventFilter(watched, event)
 
     @property
     def password(self) -> str:

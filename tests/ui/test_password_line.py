@@ -120,3 +120,14 @@ def test_a_new_one_is_judged_in_words(qtbot: QtBot) -> None:
     assert new.password == PASSWORD
     new.without.setChecked(True)
     assert (new.password, new.lacking, new.remark.text()) == ("", "", "Прочитает всякий.")
+
+
+def test_tab_goes_from_the_password_to_its_second_time_and_then_to_the_buttons(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    new = NewPassword(QFormLayout(holder), may_be_none=True)
+    holder.show()
+    new.first.setFocus()
+    for stop in (new.second, new.first.show_button, new.second.show_button, new.without):
+        qtbot.keyClick(holder.focusWidget(), Qt.Key.Key_Tab)
+        assert holder.focusWidget() is stop

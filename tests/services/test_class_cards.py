@@ -39,7 +39,7 @@ def state(passport: Passport) -> FormState:
     [
         ({"name": "9 б"}, False, Refused, "Класс 9Б уже есть"),
         ({"name": ""}, False, BadValue, "«Класс» должно быть заполнено"),
-        ({"name": "кот"}, False, BadValue, "Класс пишется числом"),
+        ({"name": "кот"}, False, BadValue, "Класс не прочитан"),
         ({}, True, Refused, "В классе 9А обучающихся: 1; класс не удалён"),
     ],
 )

@@ -33,6 +33,7 @@ from data.demo_workers import workers
 from data.people import People
 
 SCHOOL = {
+    "full_name": "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа»",
     "locality": "город",
     "legal_address": "Томская обл., г. Кедровый, ул. Школьная, д. 1",
     "actual_address": "Томская обл., г. Кедровый, ул. Школьная, д. 1",

@@ -202,7 +202,7 @@ def test_refusals_are_sentences_and_change_nothing(
         ("graduates", None, [], "Не указан класс"),
         ("graduates", "5Б", [], "печатается для классов 9–12; класс 5Б в них не входит"),
         ("graduates", "11В", [], "В классе 11В нет обучающихся"),
-        ("graduates", "13Ы", [], "Класс пишется числом"),
+        ("graduates", "13Ы", [], "Класс не прочитан"),
         ("graduates", None, [pupils[0], other], "а указаны: 9А, 9Б"),
         ("graduates", None, ["нет такого"], "обучающиеся без класса"),
         ("graduates", None, [young], "класс 5Б в них не входит"),

@@ -1,7 +1,7 @@
 """The one window for errors: the user's sentence apart from the details, never a name or number in them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.errors import AppError
 from app.log import note_problem, places
 
-if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
-
 _NO_MEMORY = "Не хватает оперативной памяти; действие не выполнено, сохранённое цело."
+
+
+@runtime_checkable
+class OffersSupport(Protocol):
+    """The main window, from which a fault may be told on."""
+
+    def show_support(self, fault: str) -> None: ...
 
 
 def show_error(parent: QWidget | None, problem: BaseException) -> None:
@@ -49,15 +53,7 @@ def _support(parent: QWidget | None) -> Callable[[str], None] | None:
     window = parent
     while window is not None and window.parentWidget() is not None:
         window = window.parentWidget()
-    if not (hasattr(window, "desk") and hasattr(window, "jobs")):
-        return None
-
-    def show(fault: str) -> None:
-        from app.ui.support_dialog import show_support  # noqa: PLC0415 - seldom needed
-
-        show_support(cast("MainWindow", window), fault)
-
-    return show
+    return window.show_support if isinstance(window, OffersSupport) else None
 
 
 def details(problem: BaseException) -> str:

@@ -1,16 +1,12 @@
 """The band that says how many of the errors are only fields not filled yet, and fills one of them in many at once."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from app.ui.plain import Button, Notice, PlainLabel
 from app.validators.findings import Finding
-
-if TYPE_CHECKING:
-    pass
 
 FILL = "Внести сразу у многих"
 NAMED = 3  # fields that are told in the sentence; the menu has all

@@ -131,6 +131,12 @@ class MainWindow(QMainWindow):
             self.lock.offer_sheet_when_ready()
         self.lock.watch()
 
+    def show_support(self, fault: str) -> None:
+        """The file for support, with what went wrong."""
+        from app.ui.support_dialog import show_support  # noqa: PLC0415 - seldom needed
+
+        show_support(self, fault)
+
     def open_again(self) -> None:
         """Open the present file anew: everything that was made from the year is made again."""
         if self.desk is None:

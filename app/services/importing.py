@@ -63,8 +63,9 @@ class ImportReport:
 
     ``new + changed + same + rejected == read``. ``columns`` are (sheet, heading, label of the field, '' where it
     was not taken); ``changes`` are all changes of records that were there, field by field. ``doubtful`` rows wait for
-    a person and are among the rejected. ``outcomes`` are told by a dry run only; ``batch`` is the number by which the
-    load can be taken back, None where nothing was written.
+    a person and are among the rejected. ``whose`` tells beside each problem whom its row names.
+    ``outcomes`` are told by a dry run only; ``batch`` is the number by which the load can be taken back, None where
+    nothing was written.
     """
 
     read: int
@@ -77,6 +78,7 @@ class ImportReport:
     columns: tuple[tuple[str, str, str], ...]
     changes: tuple[Change, ...]
     doubtful: tuple[Doubt, ...] = ()
+    whose: tuple[str, ...] = field(default=(), compare=False)
     outcomes: tuple[Outcome, ...] = field(default=(), compare=False)
     batch: int | None = field(default=None, compare=False)
 
@@ -185,6 +187,7 @@ def _report(found: ListRead, plan: Plan, batch: int | None, *, dry_run: bool) ->
         ),
         changes=tuple(plan.changes),
         doubtful=tuple(plan.doubtful),
+        whose=tuple(who(row.values) for row in plan.rejected for _ in row.problems),
         outcomes=tuple(Outcome(row.sheet, row.number, who(values), state) for row, state, values in rows),
         batch=batch,
     )

@@ -32,7 +32,9 @@ class PreviewStep(QWidget):
         self.new = Table(("Строка", "Кто"), (24, 0), "Новые")
         self.changes = Table(("Строка", "Кто", "Поле", "Было", "Станет"), (18, 34, 26, 0, 30), "Что изменится")
         self.same = Table(("Строка", "Кто"), (24, 0), "Без изменений")
-        self.problems = Table(("Строка", "Столбец", "Значение", "Что не так"), (18, 26, 20, 0), "Что не принято")
+        self.problems = Table(
+            ("Строка", "Кто", "Столбец", "Значение", "Что не так"), (18, 24, 22, 18, 0), "Что не принято"
+        )
         self.problem = PlainLabel("")  # what does not fit into its cell
         self.doubts = DoubtsPane()
         self.notices = Table(("Замечание к файлу",), (0,), "Замечания к файлу")
@@ -91,7 +93,10 @@ class PreviewStep(QWidget):
             state: [Line((f"{one.sheet}, {one.row}", one.who)) for one in found] for state, found in outcomes.items()
         }
         changes = [Line((f"{c.sheet}, {c.row}", c.who, c.label, c.old or "—", c.new or "—")) for c in report.changes]
-        problems = [Line((f"{p.sheet}, {p.row}", p.column, p.value, p.text), p) for p in report.problems]
+        problems = [
+            Line((f"{p.sheet}, {p.row}", whose, p.column, p.value, p.text), p)
+            for p, whose in zip(report.problems, report.whose, strict=True)
+        ]
         self.doubts.load(() if loaded else report.doubtful)
         pages: tuple[tuple[QWidget, str, int, Sequence[Line] | None], ...] = (
             (self.doubts, "Решить, о ком строка", 0 if loaded else len(report.doubtful), None),

@@ -76,6 +76,8 @@ def test_a_row_with_bad_cells_is_rejected_whole_and_every_cell_is_named(passport
         ("Лист1", 4, "E «№ СНИЛС»", "12"),
     ]
     assert all(one.text for one in report.problems)
+    assert len(set(report.whose)) == 1
+    assert report.whose[0].startswith(" ".join(IVANOV[:2])), "whom the row names"
     assert [row["last_name"] for row in everybody(passport)] == ["Петрова"]
 
 

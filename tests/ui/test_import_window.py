@@ -72,6 +72,7 @@ def test_the_whole_way(
     press(qtbot, window, loading.preview.load_button)
     assert "Загружено: новых 2" in loading.preview.note.text()
     assert "Не принятых строк в базе нет" in loading.preview.note.text()
+    assert loading.preview.problems.lines.lines[0].cells[1] == "Юдин Лев, 9В"
     assert loading.preview.problem.isVisibleTo(loading.preview)  # whole, though its cell is narrow
     assert loading.preview.problem.text().startswith("Лист1, строка 5: Такой даты нет: 31.02.2004")
     loading.preview.tabs.setCurrentWidget(loading.preview.notices)

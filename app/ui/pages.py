@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.card_layout import TABS
 from app.domain.field import Tab
-from app.domain.rooms import ROOM_TABS
-from app.domain.school import SCHOOL_TABS
-from app.domain.staff_tabs import STAFF_TABS
 from app.domain.student import STUDENT_TABS
+from app.services.cards import ENTITIES
 from app.ui.card_watch import CardWatch
 from app.ui.desk import Desk
 from app.ui.has_card import HasCard
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from app.ui.check_nodes import Key
     from app.ui.check_page import CheckPage
     from app.ui.finding_acts import FindingActs
-
-_TABS = {"staff": STAFF_TABS, "room": ROOM_TABS, "school": SCHOOL_TABS}
 
 
 class Pages(QObject):
@@ -293,7 +290,8 @@ class Pages(QObject):
     def shown_tabs(self) -> tuple[Tab, ...]:
         """The tabs of the card on the page that is shown; the pupil's where it has none. Makes no card."""
         row = self.navigation.currentRow()
-        return next((tabs for entity, tabs in _TABS.items() if self.page_of.get(entity) == row), self.usual_tabs)
+        entity = next((one for one, page in self.page_of.items() if page == row), None)
+        return TABS[ENTITIES[entity]] if entity else self.usual_tabs
 
     def open_finding(self, finding: Finding) -> None:
         """Go to the very field that a finding speaks of."""

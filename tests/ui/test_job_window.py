@@ -241,11 +241,8 @@ def test_the_window_answers_while_the_file_is_closed_and_says_what_it_waits_for(
     assert dog.beats > 2, "the loop was silent"
 
 
-def test_what_the_closing_waits_for_can_be_stopped(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs_, "AFTER_MS", 20)
-    ended: list[str] = []
+def until_stopped(ended: list[str]) -> Callable[[Progress], None]:
+    """Work of twenty seconds that says in ``ended`` that it was stopped."""
 
     def work(progress: Progress) -> None:
         try:
@@ -256,12 +253,21 @@ def test_what_the_closing_waits_for_can_be_stopped(
             ended.append("stopped")
             raise
 
+    return work
+
+
+def test_what_the_closing_waits_for_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_, "AFTER_MS", 20)
+    ended: list[str] = []
+
     def stop() -> None:
         dialog = closing(window)
         if dialog is not None and dialog._stop.isVisible():
             dialog._stop.click()
 
-    window.jobs.start(work, lambda _: None, to_end="Делаем копию базы…")
+    window.jobs.start(until_stopped(ended), lambda _: None, to_end="Делаем копию базы…")
     with at_every_beat(stop):
         assert window.close_file()
     assert ended == ["stopped"]
@@ -270,18 +276,9 @@ def test_what_the_closing_waits_for_can_be_stopped(
 def test_all_else_is_asked_to_stop_when_the_file_is_closed(qtbot: QtBot, window: MainWindow) -> None:
     ended: list[str] = []
 
-    def work(progress: Progress) -> None:
-        try:
-            for _ in range(4000):
-                time.sleep(0.005)
-                progress(1, 2)
-        except Cancelled:
-            ended.append("stopped")
-            raise
-
     beside = window.jobs.beside()
     for one in (window.jobs, beside):
-        one.start(work, lambda _: None)
+        one.start(until_stopped(ended), lambda _: None)
     assert window.close_file()
     assert ended == ["stopped"] * 2
     beside.close()

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
 from app.ui import habits
 
+PDF = "PDF (*.pdf)"  # the kind of file that is asked for
+
 
 class _ByName(QAbstractFileIconProvider):
     """Icons and types told from the name alone: no file is opened."""

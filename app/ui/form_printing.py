@@ -5,19 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from app.errors import AppError
 from app.services.progress import Progress
 from app.ui import habits
 from app.ui.desk import Desk
-from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_save, documents
+from app.ui.file_dialogs import PDF, ask_save, documents
 from app.ui.forms_tree import Chosen
-from app.ui.paper_acts import show_paper
+from app.ui.paper_acts import send_pages, show_paper
 from app.ui.print_preview import PrintPreview
-from app.ui.system_print import ask_printer, printer_for, send
+from app.ui.system_print import ask_printer, printer_for
 
 if TYPE_CHECKING:  # loaded with the first print
     from app.services.looking import Document
@@ -27,7 +24,6 @@ TRIAL = "Проба принтера"
 PRINTED_BY, LONGEST_NAME = "printed_by", 150
 _NUMBER_COMES = "Номер форма получит, когда её напечатают или сохранят; до этого в журнале ничего не записано."
 _AGAIN = "Та же бумага под тем же номером: новой записи в журнале не будет. Выберите страницы, которые испорчены."
-_PDF = "PDF (*.pdf)"
 
 
 class FormPrinting(QObject):
@@ -58,7 +54,7 @@ class FormPrinting(QObject):
     def save(self, chosen: Chosen) -> None:
         """Ask for a file and print the form into it."""
         name = " ".join(part for part in (chosen.title, chosen.state.class_name if chosen.state else "") if part)
-        path = ask_save(self._parent, "Куда сохранить форму", documents() / f"{name}.pdf", _PDF)
+        path = ask_save(self._parent, "Куда сохранить форму", documents() / f"{name}.pdf", PDF)
         if path is not None:
             self.save_to(_orders(self._desk, chosen), path)
 
@@ -81,7 +77,7 @@ class FormPrinting(QObject):
             return
         number = chosen.state.number
         proposed = documents() / f"Лист изменений к форме {number}.pdf"
-        path = ask_save(self._parent, "Куда сохранить лист изменений", proposed, _PDF)
+        path = ask_save(self._parent, "Куда сохранить лист изменений", proposed, PDF)
         if path is not None:
             self.save_to(changes_since(number), path)
 
@@ -99,21 +95,12 @@ class FormPrinting(QObject):
 
         def sent(given: "tuple[Printed, bytes]") -> None:
             printed, pdf = given
-            self._send(printer, pdf, pages)
+            send_pages(self._parent, printer, pdf, pages)
             self.done.emit(printed, False)
 
         self._desk.run("Печатаем форму…", lambda progress: hand_over(self._desk.passport, orders, by, progress), sent)
 
-    def _send(self, printer: QPrinter, pdf: bytes, pages: tuple[int, int]) -> None:
-        document = _document(pdf)
-        try:
-            send(printer, document, *pages)
-        except AppError as problem:
-            show_error(self._parent, problem)
-        finally:
-            document.close()
-
-    # --- the trial page -------------------------------------------------------------------------------
+    # --- papers that stand in no register, or stand there already -------------------------------------
 
     def again(self, chosen: Chosen) -> None:
         """Show the newest papers of a form as they were printed, to print pages of them once more."""

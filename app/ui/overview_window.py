@@ -11,7 +11,7 @@ from app.services.progress import Progress
 from app.ui.bars import BarCells, Share
 from app.ui.behind_window import BehindWindow
 from app.ui.desk import Desk
-from app.ui.file_dialogs import ask_save, documents
+from app.ui.file_dialogs import PDF, ask_save, documents
 from app.ui.pages import Pages
 from app.ui.palette import ACCENT
 from app.ui.plain import PlainLabel
@@ -78,7 +78,7 @@ class OverviewWindow(QDialog):
     def _save(self) -> None:
         from app.services.overview import save_overview  # noqa: PLC0415 - loaded by now
 
-        path = ask_save(self, "Сохранить сводку", documents() / "Сводка по школе.pdf", "PDF (*.pdf)")
+        path = ask_save(self, "Сохранить сводку", documents() / "Сводка по школе.pdf", PDF)
         if path is not None:
             self._desk.run(
                 "Готовим сводку…",

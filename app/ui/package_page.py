@@ -14,7 +14,7 @@ from app.domain.roles import Right
 from app.services.rights import may_do
 from app.ui.approval_strip import ApprovalStrip
 from app.ui.desk import Desk
-from app.ui.file_dialogs import ask_folder, ask_save, documents
+from app.ui.file_dialogs import PDF, ask_folder, ask_save, documents
 from app.ui.keys_acts import compare_words, take_key_file
 from app.ui.package_choice import PackageChoice
 from app.ui.package_result import PackageResult
@@ -274,7 +274,7 @@ class PackagePage(QWidget):
     def _print(self) -> None:
         sent: Sent = self.history.chosen()
         name = documents() / f"контрольные суммы {sent.receipt}.pdf"
-        path = ask_save(self, "Куда сохранить контрольные суммы", name, "PDF (*.pdf)")
+        path = ask_save(self, "Куда сохранить контрольные суммы", name, PDF)
         if path is not None:
             self.print_to(sent.sequence, path)
 

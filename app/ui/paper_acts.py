@@ -1,17 +1,16 @@
 """A paper that stands in no register: looked at, sent to a printer, or saved as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_save, documents
+from app.ui.file_dialogs import PDF, ask_save, documents
 from app.ui.print_preview import PrintPreview
 from app.ui.system_print import ask_printer, printer_for, send
-
-PDF = "PDF (*.pdf)"
 
 
 def show_paper(
@@ -31,29 +30,34 @@ def show_paper(
 
     document = Document(pdf)
     dialog = PrintPreview(parent, title, document, told)
-    dialog.printed.connect(lambda: print_pages(parent, title, pdf, dialog.pages))
+    dialog.printed.connect(lambda: _print(parent, title, pdf, document.sizes, dialog.pages))
     dialog.saved.connect(lambda: _save(parent, title, save) if may_save() else None)
     dialog.finished.connect(lambda _: document.close())
     dialog.open()
     return dialog
 
 
-def print_pages(parent: QWidget, title: str, pdf: bytes, wanted: tuple[int, int]) -> bool:
-    """Let the user choose a printer for those pages, or others, and print; whether it was done."""
+def send_pages(parent: QWidget, printer: QPrinter, pdf: bytes, pages: tuple[int, int]) -> None:
+    """Print the pages from the first to the last on a printer that the user has chosen; what fails is shown."""
     from app.services.looking import Document  # noqa: PLC0415 - as above
 
     document = Document(pdf)
     try:
-        printer = printer_for(document.sizes[0], title)
-        pages = ask_printer(parent, printer, len(document.sizes), wanted)
-        if pages is not None:
-            send(printer, document, *pages)
+        send(printer, document, *pages)
     except AppError as problem:
         show_error(parent, problem)
-        return False
     finally:
         document.close()
-    return pages is not None
+
+
+def _print(
+    parent: QWidget, title: str, pdf: bytes, sizes: Sequence[tuple[float, float]], wanted: tuple[int, int]
+) -> None:
+    """Let the user choose a printer for those pages, or others, and print."""
+    printer = printer_for(sizes[0], title)
+    pages = ask_printer(parent, printer, len(sizes), wanted)
+    if pages is not None:
+        send_pages(parent, printer, pdf, pages)
 
 
 def _save(parent: QWidget, title: str, save: Callable[[Path], object]) -> None:

@@ -14,7 +14,7 @@ from app.services.season import is_frozen, lift
 from app.ui.answer_list import AnswerList
 from app.ui.desk import Desk
 from app.ui.error_window import show_error
-from app.ui.file_dialogs import ask_save, documents
+from app.ui.file_dialogs import PDF, ask_save, documents
 from app.ui.lines_dialog import Asked, ask_lines
 from app.ui.plain import Button, Notice, PlainLabel
 
@@ -28,7 +28,6 @@ STATES = {
     ProposalState.REFUSED: "отклонено",
     ProposalState.WITHDRAWN: "отозвано",
 }
-PDF = "PDF (*.pdf)"
 _GROUND = "Основание: документ, его номер и дата"
 _EMPTY = "Предложений нет. Когда данные переданы в РИС, правка карточки становится предложением и попадает сюда."
 
